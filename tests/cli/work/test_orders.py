@@ -122,6 +122,8 @@ def test_restating_again_keeps_what_is_not_named(work: CommandLine) -> None:
         (("time", "add", "2026-03-04 09:00", "2026-03-04 22:30", "--kind", "admin"), "13:30: with --sure"),
         (("time", "add", "2026-03-06 17:00", "18:30", "--kind", "admin"), "still to come"),
         (("time", "add", "gestern", "18:30", "--kind", "admin"), "no time"),
+        (("time", "total", "--month", "2026-13"), "no day such as"),
+        (("time", "total", "--month", "2026-03", "--year", "2026"), "--year, --month"),
         (("hours", "9:00"), "two times of a day"),
         (("hours", "17:00", "9:00"), "two times of a day"),
         (("export",), "--json FILE"),
@@ -177,6 +179,8 @@ def test_time_is_kept_by_clock_or_by_hand_and_summed(work: CommandLine) -> None:
     found = data(work, "time", "total")
     assert found["seconds"] == {"earning": 11_100, "meeting": 5_700, "learning": 3_600}
     assert found["yen_per_hour"] == {"per_earning_hour": 0, "per_hour": 0, "kept_per_hour": 0}
+    assert data(work, "time", "total", "--month", "2026-02")["seconds"] == {}
+    assert data(work, "time", "total", "--month", "2026-03")["seconds"] == found["seconds"]
     times = data(work, "time", "list")["times"]
     assert isinstance(times, list)
     assert [(entry["id"], entry["seconds"]) for entry in times] == [("1", 11_100), ("2", 5_700), ("3", 3_600)]

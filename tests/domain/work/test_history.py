@@ -42,6 +42,13 @@ def test_there_is_nothing_else_to_undo(number: int) -> None:
         undone(number)
 
 
+def test_a_document_is_not_undone_under_the_expense_that_it_proves() -> None:
+    events = history(EVERYTHING)
+    number = next(event.number for event in events if isinstance(event.change, change.DocumentKept))
+    with pytest.raises(Refused, match=f"without change {number} .* there is no document 1"):
+        add(events, fold(events), Event(len(events) + 1, LATER, Undone(number)))
+
+
 def test_money_and_undoing_are_never_undone() -> None:
     events = history(EVERYTHING)
     work = fold(events)
