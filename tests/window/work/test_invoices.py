@@ -97,6 +97,8 @@ def test_the_first_invoice_asks_who_bills(scene: Scene) -> None:
     assert WorkLog(scene.session.store).work().issuer is None
     for name, words in (("bank", "みずほ銀行"), ("branch", "東京営業部"), ("holder", "サトウ ミサキ")):
         form.account[name].set_value(words)
+    form.account["branch"].edit.editingFinished.emit()
+    assert (form.account["bank_code"].value(), form.account["branch_code"].value()) == ("0001", "001")
     click(form.save)
     kept = WorkLog(scene.session.store).work().issuer
     assert kept is not None

@@ -39,8 +39,8 @@ class Figures(QWidget):
         for row, (name, value) in enumerate(lines):
             last = sum_last and row == len(lines) - 1
             token = Token.TEXT if last else Token.TEXT2
-            self._grid.addWidget(Label(name, Type.BODY, bold=last, token=token, wrap=False), row, 0)
-            words = Label(value, Type.BODY, bold=last, wrap=False)
+            self._grid.addWidget(Label(name, Type.BODY, bold=last, token=token), row, 0)
+            words = Label(value, Type.BODY, bold=last)
             self._grid.addWidget(words, row, 1, Qt.AlignmentFlag.AlignLeft)
 
 

@@ -196,6 +196,7 @@ class InvoiceRow(Pressable):
         row.setSpacing(Space.S12)
         row.addLayout(words, 1)
         token = Token.FAIL if late else Token.TEXT2
-        row.addWidget(Label(state, Type.NOTE, token=token, wrap=False), 0, Qt.AlignmentFlag.AlignVCenter)
+        said = Label(state, Type.NOTE, token=token, align=Qt.AlignmentFlag.AlignRight)
+        row.addWidget(said, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(Icon("act-next", 18, Token.TEXT2))
         self.built()
