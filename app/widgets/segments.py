@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from app.widgets.label import baseline_px
 from app.widgets.look.paint import rounded
 from app.widgets.look.tokens import CONTROL_RADIUS, Token, Type, advance_of, font_of
-from app.widgets.piece import Piece, Pushed, TextSource, read
+from app.widgets.piece import Piece, Pushed, TextSource, answer_name, read
 
 _HEIGHT_PX = 44
 _MARGIN_PX = 4
@@ -82,6 +82,7 @@ class _Segment(Pushed):
     def __init__(self, words: TextSource) -> None:
         super().__init__()
         self._words = words
+        self._question: TextSource = ""
         self.setCheckable(True)
         # screen readers say that it is one of a few, and whether it is chosen
         self.setAutoExclusive(True)
@@ -93,8 +94,13 @@ class _Segment(Pushed):
         self._words = words
         self.retranslate()
 
+    def set_question(self, question: TextSource) -> None:
+        """Let screen readers say what it answers, too."""
+        self._question = question
+        self.retranslate()
+
     def retranslate(self) -> None:
-        self.setAccessibleName(read(self._words))
+        self.setAccessibleName(answer_name(self._words, self._question))
         super().retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

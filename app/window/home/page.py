@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.widgets.notice import Notice
     from app.window.home.links import Links
     from app.window.home.tiles import Tiles
+    from app.window.home.work_row import WorkRow
     from app.window.state.applications import ApplicationsModel
     from app.window.state.companies import Companies
     from app.window.state.opener import Opener
@@ -72,6 +73,7 @@ class HomePage(HearsLanguage, QWidget):
         self._count = Label("", Type.NOTE, token=Token.TEXT2, wrap=False)
         self._tiles: Tiles | None = None
         self.links: Links | None = None
+        self.work: WorkRow | None = None
         self._lost: Notice | None = None
         self._company: QWidget | None = None
         self.state: HomeState | None = None
@@ -157,10 +159,15 @@ class HomePage(HearsLanguage, QWidget):
             self._head.addWidget(self._company, 0, Qt.AlignmentFlag.AlignVCenter)
             self._make_tiles()
             from app.window.home.links import Links
+            from app.window.home.work_row import WorkRow
 
             self.links = Links(self._model)
             self.links.pressed.connect(self.page)
-            self._body.column.insertWidget(self._body.column.count() - 1, self.links)
+            self.work = WorkRow(self._model)
+            self.work.clicked.connect(lambda: self.page.emit("work"))
+            column = self._body.column
+            column.insertWidget(column.indexOf(self.day) + 1, self.work)
+            column.insertWidget(column.count() - 1, self.links)
 
     def _make_tiles(self) -> None:
         from app.window.home.tiles import Tiles
@@ -247,7 +254,7 @@ class HomePage(HearsLanguage, QWidget):
 
     def _show_all(self) -> None:
         self._show_now()
-        for part in (self._tiles, self.links):
+        for part in (self._tiles, self.links, self.work):
             if part is not None:
                 part.sync()
 

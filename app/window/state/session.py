@@ -29,6 +29,7 @@ from app.window.state.saved import Saved
 
 if TYPE_CHECKING:
     from app.window.state.practice import PracticeModel
+    from app.window.state.work import WorkModel
 
 
 class Session(QObject):
@@ -85,6 +86,13 @@ class Session(QObject):
         from app.window.state.practice import PracticeModel
 
         return PracticeModel(self.store, self.saved, self.clock, lambda: self.profile, self)
+
+    @cached_property
+    def work(self) -> "WorkModel":
+        """One's work; made when it is first asked for."""
+        from app.window.state.work import WorkModel
+
+        return WorkModel(self.store, self.saved, self.clock, self)
 
     @property
     def judging(self) -> Judging:

@@ -1,0 +1,69 @@
+"""``readydesk work learn``: what was learnt, from what, at what cost."""
+
+import click
+
+from app.cli.applications import times
+from app.cli.applications.context import line
+from app.cli.options import Command
+from app.cli.terminal.rows import Row, print_rows
+from app.cli.terminal.stdout import Page
+from app.cli.work.context import Context, opened, print_json, shown
+from app.domain.work.change import LearningKept
+from app.domain.work.money import MOST_YEN
+from app.domain.work.parts import Learnt, LearntFrom
+from app.text import N_, Text
+from app.wording.work import SOURCE_WORDS
+
+
+@click.command("learn", cls=Command, help=N_("Enter what was learnt; without WHAT, list it."))
+@click.argument("what", type=line, metavar="[WHAT]", required=False)
+@click.option("--source", type=click.Choice([*map(str, LearntFrom)]), default="web", help=N_("Where it was learnt."))
+@click.option("--cost", type=click.IntRange(0, MOST_YEN), default=0, help=N_("What it cost, in yen."))
+@click.option("--skill", type=line, default="", metavar="TEXT", help=N_("What it is good for."))
+@click.option("--order", default="", metavar="ORDER", help=N_("The order that it was for."))
+@click.option("--minutes", type=click.IntRange(0), default=0, help=N_("How long it took."))
+@click.option("--expense", default="", metavar="NUMBER", help=N_("The expense as which its cost is noted."))
+@shown
+def learn(
+    what: str | None,
+    source: str,
+    cost: int,
+    skill: str,
+    order: str,
+    minutes: int,
+    expense: str,
+    at: str | None,
+    json: bool,
+) -> int:
+    """Save an entry, or list all."""
+    with opened(at) as context:
+        if what is None:
+            _list(context, json=json)
+            return 0
+        day = None if at is None else times.moment(at).date()
+        learnt = Learnt(what, LearntFrom(source), cost, skill, order, minutes, expense, day or context.at.date())
+        work = context.save(lambda work: (LearningKept(work.next_id("learning"), learnt),))
+        kept = next(reversed(work.learnt))
+    if json:
+        print_json({"learning": kept})
+    else:
+        click.echo(str(Text("Entered: {line}", line=what)))
+    return 0
+
+
+def _list(context: Context, *, json: bool) -> None:
+    learnt = context.work.learnt
+    if json:
+        entries = [
+            {"id": key, "what": e.what, "source": e.source.value, "cost_yen": e.cost_yen, "minutes": e.minutes}
+            for key, e in learnt.items()
+        ]
+        print_json({"learnt": entries})
+    elif learnt:
+        rows = [
+            Row((key, e.what, str(SOURCE_WORDS[e.source]), f"{e.cost_yen:,}", e.skill)) for key, e in learnt.items()
+        ]
+        headings = (Text("No."), Text("What"), Text("From"), Text("Yen"), Text("For what"))
+        print_rows(Page(), headings, rows, whole=(0, 3))
+    else:
+        click.echo(str(Text("Nothing was entered yet.")))
