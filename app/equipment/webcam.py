@@ -91,6 +91,7 @@ _SLOW_S = 2.0
 """After so much waiting for the first picture it is said that this may take a while."""
 
 _PHASES = (Text("Choose the webcam"), Text("Measure the picture"), Text("See for yourself"))
+LISTING = Text("Looking for webcams")
 OPENING = Text("Opening the webcam")
 STILL_OPENING = Text("Opening the webcam. Some take up to 8 seconds")
 MEASURING = Text("Measuring the picture")
@@ -147,7 +148,7 @@ def _camera(cameras: Cameras, question: Choice) -> Steps[CameraInfo | None]:
     """The camera to use, or None; records how many there are."""
     camera: CameraInfo | None = None
     while camera is None:
-        yield Progress(None, OPENING)
+        yield Progress(None, LISTING)
         present = cameras.list()
         yield Found(Evidence(COUNT.measured(len(present))))
         if not present:

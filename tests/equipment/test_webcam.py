@@ -118,7 +118,12 @@ def test_one_that_takes_long_to_open_says_so() -> None:
     steps: list[Step] = []
     _check(_Slow(["A"], film(6)), steps=steps)
     said = list(dict.fromkeys(s.label.msgid for s in steps if isinstance(s, Progress)))
-    assert said[:3] == ["Opening the webcam", "Opening the webcam. Some take up to 8 seconds", "Measuring the picture"]
+    assert said[:4] == [
+        "Looking for webcams",
+        "Opening the webcam",
+        "Opening the webcam. Some take up to 8 seconds",
+        "Measuring the picture",
+    ]
 
 
 def test_with_several_the_first_is_the_fallback() -> None:
