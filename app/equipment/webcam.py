@@ -111,6 +111,7 @@ SEEN = Confirm(
     yes=Text("Looks good"),
     no=None,
     again=Text("Keep the picture on"),
+    repeats=False,
 )
 _STAYS = replace(SEEN, ask=Text("The picture stays on until you stop it."), yes=Text("Stop the picture"), again=None)
 

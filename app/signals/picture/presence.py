@@ -28,7 +28,7 @@ _LONG_ENOUGH: Final = 8
 _MOVES: Final = 3.0
 _STIRS: Final = 0.35
 """Grey levels by which a block of the picture changes where somebody moves, and where nothing but the sensor does."""
-_STIRS_OF_NOISE: Final = 0.12
+_STIRS_OF_NOISE: Final = 0.2
 """The latter where the sensor's noise has a standard deviation of one grey level."""
 
 
