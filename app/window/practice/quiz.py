@@ -223,10 +223,14 @@ class QuizView(HearsLanguage, QWidget):
 
     def _give_up_rest(self) -> None:
         """What was not answered in time counts as wrong."""
-        for item in self._asked[self._place :]:
-            size = len(self._asked)
-            self._model.save(Answered(item.id, right=False, unsure=False, seconds=0.0, form=self._form, size=size))
-        self._place = len(self._asked)
+        size = len(self._asked)
+        self._model.save(
+            *(
+                Answered(item.id, right=False, unsure=False, seconds=0.0, form=self._form, size=size)
+                for item in self._asked[self._place :]
+            )
+        )
+        self._place = size
         self._show_item()
 
     def _show_time(self) -> None:
