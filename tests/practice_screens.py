@@ -224,7 +224,7 @@ def noting(*, ended: bool) -> Screen:
         scene.settle(lambda: run.sound.heard == 1)
         run.note.set_value("春山様 4,800円が2回 口座へ返金")
         if ended:
-            run.done.click()
+            run.next.click()
 
     return show
 
