@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.applications.application import Application
 from app.domain.practice.facts import Fact, Practised, TypingRun
 from app.domain.readiness.profile import Profile
+from app.domain.source import Source
 from app.library.practice.item_format import Item
 from app.library.practice.texts import PracticeText
 from app.practice.glance import Glance
@@ -73,6 +74,11 @@ class PracticeModel(QObject):
     def items(self) -> Mapping[str, Item]:
         """All items by id, those of companies last."""
         return self._read.at_hand.items if self._read else {}
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """What items were taken from, by id."""
+        return self._read.at_hand.sources if self._read else {}
 
     @property
     def texts(self) -> Mapping[str, PracticeText]:

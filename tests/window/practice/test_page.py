@@ -16,6 +16,7 @@ from app.library.practice.keys import LETTERS, KeyStyle, keys
 from app.practice.results import Skill
 from app.storage.practice import PracticeLog
 from app.storage.settings import TEXT_SIZES
+from app.widgets.label import Label
 from app.widgets.look.theme import Theme
 from app.window.practice import quiz
 from app.window.practice.page import PracticePage
@@ -246,12 +247,42 @@ def test_a_form_tells_its_result_at_the_end(scene: Scene, page: PracticePage) ->
             page.quiz.rows[right - 1].click()
     assert page.quiz.ask.text() == "20 of 20 right"
     assert len(facts(scene)) == 20
+    assert page.quiz.wrong.isHidden()
     page.quiz.next.click()
     assert page.overview.isVisible()
     assert (
         "Aim reached"
         in page.overview.cards[next(iter(s for s in page.overview.cards if s.value == "items"))].aim.text()
     )
+
+
+def test_a_form_tells_at_its_end_what_was_not_right(scene: Scene, page: PracticePage) -> None:
+    page.begin("form-20")
+    asked = list(page.quiz._asked)
+    choices = [item for item in asked if item.kind is Kind.CHOICE]
+    for item in asked:
+        places = [row.place for row in page.quiz.rows]
+        wanted = [1] if item is choices[0] else [0] if item.kind is Kind.CHOICE else sorted(places)
+        for place in wanted:
+            page.quiz.rows[places.index(place)].click()
+    assert page.quiz.ask.text() == "19 of 20 right"
+    told = [label.text() for label in page.quiz.wrong.findChildren(Label)]
+    words = choices[0].words("en")
+    assert told == ["What was not right", words.ask, "Not right", f"Right is: {words.options[0]}\n{words.why}"]
+
+
+def test_an_answer_tells_its_source_and_what_could_not_be_verified(scene: Scene, page: PracticePage) -> None:
+    told = {}
+    for name in ("zip-xlsx", "files-move", "keys-window"):
+        page.show_quiz([page.model.items[name]], 1)
+        assert page.quiz.source.isHidden()
+        page.quiz.rows[0].click()
+        assert page.quiz.source.isVisible()
+        told[name] = page.quiz.source.text()
+    formats = "Microsoft Learn on the file formats of Word, Excel and PowerPoint"
+    assert told["zip-xlsx"] == f"Source: {formats}, read on Sun 29 Nov 2026."
+    assert "by what others write about it" in told["files-move"]
+    assert told["keys-window"].endswith("\nPart of this could not be verified there.")
 
 
 def test_a_task_is_done_in_its_folder_which_is_gone_afterwards(scene: Scene, page: PracticePage) -> None:
