@@ -53,7 +53,10 @@ def quiz(topic: str | None, size: str | None, answers: str | None, seed: int | N
             context.save(answered)
             given += 1
             right += answered.right
-    click.echo(str(Text("{right} of {n} right", right=right, n=given)))
+    if asked:
+        click.echo(str(Text("{right} of {n} right", right=right, n=given)))
+    else:
+        click.echo(str(Text("No question is due today. --topic asks those of a topic, --form a whole form.")))
     return 0
 
 
