@@ -115,12 +115,17 @@ def question(*, answered: bool) -> Screen:
     return show
 
 
+def form_choice(scene: Scene) -> None:
+    page_of(scene).begin("form-20")
+
+
 def form_result(scene: Scene) -> None:
     """The end of a form with three wrong answers."""
     from app.library.practice.item_format import Kind
 
     page = page_of(scene)
     page.begin("form-20")
+    page.form.start.click()
     quiz = page.quiz
     for number in range(20):
         assert quiz.item is not None
@@ -265,6 +270,7 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "75-practice-result": (typing_result, (1100, 740)),
     "76-practice-question": (question(answered=False), (1100, 740)),
     "77-practice-answer": (question(answered=True), (1100, 740)),
+    "77a-practice-form": (form_choice, (1100, 740)),
     "77b-practice-form-result": (form_result, (1100, 1100)),
     "78-practice-order": (of_kind("order"), (1100, 740)),
     "79-practice-task": (of_kind("task"), (1100, 740)),

@@ -1,11 +1,11 @@
 """What is next in practice at a glance: the stage, today's minutes, each skill, what to mend first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
 from app.domain.practice.days import Days
-from app.domain.practice.facts import Answered, Practised, seconds_of
+from app.domain.practice.facts import Answered, Practised, TypingKind, TypingRun, seconds_of
 from app.domain.practice.schedule import (
     FEW_DAYS,
     MINUTES_A_DAY,
@@ -18,7 +18,7 @@ from app.domain.practice.schedule import (
     today,
 )
 from app.practice.recall import Recall, chance
-from app.practice.results import AIMS, Skill, Standing, standings
+from app.practice.results import AIMS, LEAST_S, Skill, Standing, standings
 
 TYPING_MINUTES: Final = 5.0
 """One test of typing, each day that it is not at its aim."""
@@ -78,7 +78,7 @@ def glance(
     due = today(known, unseen, now, at, _begun(facts, practised_today))
     pace = pace_of(facts)
     each = standings(facts, now, aims)
-    typing = _typing_today(each, now)
+    typing = _typing_today(each, practised_today)
     minutes = pace.minutes(len(due.new), len(due.reviews)) + (TYPING_MINUTES if typing else 0.0)
     left = due.days_left
     a_day = None if left is None else minutes_a_day(len(unseen), len(known), left, pace)
@@ -106,9 +106,12 @@ def pace_of(facts: Sequence[Practised]) -> Pace:
     )
 
 
-def _typing_today(each: Sequence[Standing], now: datetime) -> bool:
+def _typing_today(each: Sequence[Standing], practised_today: Iterable[Practised]) -> bool:
     typing = next(s for s in each if s.skill is Skill.TYPING)
-    return not typing.reached and not any(r.at.astimezone(now.tzinfo).date() == now.date() for r in typing.results)
+    return not typing.reached and not any(
+        isinstance(p.fact, TypingRun) and p.fact.kind is TypingKind.PROSE and p.fact.seconds >= LEAST_S
+        for p in practised_today
+    )
 
 
 def _begun(facts: Sequence[Practised], practised_today: Sequence[Practised]) -> int:

@@ -116,7 +116,7 @@ def errors(facts: Iterable[Practised]) -> dict[Error, int]:
 
 def _result(practised: Practised) -> tuple[Skill, float] | None:
     match practised.fact:
-        case TypingRun() as run if run.seconds >= LEAST_S:
+        case TypingRun() as run if run.seconds >= LEAST_S and not run.untimed:
             mark = marked(run)
             skill = Skill.KEYS if run.kind is TypingKind.KEYS else Skill.TYPING
             return None if mark is None else (skill, mark.net_per_minute)

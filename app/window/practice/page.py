@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -18,6 +18,7 @@ from app.widgets.look.tokens import Space, Type
 from app.widgets.minute import Minute
 from app.widgets.piece import HearsLanguage
 from app.window.practice.dictation import DictationView
+from app.window.practice.form_choice import FormChoice
 from app.window.practice.notes import NotesView
 from app.window.practice.overview import Overview
 from app.window.practice.player import Player
@@ -27,8 +28,6 @@ from app.window.practice.typing import TypingView
 from app.window.state.applications import ApplicationsModel
 
 V = TypeVar("V", bound=QWidget)
-_FORMS_MIN: Final = {20: 10, 75: 90}
-"""Minutes for a form of so many questions."""
 
 
 class PracticePage(HearsLanguage, QWidget):
@@ -63,6 +62,13 @@ class PracticePage(HearsLanguage, QWidget):
         view = TypingView(self.model)
         # candidates of the input method open below the field, and above it where the screen ends
         view.running.connect(self.title.setHidden)
+        return self._with(view, view.closed)
+
+    @cached_property
+    def form(self) -> FormChoice:
+        """Before a form."""
+        view = FormChoice()
+        view.chosen.connect(self._begin_form)
         return self._with(view, view.closed)
 
     @cached_property
@@ -109,19 +115,22 @@ class PracticePage(HearsLanguage, QWidget):
             self._show(view)
             view.show_start()
             return
-        limit_s = None
-        name = ""
-        seed = int(self.model.now().timestamp())
         if what.startswith("form-"):
-            size = int(what.removeprefix("form-"))
-            asked = [self.model.items[item] for item in form(size, seed, self.model.items)]
-            limit_s, name = _FORMS_MIN[size] * 60.0, f"{what}-{seed}"
-        elif what == "tasks":
+            self.form.show_form(int(what.removeprefix("form-")))
+            self._show(self.form)
+            self.form.start.setFocus()
+            return
+        if what == "tasks":
             asked = [item for item in self.model.items.values() if item.kind is Kind.TASK]
         else:
             asked = self._due()
         if asked:
-            self.show_quiz(asked, seed, name, limit_s)
+            self.show_quiz(asked, int(self.model.now().timestamp()))
+
+    def _begin_form(self, size: int, limit_s: float | None) -> None:
+        seed = int(self.model.now().timestamp())
+        asked = [self.model.items[item] for item in form(size, seed, self.model.items)]
+        self.show_quiz(asked, seed, f"form-{size}-{seed}", limit_s)
 
     def show_quiz(self, asked: Sequence[Item], seed: int, form: str = "", limit_s: float | None = None) -> None:
         """Ask these items; see ``QuizView.begin``."""

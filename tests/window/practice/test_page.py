@@ -16,9 +16,11 @@ from app.library.practice.keys import LETTERS, KeyStyle, keys
 from app.practice.results import Skill
 from app.storage.practice import PracticeLog
 from app.storage.settings import TEXT_SIZES
+from app.widgets.button import Button
 from app.widgets.label import Label
 from app.widgets.look.theme import Theme
 from app.window.practice import quiz
+from app.window.practice.clock import TypingClock
 from app.window.practice.page import PracticePage
 from app.window.practice.typing_run import TypingRunView
 from tests.practice_screens import page_of
@@ -51,6 +53,13 @@ def warmed_up(scene: Scene, page: PracticePage) -> TypingRunView:
     commit(run.field, "おはよう")
     scene.settle(run.done.isVisible)
     return run
+
+
+def begin_form(page: PracticePage, time: str = "usual") -> None:
+    """A form of 20, as somebody chooses it."""
+    page.begin("form-20")
+    page.form.time.buttons[time].click()
+    page.form.start.click()
 
 
 def test_the_overview_is_there_before_what_it_leads_to_is_made(page: PracticePage) -> None:
@@ -235,7 +244,7 @@ def test_an_order_is_answered_by_numbers_and_taken_back(scene: Scene, page: Prac
 
 
 def test_a_form_tells_its_result_at_the_end(scene: Scene, page: PracticePage) -> None:
-    page.begin("form-20")
+    begin_form(page)
     for _ in range(20):
         assert page.quiz.verdict.isHidden()
         right = next(n for n, row in enumerate(page.quiz.rows, 1) if row.place == 0 or len(page.quiz.rows) == 0)
@@ -256,8 +265,28 @@ def test_a_form_tells_its_result_at_the_end(scene: Scene, page: PracticePage) ->
     )
 
 
+@pytest.mark.parametrize(("time", "left"), [("usual", "10:00"), ("longer", "15:00"), ("", "")])
+def test_a_form_lasts_as_long_as_was_chosen(scene: Scene, page: PracticePage, time: str, left: str) -> None:
+    page.overview.cards[Skill.ITEMS].buttons["form-20"].click()
+    assert page.form.isVisible()
+    assert page.form.start.hasFocus()
+    begin_form(page, time)
+    assert page.quiz.time.text() == left
+    assert len(page.quiz._asked) == 20
+
+
+@pytest.mark.parametrize("what", ["typing", "keys", "dictation", "notes", "form-20"])
+def test_from_each_start_a_way_leads_back(scene: Scene, page: PracticePage, what: str) -> None:
+    page.begin(what)
+    (back,) = (
+        button for button in page.findChildren(Button) if button.isVisible() and button.text() == "Back to practice"
+    )
+    press(back, Qt.Key.Key_Return)
+    assert page.overview.isVisible()
+
+
 def test_a_form_tells_at_its_end_what_was_not_right(scene: Scene, page: PracticePage) -> None:
-    page.begin("form-20")
+    begin_form(page)
     asked = list(page.quiz._asked)
     choices = [item for item in asked if item.kind is Kind.CHOICE]
     for item in asked:
@@ -317,7 +346,7 @@ def test_whoever_comes_back_goes_on_with_the_task_and_the_form(
     assert page.quiz.task.folder is None
     main.open("practice")
     assert page.quiz.task.folder is not None
-    page.begin("form-20")
+    begin_form(page)
     main.open("home")
     main.open("practice")
     monkeypatch.setattr(quiz, "monotonic", lambda: monotonic() + 601)
@@ -329,7 +358,7 @@ def test_what_was_not_answered_in_time_is_saved_in_one_go(
     scene: Scene, page: PracticePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each by itself would hold the window up for a second at the end of a form of 75."""
-    page.begin("form-20")
+    begin_form(page)
     written: list[object] = []
     write = page.model.saved.write
     monkeypatch.setattr(page.model.saved, "write", lambda work: [written.append(work), write(work)][1])
@@ -432,6 +461,34 @@ def test_what_is_said_before_the_first_key_goes_with_it(scene: Scene, page: Prac
     assert "stands still" in run.note.text()
     compose(run.field, "おで")
     assert run.note.text() == ""
+
+
+def test_without_a_clock_none_is_seen_and_nothing_is_said_of_the_pace(scene: Scene, page: PracticePage) -> None:
+    page.begin("typing")
+    page.typing.choice.minutes.buttons["0"].click()
+    page.typing.choice.start.click()
+    run = page.typing.run
+    time_s = [0.0]
+    run.clock = TypingClock(None, lambda: time_s[0])
+    commit(run.field, "おはよう")
+    scene.settle(run.done.isVisible)
+    assert (run.note.text(), run.time.text()) == ("Type at your own pace.", "")
+    text = bare(pieces(run.marked))
+    commit(run.field, text[:98] + text[100:102])
+    time_s[0] = 300.0
+    run.done.click()
+    (fact,) = facts(scene)
+    assert isinstance(fact, TypingRun)
+    assert fact.untimed
+    result = page.typing.result
+    assert result.figures.text() == "98.0 % right"
+    assert "a minute" not in result.about.text()
+    assert result.grade.isHidden()
+    assert page.model.standing(Skill.TYPING).newest is None
+    # but it was typed today
+    found = page.model.glance([])
+    assert found is not None
+    assert not found.typing_today
 
 
 def test_all_keys_typed_end_the_run(scene: Scene, page: PracticePage, monkeypatch: pytest.MonkeyPatch) -> None:
