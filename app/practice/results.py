@@ -88,7 +88,8 @@ def standings(facts: Sequence[Practised], now: datetime, aims: Mapping[Skill, fl
     """Every skill with its results as of ``now``, held against ``aims``."""
     found: dict[Skill, list[Result]] = {skill: [] for skill in Skill}
     for practised in facts:
-        if (result := _result(practised)) is not None:
+        # most facts are answers, which come to something only together
+        if not isinstance(practised.fact, Answered) and (result := _result(practised)) is not None:
             found[result[0]].append(Result(practised.at, result[1]))
     found[Skill.ITEMS] = list(forms(facts))
     return tuple(Standing(skill, aims[skill], tuple(rs), _better(rs, now)) for skill, rs in found.items())
@@ -115,7 +116,7 @@ def errors(facts: Iterable[Practised]) -> dict[Error, int]:
 
 def _result(practised: Practised) -> tuple[Skill, float] | None:
     match practised.fact:
-        case TypingRun() as run if run.seconds >= LEAST_S:
+        case TypingRun() as run if run.seconds >= LEAST_S and not run.untimed:
             mark = marked(run)
             skill = Skill.KEYS if run.kind is TypingKind.KEYS else Skill.TYPING
             return None if mark is None else (skill, mark.net_per_minute)

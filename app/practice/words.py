@@ -7,13 +7,16 @@ from typing import Final
 from app.domain.applications.local import days_until
 from app.domain.practice.grades import Grade, grade, is_estimate
 from app.domain.practice.schedule import MINUTES_A_DAY
+from app.domain.source import Source
+from app.library.practice.item_format import Item, Kind
 from app.practice.diary import Entry
 from app.practice.glance import Glance
 from app.practice.marking import Error, Passage, TypingMark
 from app.practice.results import Skill, Standing, is_share
-from app.text import Text
+from app.text import Text, language
 from app.wording.applications import company_words
 from app.wording.dates import days_words, moment_as_of
+from app.wording.sources import checked_words
 from app.wording.values import number_words
 
 SKILL_WORDS: Final[Mapping[Skill, Text]] = {
@@ -135,6 +138,18 @@ def entry_words(entry: Entry) -> Text:
     if entry.kind == Skill.ITEMS.value:
         return Text("{kind}: {n} answers, {minutes} min", kind=kind, n=entry.times, minutes=minutes)
     return Text("{kind}: {n} times, {minutes} min", kind=kind, n=entry.times, minutes=minutes)
+
+
+def item_source_words(item: Item, sources: Mapping[str, Source]) -> str:
+    """What an item was taken from, when, and how far it could be verified there."""
+    source = sources.get(item.source)
+    return checked_words(source, item.checked, in_part=bool(item.unverified)) if source else ""
+
+
+def answer_words(item: Item) -> Text:
+    """What would have been right: the option, or all of them in their order."""
+    options = item.words(language()).options
+    return Text("Right is: {answer}", answer=" → ".join(options if item.kind is Kind.ORDER else options[:1]))
 
 
 def mend_words(errors: Mapping[Error, int]) -> Text | None:
