@@ -29,7 +29,8 @@ OPENING: Final = "opening"
 """Sent when the camera begins to be opened: a busy computer may need long until then."""
 _UNDER_WAY: Final = 2
 """Previews that may be on their way to the reader, so that one that is a little late costs no picture."""
-_NETWORK_TIMEOUT_MS = 8000
+_NETWORK_TIMEOUT_MS = 9000
+"""Longer than anybody waits: whether a silent address is silent or absent must not depend on who gives up first."""
 _MISSED_PICTURES = 10
 """After so many failed reads in a row the camera counts as unplugged."""
 
@@ -244,7 +245,7 @@ def _why_refused(index: int) -> tuple[Trouble, str | None, Switch | None]:
     device = f"/dev/video{index}"
     trouble = _device_trouble(device)
     if trouble is not Trouble.BUSY:
-        return trouble, None, None
+        return trouble, None, Switch.LINUX_CAMERA if trouble is Trouble.DENIED else None
     from app.devices.local.linux.camera import holder
 
     return trouble, holder(device), None
