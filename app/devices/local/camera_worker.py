@@ -245,7 +245,7 @@ def _why_refused(index: int) -> tuple[Trouble, str | None, Switch | None]:
     device = f"/dev/video{index}"
     trouble = _device_trouble(device)
     if trouble is not Trouble.BUSY:
-        return trouble, None, None
+        return trouble, None, Switch.LINUX_CAMERA if trouble is Trouble.DENIED else None
     from app.devices.local.linux.camera import holder
 
     return trouble, holder(device), None

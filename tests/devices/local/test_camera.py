@@ -12,6 +12,7 @@ import segno
 from app.devices.local import camera, camera_worker
 from app.devices.local.camera import LocalCameras, LocalStream, unique
 from app.devices.ports import CameraInfo, DeviceError, Picture, Trouble
+from app.devices.trouble import Switch
 from app.signals.square_code import square_codes
 from tests.devices.local import works
 
@@ -146,6 +147,16 @@ def test_why_a_camera_of_linux_does_not_open(tmp_path: Path) -> None:
     there = tmp_path / "video0"
     there.touch()
     assert camera_worker._device_trouble(str(there)) is Trouble.BUSY
+
+
+@pytest.mark.skipif(camera_worker.sys.platform != "linux", reason="device files are Linux's")
+def test_who_may_not_use_a_camera_of_linux_is_told_where_to_allow_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> int:
+        raise PermissionError
+
+    monkeypatch.setattr(camera_worker.os, "open", refused)
+    refusal = camera_worker._refusal(camera_worker.CaptureRequest("HD Webcam", 0, 1280, 720), 0)
+    assert (refusal.trouble, refusal.switch) == (Trouble.DENIED, Switch.LINUX_CAMERA)
 
 
 @pytest.mark.skipif(camera_worker.sys.platform != "linux", reason="device files are Linux's")

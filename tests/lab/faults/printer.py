@@ -207,6 +207,13 @@ def _another_held_up(lab: Lab, code: PageCode | None) -> Iterator[Scene]:
 
 
 @contextmanager
+def _driverless(lab: Lab, reason: str = "none") -> Iterator[Scene]:
+    """Only a printer that speaks for itself counts; that of the lab is software to all who are not told."""
+    with _open(lab) as shop, shop.driverless("EPSON_EW_M634T_Series", reason):
+        yield Scene(_with(LocalPrinters()), _AtThePrinter(shop))
+
+
+@contextmanager
 def _machine(lab: Lab, trouble: str, *, helps: bool = False) -> Iterator[Scene]:
     """A queue whose printer is in trouble."""
     name = "事務所のプリンター"
@@ -308,6 +315,14 @@ FAULTS = [
         False,
         _failing_filter,
         {"printer.count": "pass", "printer.job": "fail", "printer.page": "unknown:device_error"},
+    ),
+    Fault("printer", "a printer that needs no driver", True, _driverless, {**_PRINTED, "printer.page": "pass"}),
+    Fault(
+        "printer",
+        "a printer that needs no driver and is low on ink",
+        True,
+        partial(_driverless, reason="marker-supply-low-warning"),
+        {**_PRINTED, "printer.page": "pass"},
     ),
     Fault("printer", "a class of printers with a Japanese name", True, _class, {**_PRINTED, "printer.page": "pass"}),
     _view("the page held up, clear", View(distance_mm=350, tilt_degrees=10, turn_degrees=5)),

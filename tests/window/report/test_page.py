@@ -315,6 +315,18 @@ def test_the_picture_that_was_seen_goes_in_and_is_taken_out_again(scene: Scene, 
     assert page._made.edition.still == b""
 
 
+def test_a_picture_of_nothing_but_noise_does_not_swell_the_file(scene: Scene, page: ReportsPage) -> None:
+    noise = np.random.default_rng(2).integers(0, 255, (360, 640, 3), np.uint8)
+    scene.session.stills = Stills(noise, noise)
+    renewed(scene, page)
+    page.still.check.click()
+    scene.settle(page.save.isEnabled)
+
+    assert page._made is not None
+    assert 10_000 < len(page._made.edition.still) <= 150_000
+    assert not QImage.fromData(page._made.edition.still).isNull()
+
+
 def test_another_picture_is_another_question(scene: Scene, page: ReportsPage) -> None:
     scene.session.stills = some_stills()
     renewed(scene, page)
