@@ -69,7 +69,7 @@ class SoundRow(HearsLanguage, QWidget):
         self.trouble = Notice(button=Text("Show it as text"), icon="verdict-unknown")
         self.trouble.pressed.connect(self._read)
         # whoever holds this row places it, since a narrow window has no room beside the bar
-        self.as_text = Button(Text("Show it as text"), ButtonKind.TEXT, small=True)
+        self.as_text = Button(Text("Show it as text"), ButtonKind.TEXT)
         self.as_text.clicked.connect(self._read)
         self.said = RubyLabel()
         for part in (self.trouble, self.said):
