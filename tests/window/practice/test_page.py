@@ -405,6 +405,12 @@ def test_what_was_learnt_is_noted_saved_as_a_table_and_deleted(
     log.save(str(tmp_path / "log.csv"))
     assert "extensions" in (tmp_path / "log.csv").read_text("utf-8-sig")
     log.forget.click()
+    assert log.cancel.hasFocus()
+    log.cancel.click()
+    assert facts(scene)
+    assert log.forget.hasFocus()
+    assert not log.really.isVisible()
+    log.forget.click()
     assert facts(scene)
     log.really.click()
     assert facts(scene) == []
