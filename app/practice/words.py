@@ -1,10 +1,11 @@
 """Practice in words, the same in window and terminal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
 from app.domain.applications.local import days_until
+from app.domain.practice.facts import Practised
 from app.domain.practice.grades import Grade, grade, is_estimate
 from app.domain.practice.schedule import MINUTES_A_DAY
 from app.domain.source import Source
@@ -12,7 +13,7 @@ from app.library.practice.item_format import Item, Kind
 from app.practice.diary import Entry
 from app.practice.glance import Glance
 from app.practice.marking import Error, Passage, TypingMark
-from app.practice.results import Skill, Standing, is_share
+from app.practice.results import Skill, Standing, errors, is_share
 from app.text import Text, language
 from app.wording.applications import company_words
 from app.wording.dates import days_words, moment_as_of
@@ -87,9 +88,17 @@ def standing_words(standing: Standing) -> Text:
 
 def better_words(standing: Standing) -> Text | None:
     """Whether it is better than last week, where both weeks have results."""
-    if standing.better is None:
+    if standing.change is None:
         return None
-    return Text("Better than last week") if standing.better else Text("Not better than last week")
+    if standing.change == 0:
+        return Text("The same as last week")
+    return Text("Better than last week") if standing.change > 0 else Text("Not as good as last week")
+
+
+def standing_line(standing: Standing) -> Text:
+    """Both in one line."""
+    words, better = standing_words(standing), better_words(standing)
+    return Text("{standing} – {better}", standing=words, better=better) if better else words
 
 
 def mark_words(mark: TypingMark) -> tuple[Text, ...]:
@@ -156,6 +165,12 @@ def mend_words(errors: Mapping[Error, int]) -> Text | None:
     """What to mend first in typing; None if there is nothing."""
     first = next(iter(errors), None)
     return _MEND[first] if first else None
+
+
+def mend_line(facts: Iterable[Practised]) -> Text | None:
+    """The same with its heading, of the newest runs of typing."""
+    mend = mend_words(errors(facts))
+    return Text("To mend first: {what}", what=mend) if mend else None
 
 
 def stage_words(glance: Glance, now: datetime) -> Text:

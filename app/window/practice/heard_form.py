@@ -37,6 +37,7 @@ class HeardForm(QWidget):
         buttons = Flow()
         buttons.addWidget(self.next)
         buttons.addWidget(self.stop)
+        buttons.addWidget(self.sound.as_text)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S12)

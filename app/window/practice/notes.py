@@ -24,6 +24,7 @@ from app.window.practice.player import Player
 from app.window.practice.start_row import StartRow
 from app.window.practice.switch import hold_parts, show_only
 from app.window.state.practice import PracticeModel
+from app.wording.values import first_large
 
 _ANY = ""
 _WORDS = (Text("Noted"), Text("Missing"))
@@ -129,4 +130,4 @@ def not_heard_longest(facts: Iterable[Practised]) -> NoteCall:
 def _row(wanted: Wanted, name: str, typed: str) -> CheckedRow:
     right = holds(typed, wanted)
     detail = "" if right else Text("Such as: {words}", words=wanted.accepted[0])
-    return CheckedRow(name, right=right, words=_WORDS, detail=detail)
+    return CheckedRow(first_large(name), right=right, words=_WORDS, detail=detail)

@@ -230,6 +230,23 @@ def test_home_counts_again_when_one_comes_back_and_not_at_every_answer(scene: Sc
     assert links.practice.words != before
 
 
+def test_home_says_each_skill_that_was_tried_and_what_to_mend_first(scene: Scene, page: PracticePage) -> None:
+    main = scene.window.main
+    assert main is not None
+    main.open("home")
+    scene.settle(lambda: main.home.links is not None and main.home.links.counted)
+    links = main.home.links
+    assert links is not None
+    assert links.skills.count() == 0
+    page.model.save(typing("お電話ありがうございます。"), *(answered(f"i{n}", form="f") for n in range(20)))
+    labels = [links.skills.itemAt(n) for n in range(links.skills.count())]
+    told = [label.widget().text() for label in labels if label is not None]  # type: ignore[attr-defined]
+    assert told[0].startswith("Typing: ")
+    assert told[1] == "IT basics: 100 %, aim reached (80 %)"
+    assert told[2].startswith("To mend first: ")
+    assert len(told) == 3
+
+
 def test_an_order_is_answered_by_numbers_and_taken_back(scene: Scene, page: PracticePage) -> None:
     item = next(i for i in page.model.items.values() if i.kind is Kind.ORDER)
     page.show_quiz([item], 3)
@@ -387,6 +404,12 @@ def test_what_was_learnt_is_noted_saved_as_a_table_and_deleted(
     assert facts(scene) == [Learnt("extensions")]
     log.save(str(tmp_path / "log.csv"))
     assert "extensions" in (tmp_path / "log.csv").read_text("utf-8-sig")
+    log.forget.click()
+    assert log.cancel.hasFocus()
+    log.cancel.click()
+    assert facts(scene)
+    assert log.forget.hasFocus()
+    assert not log.really.isVisible()
     log.forget.click()
     assert facts(scene)
     log.really.click()
