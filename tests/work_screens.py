@@ -140,6 +140,17 @@ def _copied(found: WorkTab) -> None:
     _orders(found).view.message.copy.click()
 
 
+def _checked(found: WorkTab) -> None:
+    _orders(found).show_order("1")
+    check = _orders(found).view.check
+    check.tidy.turn()
+    check.proof.turn()
+    check.list.set_value("佐藤\t2026-11-29\n鈴木 \t2026/11/30\n佐藤\t2026-11-29")
+    check.found_out.set_value("月額は1,980円（https://example.jp、2026-11-28）\n送料は無料")
+    check.look()
+    check.found_out.setFocus()
+
+
 def _show(order: str) -> Callable[[WorkTab], object]:
     return lambda found: _orders(found).show_order(order)
 
@@ -226,4 +237,5 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "work-offer": (tab("today", _offer), (1100, 1400)),
     "work-contract": (tab("today", _contract), (1100, 1400)),
     "work-home": (home, (1100, 900)),
+    "work-checked": (tab("orders", _checked), (1100, 1300)),
 }

@@ -9,6 +9,7 @@ from app.work.hours import Hourly, Period, entries, hourly, hours
 from app.work.own_hours import OwnHours, unanswered
 from app.work.sales import expenses_yen, overdue, sales_yen
 
+_TO_CONFIRM: Final = frozenset({OrderState.RECEIVED, OrderState.RESTATED})
 _UNDELIVERED: Final = frozenset({OrderState.RECEIVED, OrderState.RESTATED, OrderState.CONFIRMED, OrderState.UNDER_WAY})
 
 
@@ -38,13 +39,12 @@ def glance(work: Work, now: datetime, own: OwnHours) -> Glance:
     today = now.date()
     sunday = today + timedelta(days=6 - today.weekday())
     due = due_by(work, sunday)
-    to_confirm = tuple(o for o in work.orders.values() if o.state in (OrderState.RECEIVED, OrderState.RESTATED))
     year = Period.year(today.year)
     return Glance(
-        to_confirm=to_confirm,
+        to_confirm=tuple(order for order in work.orders.values() if order.state in _TO_CONFIRM),
         due=due,
         late=tuple(o for o in due if o.restated is not None and o.restated.due_on and o.restated.due_on < today),
-        waiting=tuple(o for o in work.orders.values() if o not in to_confirm and waits_for_client(work, o)),
+        waiting=tuple(order for order in work.orders.values() if waits_for_client(work, order)),
         unanswered=unanswered(work, own, now),
         unpaid_yen=work.money.unpaid_yen,
         overdue=overdue(work.money, today),
@@ -61,7 +61,7 @@ def due_by(work: Work, last: date) -> tuple[Order, ...]:
 
 
 def waits_for_client(work: Work, order: Order) -> bool:
-    """Whether the next word is theirs: a yes, an acceptance, or the answer to an open point."""
-    if order.state is OrderState.RESTATED or (order.state is OrderState.DELIVERED and not order.invoice):
+    """Whether the next word of what was confirmed is theirs: an acceptance, or the answer to an open point."""
+    if order.state is OrderState.DELIVERED and not order.invoice:
         return True
-    return order.state not in OVER and next(work.open_points(order.id), None) is not None
+    return order.state not in OVER | _TO_CONFIRM and next(work.open_points(order.id), None) is not None

@@ -41,7 +41,7 @@ def at(work: Work, now: datetime = START + timedelta(days=1)) -> dict[str, list[
     ("steps", "parts"),
     [
         (RECEIVED, {"to_confirm": ["1"], "unanswered": ["1"]}),
-        (RESTATED, {"to_confirm": ["1"], "due": ["1"], "waiting": ["1"], "unanswered": ["1"]}),
+        (RESTATED, {"to_confirm": ["1"], "due": ["1"], "unanswered": ["1"]}),
         (CONFIRMED, {"due": ["1"]}),
         (STARTED, {"due": ["1"]}),
         (DELIVERED, {"waiting": ["1"]}),

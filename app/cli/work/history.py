@@ -36,7 +36,7 @@ def log(most: int, at: str | None, json: bool) -> int:
             )
             for event in newest
         ]
-    print_rows(Page(), (Text("No."), Text("When"), Text("What"), Text("")), rows, whole=(0, 1))
+    print_rows(Page(), (Text("No."), Text("When"), Text("What"), Text("State")), rows, whole=(0, 1))
     return 0
 
 

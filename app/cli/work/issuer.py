@@ -12,6 +12,7 @@ from app.cli.work.typed import day
 from app.domain.work.invoice import BankAccount, Issuer
 from app.domain.work.money_change import IssuerKept
 from app.domain.work.registration import has_check_digit, registration_typed
+from app.library.work.banks import with_codes
 from app.text import N_, Text
 
 _registration = or_bad_use(registration_typed)
@@ -82,13 +83,14 @@ def _account(before: BankAccount | None, given: dict[str, str | None]) -> BankAc
         if key in named:
             words, _, code = named[key].rpartition(" ")
             plain = code if code.isdecimal() and words else ""
+            # a code of what was before does not fit another name
             changed = replace(changed, **{field: words if plain else named[key], f"{field}_code": plain})
     for key, field in (("account_kind", "kind"), ("account_number", "number"), ("account_holder", "holder")):
         if key in named:
             changed = replace(changed, **{field: named[key]})
     if not (changed.bank and changed.branch and changed.number and changed.holder):
         raise BadUse(str(Text("a bank account needs bank, branch, number and holder")))
-    return changed
+    return with_codes(changed)
 
 
 def _shown(account: BankAccount | None) -> str:

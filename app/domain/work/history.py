@@ -121,16 +121,20 @@ def _accept_undoing(history: Sequence[Event], number: int) -> None:
 
 
 def _step(work: Work, event: Event, *, counts: bool) -> None:
-    if event.number != work.events + 1:
+    number, change = event.number, event.change
+    if number != work.events + 1:
         raise Refused(str(Text("{n} was expected here", n=work.events + 1)))
-    if counts and not isinstance(event.change, Undone):
-        apply(event.change, work, event.at)
-    elif (given := _given(event.change)) is not None:
-        # the id of what was undone is not given again
-        kind, number = given
-        if number == work.next_id(kind):
-            work.take(kind, number)
-    work.events = event.number
+    if not counts:
+        _take_over(work, change)
+    elif not isinstance(change, Undone):
+        apply(change, work, event.at)
+    work.events = number
+
+
+def _take_over(work: Work, change: Change) -> None:
+    """The id of what was undone is not given again."""
+    if (given := _given(change)) is not None and given[1] == work.next_id(given[0]):
+        work.take(*given)
 
 
 def _given(change: Change) -> tuple[str, str] | None:

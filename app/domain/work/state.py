@@ -8,6 +8,7 @@ from typing import Final, Self
 from msgspec import Struct
 
 from app.domain.applications.application import Refused
+from app.domain.input.visible import quoted
 from app.domain.work.change import DocumentKept, MessageSent
 from app.domain.work.client import Client
 from app.domain.work.invoice import Issuer
@@ -117,22 +118,23 @@ class Work:
 
     def take(self, kind: str, id: str) -> None:
         """Note that an id was given. Raises Refused if it is not the next one."""
-        if id != self.next_id(kind):
-            raise Refused(str(Text("number {n} was expected, not {given}", n=self.next_id(kind), given=repr(id))))
-        self.taken[kind] = int(id)
+        number = self.taken.get(kind, 0) + 1
+        if id != str(number):
+            raise Refused(str(Text("number {n} was expected, not {given}", n=number, given=quoted(id))))
+        self.taken[kind] = number
 
     def order(self, id: str) -> Order:
         """The order with that id. Raises Refused."""
         found = self.orders.get(id)
         if found is None:
-            raise Refused(str(Text("there is no order {id}", id=repr(id))))
+            raise Refused(str(Text("there is no order {id}", id=quoted(id))))
         return found
 
     def client(self, id: str) -> Client:
         """The client with that id. Raises Refused."""
         found = self.clients.get(id)
         if found is None:
-            raise Refused(str(Text("there is no client {id}", id=repr(id))))
+            raise Refused(str(Text("there is no client {id}", id=quoted(id))))
         return found
 
     def open_points(self, order: str) -> Iterator[Point]:
@@ -154,12 +156,12 @@ class Work:
                 return name
         return None
 
-    def put_time(self, entry: TimeEntry) -> None:
-        """Keep a time, instead of the one with the same id."""
+    def put_time(self, entry: TimeEntry, instants_s: tuple[float, float] | None = None) -> None:
+        """Keep a time, instead of the one with the same id; ``instants_s`` are its own, where they are known."""
+        begin_s, end_s = instants_s or (entry.spell.begun.timestamp(), entry.spell.ended.timestamp())
         if entry.id in self.times:
             at = next(n for n, (_begin, _end, name) in enumerate(self._spells) if name == entry.id)
             del self._spells[at], self._begins[at]
-        begin_s, end_s = entry.spell.begun.timestamp(), entry.spell.ended.timestamp()
         place = bisect_right(self._begins, begin_s)
         self._begins.insert(place, begin_s)
         self._spells.insert(place, (begin_s, end_s, entry.id))

@@ -5,6 +5,7 @@ from math import inf
 from typing import Final
 
 from app.domain.applications.application import Refused
+from app.domain.input.visible import quoted
 from app.domain.work.change import TimeCorrected, TimeKept, TimeStarted, TimeStopped
 from app.domain.work.parts import Spell, TimeKind
 from app.domain.work.state import Clock, TimeEntry, Work, said
@@ -29,7 +30,7 @@ def keep(change: TimeKept, work: Work) -> None:
 def correct(change: TimeCorrected, work: Work) -> None:
     """The whole entry anew."""
     if change.time not in work.times:
-        raise Refused(str(Text("there is no time {id}", id=repr(change.time))))
+        raise Refused(str(Text("there is no time {id}", id=quoted(change.time))))
     entry = TimeEntry(change.time, change.what, change.spell, change.order, change.note)
     _put(entry, work)
 
@@ -56,21 +57,20 @@ def stop(change: TimeStopped, work: Work, at: datetime) -> None:
 
 def _put(entry: TimeEntry, work: Work) -> None:
     """Keep it, if it can have been. Raises Refused."""
-    begun, ended, pause = entry.spell.begun, entry.spell.ended, timedelta(minutes=entry.spell.pause_min)
-    if ended <= begun:
+    begun, ended, pause_min = entry.spell.begun, entry.spell.ended, entry.spell.pause_min
+    begin_s, end_s = begun.timestamp(), ended.timestamp()
+    if end_s <= begin_s:
         problem = Text(
-            "the end, {ended}, does not lie after the beginning, {begun}",
-            ended=said(ended),
-            begun=said(begun),
+            "the end, {ended}, does not lie after the beginning, {begun}", ended=said(ended), begun=said(begun)
         )
         raise Refused(str(problem))
-    if not timedelta() <= pause < ended - begun:
+    if not 0 <= pause_min * 60 < end_s - begin_s:
         raise Refused(str(Text("a pause shorter than the time itself was expected")))
     _may_earn(entry.what, entry.order, begun, work)
     if work.clock is not None and ended > work.clock.begun:
         raise Refused(_running(work.clock))
-    _alone(work.overlapping(begun.timestamp(), ended.timestamp(), entry.id), work)
-    work.put_time(entry)
+    _alone(work.overlapping(begin_s, end_s, entry.id), work)
+    work.put_time(entry, (begin_s, end_s))
 
 
 def _may_earn(what: TimeKind, order: str, begun: datetime, work: Work) -> None:

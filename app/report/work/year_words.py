@@ -54,7 +54,7 @@ def _sections(year: Year, names: Mapping[str, str]) -> Iterator[Section]:
     )
     yield Section(
         str(Text("Expenses by account")),
-        (str(Text("Account")), str(Text("Paid")), str(Text("Business share"))),
+        (str(Text("Account")), str(Text("Paid")), str(Text("Counted"))),
         _summed(
             ((one.name, one.paid_yen, one.counted_yen) for one in year.accounts),
             (total, sum(one.paid_yen for one in year.accounts), year.expenses_yen),

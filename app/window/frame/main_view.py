@@ -5,14 +5,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from app.widgets.look.tokens import Space
-from app.widgets.pane import Side
 from app.widgets.rail import Rail
 from app.widgets.with_banner import WithBanner
 from app.window.frame import places
-from app.window.frame.brand import Brand
+from app.window.frame.side import side_of
 from app.window.home.page import HomePage
 
 if TYPE_CHECKING:
@@ -68,18 +66,10 @@ class MainView(WithBanner):
         self.foot = Rail(places.FOOT)
         for rail in (self.rail, self.foot):
             rail.chosen.connect(self.open)
-        side = Side(216)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(12, Space.S24, 12, Space.S16)
-        column.setSpacing(Space.S24)
-        column.addWidget(Brand())
-        column.addWidget(self.rail)
-        column.addStretch(1)
-        column.addWidget(self.foot)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(side)
+        row.addWidget(side_of(self.rail, self.foot))
         self.top.addWidget(self._stack, 1)
         row.addLayout(self.top, 1)
 

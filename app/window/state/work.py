@@ -15,13 +15,12 @@ from app.domain.work.money_change import Money
 from app.domain.work.order import Order
 from app.domain.work.state import Work
 from app.runtime.background import BackgroundWork
-from app.storage.settings import OPERATOR_NAME
+from app.storage.settings import OPERATOR_NAME, OWN_HOURS
 from app.storage.store import Store
 from app.storage.work import WorkLog
 from app.window.state.saved import Saved
 from app.work.glance import Glance, glance
 from app.work.messages import Standing, Writer
-from app.work.own_hours import OwnHours
 
 
 class WorkModel(QObject):
@@ -64,7 +63,9 @@ class WorkModel(QObject):
 
     def glance(self) -> Glance | None:
         """Work as of now; None before it was read."""
-        return glance(self._work, self.now(), OwnHours()) if self._work is not None else None
+        if self._work is None:
+            return None
+        return glance(self._work, self.now(), self.saved.setting(OWN_HOURS))
 
     def writer(self, client: Client) -> Writer:
         """Who writes messages to that client in the operator's name."""

@@ -28,7 +28,7 @@ class ClockCard(Card):
         super().__init__()
         self._model = model
         self._sure = False
-        self.now = Label("", Type.CARD, bold=True)
+        self.now = Label("", Type.SUBHEADING, bold=True)
         self.about = Label("", Type.NOTE, token=Token.TEXT2)
         self.of = TimeOf()
         self.pause = NumberField(Text("Pause to take off"), 0, MOST_PAUSE_MIN, Text("min"))

@@ -1,7 +1,5 @@
 """Twenty messages to read: does one ask or order, and why."""
 
-from typing import Final
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,13 +13,7 @@ from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import HearsLanguage
-
-ANSWERS: Final = {
-    Hint.QUESTION: Text("It asks"),
-    Hint.REQUEST: Text("It orders"),
-    Hint.BOTH: Text("It could be either"),
-    Hint.UNCLEAR: Text("It only tells something"),
-}
+from app.work.reading_words import HINT_NAMES
 
 
 class ExerciseView(HearsLanguage, QWidget):
@@ -35,7 +27,7 @@ class ExerciseView(HearsLanguage, QWidget):
         self._chosen: Hint | None = None
         self.count = Label("", Type.NOTE, token=Token.TEXT2)
         self.words = Label("", Type.CARD, bold=True)
-        self.buttons = {hint: Button(words) for hint, words in ANSWERS.items()}
+        self.buttons = {hint: Button(words) for hint, words in HINT_NAMES.items()}
         for hint, button in self.buttons.items():
             button.clicked.connect(lambda _on=False, hint=hint: self.answer(hint))
         self.verdict = Label("", Type.SUBHEADING, bold=True)
@@ -111,6 +103,6 @@ class ExerciseView(HearsLanguage, QWidget):
         self.count.set_words(Text("Message {n} of {count}", n=self._at + 1, count=len(all_)))
         self.words.set_words(in_language(sentence.words, language()))
         right = self._chosen is sentence.hint
-        self.verdict.set_words(Text("Right") if right else Text("Rather: {answer}", answer=ANSWERS[sentence.hint]))
+        self.verdict.set_words(Text("Right") if right else Text("Rather: {answer}", answer=HINT_NAMES[sentence.hint]))
         self.verdict.set_token(Token.PASS if right else Token.FAIL)
         self.why.set_words(in_language(sentence.why, language()))

@@ -36,7 +36,7 @@ class OrderGroup(Card):
         head.setSpacing(Space.S8)
         if icon:
             head.addWidget(Icon(icon, 20, Token.MARGINAL))
-        head.addWidget(Label(heading, Type.SUBHEADING, bold=True), 1)
+        head.addWidget(Label(heading, Type.HEADING, bold=True), 1)
         self.body.addLayout(head)
         self.body.addLayout(self._column)
         self.body.addWidget(self._more)

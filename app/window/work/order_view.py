@@ -14,14 +14,16 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.practice.switch import show_only
 from app.window.state.work import WorkModel
+from app.window.work.check_card import CheckCard
 from app.window.work.message_card import Kind, MessageCard
 from app.window.work.points import PointsCard
 from app.window.work.restate import RestateForm
 from app.window.work.steps import Steps
-from app.window.work.words import HINT_WORDS, due_words, named
+from app.window.work.words import due_words, named
 from app.wording.dates import day_as_of, moment_as_of
 from app.wording.work import FIELD_WORDS, STATE_WORDS
 from app.wording.yen import yen_words
+from app.work.reading_words import HINT_WORDS
 
 _CONSULTATION = (
     ("tried", Text("What you tried")),
@@ -61,6 +63,7 @@ class OrderView(QWidget):
         self._standing = QWidget()
         self.points = PointsCard(model)
         self.message = MessageCard(model)
+        self.check = CheckCard()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -85,8 +88,8 @@ class OrderView(QWidget):
         column.setSpacing(Space.S16)
         column.addWidget(self.back)
         column.addWidget(card)
-        column.addWidget(self.points)
-        column.addWidget(self.message)
+        for part in (self.points, self.check, self.message):
+            column.addWidget(part)
 
     def show_order(self, id: str) -> None:
         """Show another order."""
@@ -117,6 +120,7 @@ class OrderView(QWidget):
         standing = self._model.standing(order)
         self.steps.show_order(order, waits=any(point.needed for point in standing.points))
         self.points.show_order(order)
+        self.check.setVisible(order.state is OrderState.UNDER_WAY)
         self.message.offer(order.client, (order.id,), self._kinds(order))
 
     def focus_next(self) -> None:

@@ -43,6 +43,12 @@ def preload() -> Iterator[None]:
     import app.window.work.time
 
     yield
+    import app.window.work.money.invoices
+
+    yield
+    import app.window.work.money.expenses
+
+    yield
     import app.window.work.learning
 
     yield

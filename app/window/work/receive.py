@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.work.burst import cut, cut_at, is_greeting, joined, orders_in
 from app.domain.work.change import Change, OrderReceived
 from app.domain.work.reading import hint_of
 from app.domain.work.state import Work
 from app.text import Text
+from app.widgets.beside import Beside
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.empty import empty
@@ -20,7 +21,7 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.state.work import WorkModel
 from app.window.work.client_field import ClientField
-from app.window.work.words import HINT_WORDS
+from app.work.reading_words import HINT_WORDS
 
 
 class ReceiveForm(Form):
@@ -149,12 +150,11 @@ class _PieceRow(QWidget):
         super().__init__()
         greets = is_greeting(piece)
         words = Text("{words} (no order)", words=piece.strip()) if greets else piece.strip()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.S12)
-        row.addWidget(Label(words, Type.BODY, token=Token.TEXT2 if greets else Token.TEXT), 1)
+        row = Beside(gap=Space.S12, below=Space.S4)
+        row.put(Label(words, Type.BODY, token=Token.TEXT2 if greets else Token.TEXT))
         if at:
             button = Button(Text("Join to the one above"), small=True)
             button.set_question(words)
             button.clicked.connect(lambda: join(at))
-            row.addWidget(button)
+            row.put(button, wide=False)
+        self.setLayout(row)

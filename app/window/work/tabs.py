@@ -35,6 +35,18 @@ def _time(model: "WorkModel") -> WorkTab:
     return TimeTab(model)
 
 
+def _invoices(model: "WorkModel") -> WorkTab:
+    from app.window.work.money.invoices import InvoicesTab
+
+    return InvoicesTab(model)
+
+
+def _expenses(model: "WorkModel") -> WorkTab:
+    from app.window.work.money.expenses import ExpensesTab
+
+    return ExpensesTab(model)
+
+
 def _learning(model: "WorkModel") -> WorkTab:
     from app.window.work.learning import LearningTab
 
@@ -45,5 +57,7 @@ TABS: Mapping[str, Tab] = {
     "today": Tab(Text("Today"), _today),
     "orders": Tab(Text("Orders"), _orders),
     "time": Tab(Text("Time"), _time),
+    "invoices": Tab(Text("Invoices"), _invoices),
+    "expenses": Tab(Text("Expenses"), _expenses),
     "learning": Tab(Text("Learning"), _learning),
 }

@@ -47,7 +47,7 @@ class TermsView(QWidget):
         self.which = ChoiceField(Text("Which one"), [(_NEW, Text("A new one"))])
         self.which.changed.connect(self._turn)
         self.about = LineField(Text("Who made it"))
-        self.result = Label("", Type.CARD, bold=True)
+        self.result = Label("", Type.SUBHEADING, bold=True)
         self.note = Label(
             Text("Look into the text and say what is written there. The result is about the text, not about people."),
             Type.NOTE,

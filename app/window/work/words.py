@@ -1,26 +1,17 @@
 """How work is said on the screen."""
 
 from datetime import date, datetime
-from typing import Final
 
 from app.domain.work.client import Client
 from app.domain.work.order import Order
-from app.domain.work.reading import Hint
 from app.text import Text
 from app.wording.dates import day_as_of
 
-HINT_WORDS: Final = {
-    Hint.QUESTION: Text("These words look like a question: answer it, and begin nothing yet."),
-    Hint.REQUEST: Text("These words look like an order. Put it in your own words and have it confirmed."),
-    Hint.BOTH: Text("These words could be a question or an order: ask which."),
-    Hint.UNCLEAR: Text("These words neither ask nor order: ask what is to be done."),
-}
-
 
 def due_words(order: Order, now: datetime) -> Text | None:
-    """By when an order is to be delivered, or None."""
+    """By when an order is to be delivered; None if that is open, or done."""
     restated = order.restated
-    if restated is None:
+    if restated is None or order.delivered_at is not None:
         return None
     if restated.due_on is not None:
         return Text("by {day}", day=day_as_of(restated.due_on, now.date()))

@@ -1,6 +1,7 @@
 """Names and sums in two columns, the last one in bold."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -8,9 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.widgets.empty import empty
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.widgets.piece import TextSource
 
-Line = tuple[TextSource, TextSource]
+_SUM_PX: Final = 110
 
 
 class Figures(QWidget):
@@ -39,6 +39,30 @@ class Figures(QWidget):
         for row, (name, value) in enumerate(lines):
             last = sum_last and row == len(lines) - 1
             token = Token.TEXT if last else Token.TEXT2
-            self._grid.addWidget(Label(name, Type.BODY, bold=last, token=token, wrap=False), row, 0)
-            words = Label(value, Type.BODY, bold=last, wrap=False)
+            self._grid.addWidget(Label(name, Type.BODY, bold=last, token=token), row, 0)
+            words = Label(value, Type.BODY, bold=last)
             self._grid.addWidget(words, row, 1, Qt.AlignmentFlag.AlignLeft)
+
+
+class FigureTable(QWidget):
+    """Rows under headings; sums stand at the right."""
+
+    def __init__(self, columns: Sequence[str], rows: Sequence[Sequence[tuple[str, bool]]], *, sum_last: bool) -> None:
+        """``rows``: cells, each with whether it is a sum."""
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(Space.S24)
+        grid.setVerticalSpacing(Space.S4)
+        grid.setColumnStretch(0, 1)
+        right = [number for number, (_words, is_sum) in enumerate(rows[0]) if is_sum]
+        for column, words in enumerate(columns):
+            align = Qt.AlignmentFlag.AlignRight if column in right else Qt.AlignmentFlag.AlignLeft
+            grid.addWidget(Label(words, Type.CAPTION, token=Token.TEXT2, align=align), 0, column)
+            if column in right:
+                grid.setColumnMinimumWidth(column, _SUM_PX)
+        for number, row in enumerate(rows, 1):
+            for column, (words, is_sum) in enumerate(row):
+                align = Qt.AlignmentFlag.AlignRight if is_sum else Qt.AlignmentFlag.AlignLeft
+                bold = sum_last and number == len(rows)
+                grid.addWidget(Label(words, Type.BODY, bold=bold, align=align), number, column)

@@ -134,8 +134,10 @@ class InvoiceForm(Form):
         """A new one, or one that takes the place of ``of``, with its lines."""
         self._replaces = of.number if of else ""
         self.client.offer(self._model.work)
-        if of is not None:
-            self.client.choice.set_value(of.client)
+        likely = of.client if of else self._likely_client()
+        if likely:
+            self.client.choice.set_value(likely)
+            self.client.choice.changed.emit()
         self.on.set_value(self._model.now().date())
         self.with_tax.setChecked(of is not None and of.is_registered and of.pricing is Pricing.WITH_TAX)
         self.rounding.set_value(of.rounding.value if of else Rounding.DOWN.value)
@@ -146,10 +148,14 @@ class InvoiceForm(Form):
         self._turn_to_client()
         if of is not None:
             self.orders.clear()
-        elif not self.orders.checks:
-            self._add_line()
         self._write_on()
         self.client.setFocus()
+
+    def _likely_client(self) -> str:
+        """The one with delivered orders, or the newest one; "" before the first."""
+        work = self._model.work
+        waiting = (name for name in work.clients if invoicing.billable(work, name))
+        return next(waiting, next(reversed(work.clients), ""))
 
     def _put_lines(self, lines: tuple[InvoiceLine, ...]) -> None:
         empty(self._lines)
@@ -180,6 +186,10 @@ class InvoiceForm(Form):
         work, chosen = self._model.work, self.client.choice.value()
         self.orders.offer(work, chosen)
         self.billing.show_client(work.clients.get(chosen))
+        for row in [row for row in self.rows if not (row.words.value() or row.yen.value())]:
+            self._remove(row)
+        if not (self.orders.checks or self.rows):
+            self._add_line()
         self._reckon()
 
     def _write_on(self) -> None:

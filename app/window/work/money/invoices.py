@@ -1,5 +1,6 @@
 """Invoices: all of them with what is due, one of them, the form for a new one, and who bills."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.work.invoice import CreditNote, Invoice
@@ -194,6 +195,8 @@ class InvoiceRow(Pressable):
         row.setContentsMargins(Space.S16, Space.S8, Space.S12, Space.S8)
         row.setSpacing(Space.S12)
         row.addLayout(words, 1)
-        row.addWidget(Label(state, Type.NOTE, token=Token.FAIL if late else Token.TEXT2, wrap=False))
+        token = Token.FAIL if late else Token.TEXT2
+        said = Label(state, Type.NOTE, token=token, align=Qt.AlignmentFlag.AlignRight)
+        row.addWidget(said, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(Icon("act-next", 18, Token.TEXT2))
         self.built()

@@ -9,6 +9,7 @@ from app.domain.work.invoice import BankAccount, Issuer
 from app.domain.work.money_change import IssuerKept
 from app.domain.work.money_flaws import ACCOUNT_KINDS
 from app.domain.work.registration import has_check_digit, registration_typed
+from app.library.work.banks import listed_on, with_codes
 from app.text import Text
 from app.widgets.beside import Beside
 from app.widgets.button import Button, ButtonKind
@@ -22,6 +23,7 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.state.work import WorkModel
 from app.window.work.money.fields import DayField
+from app.wording.yen import full_day
 
 _KINDS = tuple((kind, kind) for kind in ACCOUNT_KINDS)
 _BANK = ("bank", "bank_code", "branch", "branch_code", "number", "holder")
@@ -52,6 +54,9 @@ class IssuerForm(Form):
             "number": LineField(Text("Account number"), Text("Seven digits.")),
             "holder": LineField(Text("Account holder"), Text("In kana, as the bank has it.")),
         }
+        self.listed = Label("", Type.NOTE, token=Token.TEXT2)
+        for name in ("bank", "branch"):
+            self.account[name].edit.editingFinished.connect(self._fill_codes)
         self.kind = ChoiceField(Text("Kind of account"), _KINDS)
         self.save = Button(Text("Save"), ButtonKind.FILLED)
         self.save.clicked.connect(self._save)
@@ -69,12 +74,11 @@ class IssuerForm(Form):
         self._pair(card, self.registration, self.since)
         card.body.addWidget(self.asks)
         card.body.addWidget(Label(Text("Bank account to pay to"), Type.SUBHEADING, bold=True))
-        about = Text("Names and codes are written by hand and are not looked up: compare them with your bank book.")
-        card.body.addWidget(Label(about, Type.NOTE, token=Token.TEXT2))
+        card.body.addWidget(self.listed)
         self._pair(card, self.account["bank"], self.account["bank_code"])
         self._pair(card, self.account["branch"], self.account["branch_code"])
-        self._pair(card, self.kind, self.account["number"])
-        card.body.addWidget(self.account["holder"])
+        card.body.addWidget(self.kind)
+        self._pair(card, self.account["number"], self.account["holder"])
         row = Flow()
         row.addWidget(self.save)
         row.addWidget(self.cancel)
@@ -105,8 +109,27 @@ class IssuerForm(Form):
             field.set_value(getattr(known.account, name, ""))
             field.complain(None)
         self.kind.set_value(known.account.kind if known.account else ACCOUNT_KINDS[0])
+        self._say_listed()
         self._sync()
         self.name.setFocus()
+
+    def _fill_codes(self) -> None:
+        """Write the codes beside the names, where the list has them and nothing is written there."""
+        account = self._account()
+        if account is None:
+            return
+        coded = with_codes(account)
+        self.account["bank_code"].set_value(coded.bank_code)
+        self.account["branch_code"].set_value(coded.branch_code)
+
+    def _say_listed(self) -> None:
+        day = listed_on()
+        by_hand = Text("Names and codes are written by hand and are not looked up: compare them with your bank book.")
+        from_list = Text(
+            "Codes are filled in from a list of {day}, where it has your bank: compare them with your bank book.",
+            day=full_day(day) if day else "",
+        )
+        self.listed.set_words(from_list if day else by_hand)
 
     def _sync(self) -> None:
         for field in (self.registration, self.since):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.work.invoice import InvoiceLine
@@ -38,18 +38,19 @@ class LineRow(QWidget):
             field.changed.connect(self.changed)
         self.reduced.toggled.connect(self.changed)
         self.remove.clicked.connect(self.removed)
-        fields = Beside(3, gap=Space.S12)
-        for field in (self.day, self.words, self.yen):
-            fields.put(field)
+        fields = Beside(gap=Space.S12)
+        fields.put(self.day)
+        fields.put(self.yen)
         column = QVBoxLayout()
-        column.setSpacing(Space.S4)
+        column.setSpacing(Space.S8)
+        column.addWidget(self.words)
         column.addLayout(fields)
         column.addWidget(self.reduced)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.S8)
         row.addLayout(column, 1)
-        row.addWidget(self.remove)
+        row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
 
     def fits(self) -> bool:
         """Whether it can be billed; what is missing is said there."""

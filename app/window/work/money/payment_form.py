@@ -88,9 +88,12 @@ class PaymentForm(Form):
         self._asks.setVisible(asks)
         if not asks or yen is None:
             return
-        words = Text("{due} are due, and {yen} came.", due=yen_words(due), yen=yen_words(yen))
-        self.question.set_words(words)
-        fee = self.why.value() == Difference.FEE
+        much = yen > due
+        said = Text("{due} are due, and {yen} came.", due=yen_words(due), yen=yen_words(yen))
+        more = Text("{said} What is too much is noted as a mistake, to be paid back.", said=said)
+        self.question.set_words(more if much else said)
+        self.why.setVisible(not much)
+        fee = self.why.value() == Difference.FEE and not much
         self.rule.setVisible(fee)
         if fee:
             self.rule.set_words(self._fee_words)
@@ -108,6 +111,8 @@ class PaymentForm(Form):
             self.yen.setFocus()
             return
         asks, chosen = not self._asks.isHidden(), self.why.value()
+        if yen > self._due > 0:
+            chosen = Difference.MISTAKE.value
         if asks and chosen is None:
             self.why.complain(Text("Choose one of them."))
             self.why.setFocus()
