@@ -38,7 +38,7 @@ from app.domain.work.change import (
     Undone,
 )
 from app.domain.work.client import Client
-from app.domain.work.expense import Expense, ExpenseReversal
+from app.domain.work.expense import Expense, ExpenseReversal, Share, ShareBy
 from app.domain.work.history import add
 from app.domain.work.invoice import (
     Cancellation,
@@ -121,6 +121,7 @@ _LEARNT = Learnt("拡張子の見方", LearntFrom.BOOK, 1_200, "ファイルの�
 _TERMS = Terms("あおば商店", {"what": Said.WRITTEN, "pay": Said.NOT_ASKED}, on=DAY)
 _SPELL = Spell(START + timedelta(days=7), START + timedelta(days=7, hours=2), 10)
 _HASH = "0" * 64
+_SHARE = Share(Decimal(60), Decimal(100), ShareBy.DAYS, "使う日")
 EVERYTHING: tuple[Change, ...] = (
     *STEPS,
     IssuerKept(ISSUER),
@@ -160,7 +161,7 @@ EVERYTHING: tuple[Change, ...] = (
             number="2026-003",
         )
     ),
-    ExpenseKept(Expense("1", DAY, "通信費", 1_980, "回線", document="1")),
+    ExpenseKept(Expense("1", DAY, "通信費", 1_980, "回線", document="1", share=_SHARE)),
     ExpenseReversed(ExpenseReversal("1", "二重")),
     LearningKept("2", _LEARNT),
     Undone(40),

@@ -137,7 +137,7 @@ def _after(history: tuple[Event, ...], work: Work, new: tuple[Event, ...]) -> Wo
         if len(new) > 1 or isinstance(new[0].change, Undone):
             return fold((*history, *new))
         return add(history, work, new[0])
-    except Refused as error:
+    except (Refused, ValueError, TypeError, ArithmeticError, LookupError) as error:
         raise DamagedRow(f"work_event: {error}") from error
 
 

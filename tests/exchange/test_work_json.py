@@ -1,6 +1,9 @@
 """Work goes into one file and comes back: the same bytes, and nothing that no version could have written."""
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -74,6 +77,41 @@ def test_a_bad_file_is_one_clear_line(tmp_path: Path, change: tuple[bytes, bytes
         from_json(written(tmp_path, WHOLE.replace(*change, 1)))
     assert said in str(problem.value)
     assert "\n" not in str(problem.value)
+
+
+ODD: tuple[Any, ...] = (
+    *(None, True, -1, 0, 10**15, 10**30, 1.5, [], {}, ["1"]),
+    *("", "x", " ", "NaN", "1E-999999", "-1", "9", "2026-001", "2026-13-01", "9999-12-31T23:59:59+00:00"),
+)
+
+
+def places(node: Any, here: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The place of everything within data."""
+    inside = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, value in inside:
+        yield (*here, key)
+        yield from places(value, (*here, key))
+
+
+PLACES = tuple(places(msgspec.json.decode(WHOLE)))
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.sampled_from(PLACES), st.sampled_from(ODD))
+def test_whatever_stands_anywhere_is_read_or_refused_in_one_line(
+    folder: Path, place: tuple[Any, ...], odd: object
+) -> None:
+    whole = msgspec.json.decode(WHOLE)
+    node = whole
+    for key in place[:-1]:
+        node = node[key]
+    node[place[-1]] = odd
+    try:
+        found = from_json(written(folder, json.dumps(whole).encode()))
+    except BadFile as refused:
+        assert "\n" not in str(refused)
+    else:
+        assert from_json(written(folder, to_json(found))) == found
 
 
 def test_an_export_of_something_else_is_named_as_such(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -173,6 +174,7 @@ def test_a_document_is_kept_under_its_hash_and_missed_where_it_is_not(tmp_path: 
 
 _ISSUE = """
 import sys
+import threading
 from pathlib import Path
 from msgspec.structs import replace
 from app.domain.work.change import ClientKept, InvoiceIssued
@@ -232,6 +234,23 @@ def test_two_programs_issue_at_once_and_a_kill_loses_no_number_that_was_told(tmp
     assert set(told) <= set(numbers)
     # each may have been killed between saving and telling
     assert len(numbers) - len(told) <= 2
+
+
+def test_threads_of_one_program_take_turns_too(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        log = filled(store, 1)
+
+        def receive() -> None:
+            for _order in range(10):
+                log.change(lambda work: (OrderReceived(work.next_id("order"), "1", "登録"),), START)
+
+        threads = [threading.Thread(target=receive) for _thread in range(3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert list(log.work().orders) == [str(number) for number in range(1, 31)]
+        assert WorkLog(store).history() == log.history()
 
 
 def test_a_number_out_of_turn_is_refused(tmp_path: Path) -> None:

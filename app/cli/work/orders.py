@@ -185,10 +185,11 @@ def show(order: str, at: str | None, json: bool) -> int:
         click.echo(found.words)
         if found.restated is not None:
             for field, title in FIELD_WORDS.items():
-                said = getattr(found.restated, field)
-                words = str(Text(", ")).join(said) if field == "unclear" else said
+                value = getattr(found.restated, field)
+                words = str(Text(", ")).join(value) if field == "unclear" else value
                 if words:
-                    click.echo(f"  {title}: {words}")
+                    said = Text("{name}: {value}", name=title, value=words)
+                    click.echo(f"  {said}")
         for one in work.open_points(order):
             click.echo(str(Text("Open point {id}: {words}", id=one.id, words=point_words(one))))
     return 0

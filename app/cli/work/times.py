@@ -152,19 +152,25 @@ def list_(month: str | None, at: str | None, json: bool) -> int:
 
 @time.command("total", cls=Command, help=N_("Hours of a year by kind, and what they truly brought."))
 @click.option("--year", type=click.IntRange(2000, 2099), help=N_("Another year than this one."))
+@click.option("--month", metavar="YYYY-MM", help=N_("A month instead of a year."))
 @shown
-def total(year: int | None, at: str | None, json: bool) -> int:
+def total(year: int | None, month: str | None, at: str | None, json: bool) -> int:
     """Sales come from invoices."""
+    if year is not None and month is not None:
+        raise BadUse(str(Text("expected one of {accepted}", accepted="--year, --month")))
     with opened(at, looks=True) as context:
         work, period = context.work, Period.year(year or context.at.year)
+        if month is not None:
+            period = _month(month, context.at)
         worked = hours(entries(work, period))
         brought = hourly(sales_yen(work.money, period), expenses_yen(work.money, period), worked)
     if json:
         seconds = {kind.value: length // timedelta(seconds=1) for kind, length in worked.by_kind.items()}
-        print_json({"year": period.first.year, "seconds": seconds, "yen_per_hour": brought._asdict()})
+        span = {"from": period.first.isoformat(), "to": period.last.isoformat()}
+        print_json({**span, "seconds": seconds, "yen_per_hour": brought._asdict()})
         return 0
     for kind, length in worked.by_kind.items():
-        click.echo(f"{TIME_WORDS[kind]}: {length_words(length)}")
+        click.echo(str(Text("{name}: {value}", name=TIME_WORDS[kind], value=length_words(length))))
     for words in hourly_words(brought):
         click.echo(str(words))
     return 0

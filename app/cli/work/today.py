@@ -38,9 +38,7 @@ def today(at: str | None, json: bool) -> int:
             (Text("Waiting for the client"), found.waiting),
             (Text("No reply from you for three hours"), found.unanswered),
         ):
-            click.echo(f"{title}: {len(orders)}")
-            for order in orders:
-                click.echo(f"  {_line(work, order)}")
+            _print(work, title, orders)
         click.echo(str(Text("Unpaid: {yen} yen", yen=f"{found.unpaid_yen:,}")))
         if found.overdue:
             click.echo(str(Text("Past their day of payment: {numbers}", numbers=", ".join(found.overdue))))
@@ -75,14 +73,14 @@ def monday(client: str | None, at: str | None, json: bool) -> int:
         _print(work, Text("Done since {day}", day=since), found.done)
         for part, orders in found.open.items():
             _print(work, PART_WORDS[part], orders)
-        click.echo(f"{Text('Open points')}: {len(found.points)}")
+        click.echo(str(Text("{name}: {value}", name=Text("Open points"), value=len(found.points))))
         for point in found.points:
             click.echo(f"  {point.id}  {point_words(point)}  ({work.orders[point.order].title})")
     return 0
 
 
 def _print(work: Work, title: Text, orders: Sequence[Order]) -> None:
-    click.echo(f"{title}: {len(orders)}")
+    click.echo(str(Text("{name}: {value}", name=title, value=len(orders))))
     for order in orders:
         click.echo(f"  {_line(work, order)}")
 

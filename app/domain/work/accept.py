@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Final, TypeVar
 
 from msgspec import Struct
@@ -24,6 +25,9 @@ _MOST: Final = 10**12
 """Of any count or sum: more is a typing error, and could not be shown."""
 _MOST_PARTS: Final = 1_000
 """Lines of an invoice, orders of a message, answers."""
+
+_MOST_DIGITS: Final = 12
+"""Of a rate or a share."""
 
 _Part = TypeVar("_Part", bound=Struct)
 
@@ -51,6 +55,9 @@ def _value(name: str, value: Any) -> Any:
             return value
         case int():
             _accept_number(name, value)
+            return value
+        case Decimal():
+            _accept_decimal(value)
             return value
         case date():
             _accept_time(value)
@@ -80,6 +87,13 @@ def _accept_number(name: str, number: int) -> None:
         accept_yen(number)
     elif abs(number) > _MOST or (name in _COUNTS and not 0 <= number <= MOST_YEN):
         raise BadInput(Text("a number from 0 to {most} was expected", most=MOST_YEN))
+
+
+def _accept_decimal(value: Decimal) -> None:
+    """A rate or a share: neither endless nor of so many digits that reckoning with it takes long."""
+    _sign, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int) or len(digits) > _MOST_DIGITS or abs(exponent) > _MOST_DIGITS:
+        raise BadInput(Text("a number of at most {most} digits was expected", most=_MOST_DIGITS))
 
 
 def _accept_time(at: date) -> None:

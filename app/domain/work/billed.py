@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from app.domain.applications.application import Refused
+from app.domain.input.visible import quoted
 from app.domain.work import ledger
 from app.domain.work.invoice import Invoice
 from app.domain.work.money_change import (
@@ -42,7 +43,7 @@ def note(change: PaymentReceived | PaymentReversed | ExpenseKept | ExpenseRevers
     match change:
         case ExpenseKept(expense=expense):
             if expense.document and expense.document not in work.documents:
-                raise Refused(str(Text("there is no document {id}", id=repr(expense.document))))
+                raise Refused(str(Text("there is no document {id}", id=quoted(expense.document))))
             work.take("expense", expense.id)
             ledger.spend(work.money, expense)
         case ExpenseReversed(reversal=reversal):

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.applications.application import Refused
+from app.domain.input.visible import quoted
 from app.domain.work.change import (
     ClientKept,
     ContractCorrected,
@@ -93,7 +94,7 @@ def _accept(learnt: Learnt, work: Work) -> None:
     if learnt.order:
         work.order(learnt.order)
     if learnt.expense and learnt.expense not in work.money.expenses:
-        raise Refused(str(Text("there is no expense {id}", id=repr(learnt.expense))))
+        raise Refused(str(Text("there is no expense {id}", id=quoted(learnt.expense))))
 
 
 def _accept_terms(terms: Terms) -> None:
@@ -103,4 +104,4 @@ def _accept_terms(terms: Terms) -> None:
 
 def _known(there: Mapping[str, Any], id: str) -> None:
     if id not in there:
-        raise Refused(str(Text("there is no entry {id} to correct", id=repr(id))))
+        raise Refused(str(Text("there is no entry {id} to correct", id=quoted(id))))

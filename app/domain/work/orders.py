@@ -6,6 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from app.domain.applications.application import Refused
+from app.domain.input.visible import quoted
 from app.domain.work.change import (
     Accepted,
     AskedOnly,
@@ -239,7 +240,7 @@ def _put(work: Work, point: Point) -> None:
 def _open_point(work: Work, id: str) -> Point:
     point = work.points.get(id)
     if point is None:
-        raise Refused(str(Text("there is no point {id}", id=repr(id))))
+        raise Refused(str(Text("there is no point {id}", id=quoted(id))))
     if not point.is_open:
         raise Refused(str(Text("point {id} is settled already: {answer}", id=id, answer=point.answer)))
     if work.orders[point.order].state in DROPPED:

@@ -8,6 +8,7 @@ from typing import Final, Self
 from msgspec import Struct
 
 from app.domain.applications.application import Refused
+from app.domain.input.visible import quoted
 from app.domain.work.change import DocumentKept, MessageSent
 from app.domain.work.client import Client
 from app.domain.work.invoice import Issuer
@@ -119,21 +120,21 @@ class Work:
         """Note that an id was given. Raises Refused if it is not the next one."""
         number = self.taken.get(kind, 0) + 1
         if id != str(number):
-            raise Refused(str(Text("number {n} was expected, not {given}", n=number, given=repr(id))))
+            raise Refused(str(Text("number {n} was expected, not {given}", n=number, given=quoted(id))))
         self.taken[kind] = number
 
     def order(self, id: str) -> Order:
         """The order with that id. Raises Refused."""
         found = self.orders.get(id)
         if found is None:
-            raise Refused(str(Text("there is no order {id}", id=repr(id))))
+            raise Refused(str(Text("there is no order {id}", id=quoted(id))))
         return found
 
     def client(self, id: str) -> Client:
         """The client with that id. Raises Refused."""
         found = self.clients.get(id)
         if found is None:
-            raise Refused(str(Text("there is no client {id}", id=repr(id))))
+            raise Refused(str(Text("there is no client {id}", id=quoted(id))))
         return found
 
     def open_points(self, order: str) -> Iterator[Point]:

@@ -5,6 +5,7 @@ from math import inf
 from typing import Final
 
 from app.domain.applications.application import Refused
+from app.domain.input.visible import quoted
 from app.domain.work.change import TimeCorrected, TimeKept, TimeStarted, TimeStopped
 from app.domain.work.parts import Spell, TimeKind
 from app.domain.work.state import Clock, TimeEntry, Work, said
@@ -29,7 +30,7 @@ def keep(change: TimeKept, work: Work) -> None:
 def correct(change: TimeCorrected, work: Work) -> None:
     """The whole entry anew."""
     if change.time not in work.times:
-        raise Refused(str(Text("there is no time {id}", id=repr(change.time))))
+        raise Refused(str(Text("there is no time {id}", id=quoted(change.time))))
     entry = TimeEntry(change.time, change.what, change.spell, change.order, change.note)
     _put(entry, work)
 

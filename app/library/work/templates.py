@@ -88,9 +88,8 @@ def _flaw(words: str) -> Text | None:
     known = ", ".join(sorted(f"{{{name}}}" for name in VALUES))
     expected = Text("expected words with no other braces than {known}", known=known)
     try:
-        named = [
-            name for _, name, spec, turned in string.Formatter().parse(words) if name is not None or spec or turned
-        ]
+        parts = [*string.Formatter().parse(words)]
     except ValueError:
         return expected
-    return None if set(named) <= VALUES else expected
+    braces = [(name, spec, turned) for _before, name, spec, turned in parts if name is not None]
+    return None if all(name in VALUES and not spec and not turned for name, spec, turned in braces) else expected

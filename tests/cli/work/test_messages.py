@@ -90,7 +90,7 @@ def test_one_confirmation_lists_several_orders(work: CommandLine) -> None:
         (("completion",), "orders of one client were expected"),
         (("completion", "--client", "1"), "an order was expected"),
         (("invoice", "--client", "1"), "--invoice with its number was expected"),
-        (("delay", "7"), "there is no order '7'"),
+        (("delay", "7"), "there is no order 7"),
     ],
 )
 def test_a_message_without_what_it_is_about_is_refused(work: CommandLine, words: tuple[str, ...], said: str) -> None:

@@ -102,7 +102,7 @@ def test_restating_again_keeps_what_is_not_named(work: CommandLine) -> None:
     [
         (("order", "start", "1"), "order 1 is received and not restated yet: restate it, then have it confirmed"),
         (("order", "confirm", "1", "7", "--how", "mail"), "order 1 is received"),
-        (("order", "start", "9"), "there is no order '9'"),
+        (("order", "start", "9"), "there is no order 9"),
         (("order", "add", "みどり", "登録"), "there is no client"),
         (("order", "add", "1", " "), "the client's words"),
         (("order", "restate", "1"), "at least one field"),
@@ -113,7 +113,7 @@ def test_restating_again_keeps_what_is_not_named(work: CommandLine) -> None:
         (("order", "cancel", "1", "--at", "2026-03-07 10:00"), "still to come"),
         (("client", "add", "あおば商店"), "saved already"),
         (("client", "edit", "みどり"), "there is no client"),
-        (("point", "settle", "7", "はい"), "there is no point '7'"),
+        (("point", "settle", "7", "はい"), "there is no point 7"),
         (("undo", "7"), "there is no change 7"),
         (("undo", "1"), "without change 1 change 2 makes no sense"),
         (("time", "stop"), "not running"),
@@ -122,6 +122,8 @@ def test_restating_again_keeps_what_is_not_named(work: CommandLine) -> None:
         (("time", "add", "2026-03-04 09:00", "2026-03-04 22:30", "--kind", "admin"), "13:30: with --sure"),
         (("time", "add", "2026-03-06 17:00", "18:30", "--kind", "admin"), "still to come"),
         (("time", "add", "gestern", "18:30", "--kind", "admin"), "no time"),
+        (("time", "total", "--month", "2026-13"), "no day such as"),
+        (("time", "total", "--month", "2026-03", "--year", "2026"), "--year, --month"),
         (("hours", "9:00"), "two times of a day"),
         (("hours", "17:00", "9:00"), "two times of a day"),
         (("export",), "--json FILE"),
@@ -177,6 +179,8 @@ def test_time_is_kept_by_clock_or_by_hand_and_summed(work: CommandLine) -> None:
     found = data(work, "time", "total")
     assert found["seconds"] == {"earning": 11_100, "meeting": 5_700, "learning": 3_600}
     assert found["yen_per_hour"] == {"per_earning_hour": 0, "per_hour": 0, "kept_per_hour": 0}
+    assert data(work, "time", "total", "--month", "2026-02")["seconds"] == {}
+    assert data(work, "time", "total", "--month", "2026-03")["seconds"] == found["seconds"]
     times = data(work, "time", "list")["times"]
     assert isinstance(times, list)
     assert [(entry["id"], entry["seconds"]) for entry in times] == [("1", 11_100), ("2", 5_700), ("3", 3_600)]
@@ -214,8 +218,19 @@ def test_a_client_is_found_by_name_and_by_number(work: CommandLine) -> None:
 
 def test_what_was_learnt_is_entered_and_listed(work: CommandLine) -> None:
     said(work, "learn", "拡張子の見方", "--source", "library", "--order", "1", "--minutes", "40")
-    assert "there is no order '9'" in refused(work, "learn", "色の名前", "--order", "9")
+    assert "there is no order 9" in refused(work, "learn", "色の名前", "--order", "9")
     assert "the library" in said(work, "learn")
+
+
+def test_what_learning_cost_is_noted_as_an_expense_with_it_or_not_at_all(work: CommandLine) -> None:
+    said(work, "learn", "表計算の本", "--source", "book", "--cost", "1980", "--post")
+    assert "1 to 999,999,999" in refused(work, "learn", "図書館の本", "--source", "library", "--post")
+    listed = data(work, "expense", "list")["expenses"]
+    assert isinstance(listed, list)
+    assert [(one["account"], one["yen"], one["words"]) for one in listed] == [("新聞図書費", 1_980, "表計算の本")]
+    learnt = data(work, "learn")["learnt"]
+    assert isinstance(learnt, list)
+    assert [(one["what"], one["expense"]) for one in learnt] == [("表計算の本", "1")]
 
 
 def test_all_goes_out_and_comes_in(work: CommandLine, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What a change may hold, whoever hands it in."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -24,6 +25,8 @@ from app.domain.work.change import (
     TimeKept,
 )
 from app.domain.work.client import Client
+from app.domain.work.expense import Expense, Share
+from app.domain.work.money_change import ExpenseKept
 from app.domain.work.parts import Learnt, LearntFrom, Message, Said, Spell, Terms, TimeKind
 from tests.worked import EVERYTHING, START, WHOLE
 
@@ -71,6 +74,10 @@ def test_words_lose_the_blanks_around_them(typed: Change, saved: Change) -> None
         (DocumentKept("1", "a.pdf", 10, "xyz"), "64 digits"),
         (DocumentKept("1", "a.pdf", 10**13, "0" * 64), "0 to"),
         (MessageSent("1", Message.OTHER, ("1",) * 1_001), "at most 1000 parts"),
+        *(
+            (ExpenseKept(Expense("1", START.date(), "雑費", 100, share=Share(Decimal(part)))), "12 digits")
+            for part in ("1E-999999", "1E+13", "NaN", "Infinity", "33.33333333333333")
+        ),
         (OfferKept("1", Terms("x", {str(n): Said.WRITTEN for n in range(1_001)})), "at most 1000 parts"),
     ],
 )

@@ -32,7 +32,7 @@ def test_what_was_undone_counts_no_more() -> None:
 
 
 def test_what_a_later_change_needs_is_not_undone() -> None:
-    with pytest.raises(Refused, match="without change 2 change 3 makes no sense: there is no order '1'"):
+    with pytest.raises(Refused, match="without change 2 change 3 makes no sense: there is no order 1"):
         undone(RECEIVED)
 
 
@@ -40,6 +40,13 @@ def test_what_a_later_change_needs_is_not_undone() -> None:
 def test_there_is_nothing_else_to_undo(number: int) -> None:
     with pytest.raises(Refused, match=f"there is no change {number}"):
         undone(number)
+
+
+def test_a_document_is_not_undone_under_the_expense_that_it_proves() -> None:
+    events = history(EVERYTHING)
+    number = next(event.number for event in events if isinstance(event.change, change.DocumentKept))
+    with pytest.raises(Refused, match=f"without change {number} .* there is no document 1"):
+        add(events, fold(events), Event(len(events) + 1, LATER, Undone(number)))
 
 
 def test_money_and_undoing_are_never_undone() -> None:
