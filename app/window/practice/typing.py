@@ -31,6 +31,7 @@ class TypingView(HearsLanguage, QWidget):
         self._is_chosen = False
         self.choice = TypingChoice()
         self.choice.chosen.connect(self._begin)
+        self.choice.closed.connect(self.closed)
         self.run = TypingRunView()
         self.run.ended.connect(self._end)
         self.run.left.connect(self._show_again)
