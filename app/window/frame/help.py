@@ -40,6 +40,12 @@ PAGES: Final = {
         Text("Each company has a page with its stages: what to do, what to prepare, your notes and files."),
         Text("A wrong tick or result is no harm: take it back with the button below the stages."),
     ),
+    "work": (
+        Text("From a client's words to the invoice: nothing begins before the client has said yes to your words."),
+        Text(
+            "Nothing is sent by itself: copy a message, send it, and say here that you did. All but money can be undone."
+        ),
+    ),
     "reports": (
         Text("You see exactly what the recruiter gets. Save it as a PDF and send the file yourself."),
         Text("Your telephone number is shortened in it unless you choose otherwise."),
