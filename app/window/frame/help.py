@@ -42,9 +42,15 @@ PAGES: Final = {
     ),
     "work": (
         Text("From a client's words to the invoice: nothing begins before the client has said yes to your words."),
-        Text(
-            "Nothing is sent by itself: copy a message, send it, and say here that you did. All but money can be undone."
-        ),
+        Text("Copy a message, send it yourself, and say here that you did. All but money can be undone."),
+    ),
+    "practice": (
+        Text("Practise what the screenings ask for: typing, basics of computers, dictation and notes of calls."),
+        Text("What you practise is for you alone; it is never part of the report."),
+    ),
+    "hear": (
+        Text("You hear yourself as a caller does: speak, listen, and move the microphone until it is clear."),
+        Text("What you say stays on this computer and is deleted when you leave the page."),
     ),
     "reports": (
         Text("You see exactly what the recruiter gets. Save it as a PDF and send the file yourself."),
