@@ -17,7 +17,7 @@ from app.report.work.invoice_page import invoice_in_process
 from app.storage.documents import kept_document
 from app.storage.paths import ATTACHMENTS_NAME
 from app.storage.work import WorkLog
-from app.text import Text
+from app.text import LANGUAGES, Text
 
 
 def numbered(work: Work, number: str) -> tuple[Invoice, CreditNote | None]:
@@ -51,6 +51,19 @@ def keep_page(log: WorkLog, folder: Path, number: str, at: datetime) -> Path:
         if kept is None:
             log.change(lambda now: () if _kept(now, number) else (_next(change, now),), at)
     return folder / ATTACHMENTS_NAME / digest
+
+
+def pages_of(kept: Path, invoice: Invoice, note: CreditNote | None) -> list[bytes]:
+    """Pages of the kept PDF as PNG; none where no language makes just that PDF any more, since another would not be it.
+
+    Raises DeviceError.
+    """
+    pdf = kept.read_bytes()
+    for lang in LANGUAGES:
+        pages, made = invoice_in_process(invoice, lang, note)
+        if made == pdf:
+            return pages
+    return []
 
 
 def _kept(work: Work, number: str) -> DocumentKept | None:

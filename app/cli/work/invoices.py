@@ -28,7 +28,7 @@ from app.wording.invoice import total_lines
 from app.wording.money import left_words
 from app.wording.values import failure_words, system_words
 from app.wording.yen import full_day, percent_words, yen_words
-from app.work import invoicing
+from app.work import bills, invoicing
 from app.work.invoicing import Wanted
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -188,14 +188,16 @@ def credit(number: str, reason: str, on: date | None, **given: Any) -> int:
 
 @invoice.command("list", help=N_("List invoices and credit notes with what is due."))
 @click.option("--year", type=click.IntRange(2000, 2099), help=N_("Only those of this year."))
+@click.option("--find", default="", metavar="WORDS", help=N_("Only those with these words or this sum."))
+@click.option("--from", "first", type=day, metavar="DAY", help=N_("From this day on."))
+@click.option("--to", "last", type=day, metavar="DAY", help=N_("Up to this day."))
 @shown
-def list_(year: int | None, at: str | None, json: bool) -> int:
+def list_(year: int | None, find: str, first: date | None, last: date | None, at: str | None, json: bool) -> int:
     """In the order of their numbers."""
     with opened(at, looks=True) as context:
         work, today = context.work, context.at.date()
     ledger = work.money
-    found: list[Invoice | CreditNote] = [*ledger.invoices.values(), *ledger.credits.values()]
-    found = sorted((one for one in found if year in (None, one.issued_on.year)), key=lambda one: one.number)
+    found = [one for one in bills.found(ledger, find, first, last) if year in (None, one.issued_on.year)]
     if json:
         print_json({"invoices": [_listed(work, one) for one in found], "unpaid_yen": ledger.unpaid_yen})
     elif found:
@@ -204,7 +206,7 @@ def list_(year: int | None, at: str | None, json: bool) -> int:
                 (
                     one.number,
                     full_day(one.issued_on),
-                    _whose(work, one),
+                    bills.invoice_of(ledger, one).recipient.name,
                     yen_words(_sum(one)),
                     left_words(ledger, one, today),
                 )
@@ -221,10 +223,6 @@ def list_(year: int | None, at: str | None, json: bool) -> int:
 
 def _sum(of: Invoice | CreditNote) -> int:
     return of.to_pay_yen if isinstance(of, Invoice) else -of.to_pay_yen
-
-
-def _whose(work: Work, of: Invoice | CreditNote) -> str:
-    return (of if isinstance(of, Invoice) else work.money.invoices[of.invoice]).recipient.name
 
 
 @invoice.command("pdf", help=N_("Write the kept page of an invoice or a credit note to a file or a folder."))

@@ -105,6 +105,7 @@ class PointRow(QWidget):
 
     def __init__(self, model: WorkModel, point: Point) -> None:
         super().__init__()
+        self.point = point
         words = Text("{point} (work can start without it)", point=point_words(point))
         self.answer = LineField(point_words(point) if point.needed else words)
         self.settle = Button(Text("Save the answer"), small=True)

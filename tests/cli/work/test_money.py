@@ -8,6 +8,8 @@ import json
 import pytest
 from pypdf import PdfReader
 
+from app.devices.ports import DeviceError
+from app.devices.trouble import Trouble
 from app.domain.work.invoice import CreditNote, Invoice
 from app.exchange import issued_page
 from app.report.work.invoice_data import from_invoice_json, invoice_json
@@ -272,3 +274,38 @@ def test_pages_are_set_for_real(cli: CommandLine, monkeypatch: pytest.MonkeyPatc
     file = cli.folder / "year.pdf"
     work(cli, "year", "2026", "--pdf", str(file))
     assert "no return" in PdfReader(io.BytesIO(file.read_bytes())).pages[0].extract_text().replace("\n", " ")
+
+
+def test_a_page_that_could_not_be_made_does_not_stop_the_invoice_and_is_made_later(
+    cli: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(cli)
+    made = issued_page.invoice_in_process
+
+    def broken(*_what: object) -> tuple[list[bytes], bytes]:
+        raise DeviceError(Trouble.TIMEOUT)
+
+    monkeypatch.setattr(issued_page, "invoice_in_process", broken)
+    code, told, problem = cli.run(
+        "work", "invoice", "issue", "1", "--line", "2026-08-31", "x", "5", "--on", "2026-08-31"
+    )
+    assert (code, "2026-001 issued" in told) == (0, True)
+    assert "invoice pdf 2026-001" in problem
+    assert not (cli.data / "attachments").exists()
+    monkeypatch.setattr(issued_page, "invoice_in_process", made)
+    work(cli, "invoice", "pdf", "2026-001", "--to", str(cli.folder))
+    assert len(list((cli.data / "attachments").iterdir())) == 1
+
+
+def test_on_a_day_without_a_rule_no_tax_rate_is_guessed(cli: CommandLine) -> None:
+    begin(cli)
+    old = ("--line", "2012-05-31", "記事", "10000", "--on", "2012-05-31")
+    assert "no tax rate" in refused(cli, "invoice", "draft", "2", *old)
+
+
+def test_invoices_are_found_by_client_sum_and_day(cli: CommandLine) -> None:
+    begin(cli)
+    bill(cli, "1", "2026-08-31", (1_000,))
+    bill(cli, "2", "2026-10-31", (2_000,))
+    for find, count in ((("--find", "ひなた"), 1), (("--find", "1,100"), 1), (("--from", "2026-09-01"), 1), ((), 2)):
+        assert len(json.loads(work(cli, "invoice", "list", *find, "--json"))["invoices"]) == count

@@ -71,7 +71,9 @@ def test_a_thing_of_a_hundred_thousand_yen_is_an_asset_unless_it_is_said_otherwi
     assert [one.counted_yen for one in money(scene).spent()] == [0, 120_000]
 
 
-def test_a_receipt_is_kept_with_it_or_the_expense_is_not_noted(scene: Scene, tab: ExpensesTab, tmp_path: Path) -> None:
+def test_a_receipt_is_kept_with_it_or_the_expense_is_not_noted(
+    scene: Scene, tab: ExpensesTab, tmp_path: Path, opened: list[str]
+) -> None:
     form = begun(tab, "研修費", "22,000").form
     form._take_files([str(tmp_path / "none.pdf")])
     click(form.save)
@@ -82,7 +84,11 @@ def test_a_receipt_is_kept_with_it_or_the_expense_is_not_noted(scene: Scene, tab
     form._take_files([str(file)])
     click(form.save)
     (kept,) = money(scene).expenses.values()
-    assert WorkLog(scene.session.store).work().documents[kept.document].name == "receipt.pdf"
+    document = WorkLog(scene.session.store).work().documents[kept.document]
+    assert document.name == "receipt.pdf"
+    tab.receipts.open_document(document)
+    scene.settle(lambda: bool(opened))
+    assert opened[0].endswith("/receipt.pdf")
 
 
 def test_an_account_of_ones_own_is_offered_the_next_time(scene: Scene, tab: ExpensesTab) -> None:

@@ -14,7 +14,6 @@ from app.domain.work.invoice import CreditNote, Difference, Invoice
 from app.domain.work.ledger import Ledger
 from app.domain.work.money_change import IssuerKept
 from app.exchange import issued_page
-from app.report.work import invoice_page
 from app.storage.work import WorkLog
 from app.window.work.money.invoices import InvoicesTab
 from tests.money_screens import billed
@@ -38,7 +37,6 @@ def _quick_pages(monkeypatch: pytest.MonkeyPatch) -> None:
         return [png], f"{(note or invoice).number} {lang}".encode()
 
     monkeypatch.setattr(issued_page, "invoice_in_process", page)
-    monkeypatch.setattr(invoice_page, "invoice_in_process", page)
 
 
 def invoices_of(scene: Scene) -> InvoicesTab:
@@ -248,3 +246,22 @@ def test_an_invoice_of_another_day_has_its_number_of_that_year(scene: Scene, tab
     tab.form.on.changed.emit()
     click(tab.form.next)
     assert "2027-001" in tab.form.question.text()
+
+
+def test_on_a_day_without_a_rule_ones_own_figure_is_asked_for(scene: Scene, tab: InvoicesTab) -> None:
+    written(tab, "10,000")
+    assert not tab.form.withheld.isVisible()
+    tab.form.on.set_value(date(2012, 5, 31))
+    tab.form.on.changed.emit()
+    assert tab.form.withheld.isVisible()
+
+
+def test_bills_are_looked_for_whether_paid_or_not(scene: Scene) -> None:
+    billed(scene)
+    tab = invoices_of(scene)
+    tab.search.set_value("ひなた")
+    tab.search.changed.emit()
+    assert [number[-3:] for number in tab.rows] == ["006", "002"]
+    tab.search.set_value("nobody")
+    tab.search.changed.emit()
+    assert not tab.rows

@@ -12,9 +12,10 @@ from app.widgets.flow import Flow
 from app.widgets.forms.fields import LineField
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.window.practice.switch import show_only
+from app.widgets.switch import show_only
 from app.window.state.work import WorkModel
 from app.window.work.money.expense_form import ExpenseForm
+from app.window.work.money.open_document import OpenDocument
 from app.window.work.money.year_card import YearCard
 from app.window.work.tab import WorkTab
 from app.wording.money import PAID_WORDS
@@ -41,6 +42,7 @@ class ExpensesTab(WorkTab):
         self._rows.setSpacing(Space.S8)
         self.more = Label("", Type.NOTE, token=Token.TEXT2)
         self.backs: dict[str, Button] = {}
+        self.receipts = OpenDocument(model.saved.folder)
         self.form = ExpenseForm(model)
         self.form.left.connect(self._close)
         self.form.saved.connect(self._close)
@@ -59,6 +61,7 @@ class ExpensesTab(WorkTab):
         card.body.addWidget(self.search)
         card.body.addLayout(self._rows)
         card.body.addWidget(self.more)
+        card.body.addWidget(self.receipts)
         column = QVBoxLayout(self.all)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S16)
@@ -136,6 +139,11 @@ class ExpensesTab(WorkTab):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(Space.S12)
         line.addLayout(words, 1)
+        if (kept := self._model.work.documents.get(one.document)) is not None:
+            receipt = Button(Text("Open the receipt"), ButtonKind.TEXT, small=True)
+            receipt.set_question(title)
+            receipt.clicked.connect(lambda: self.receipts.open_document(kept))
+            line.addWidget(receipt)
         if not taken_back:
             sure = self._asked == one.id
             back = Button(Text("Yes, take it back") if sure else Text("Take it back"), ButtonKind.TEXT, small=True)

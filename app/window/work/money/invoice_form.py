@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.applications.application import Refused
 from app.domain.work.change import Change, ClientKept
-from app.domain.work.client import Client
+from app.domain.work.client import Client, Withholding
 from app.domain.work.invoice import Invoice, InvoiceLine, Pricing
 from app.domain.work.money import Rounding
 from app.domain.work.state import Work
+from app.library.work.rules import withholding_on
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card, Rule
@@ -23,15 +24,16 @@ from app.widgets.forms.textfield import TextField
 from app.widgets.forms.toggles import Check
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.window.practice.switch import show_only
+from app.widgets.switch import show_only
 from app.window.state.work import WorkModel
 from app.window.work.client_field import ClientField
 from app.window.work.money.billing_fields import BillingFields
-from app.window.work.money.fields import DayField
+from app.window.work.money.fields import DayField, YenField
 from app.window.work.money.figures import Figures
 from app.window.work.money.line_row import LineRow
 from app.window.work.money.order_checks import OrderChecks
 from app.wording.invoice import total_lines
+from app.wording.rules import BEYOND
 from app.wording.yen import yen_words
 from app.work import invoicing
 from app.work.invoicing import Wanted
@@ -70,6 +72,8 @@ class InvoiceForm(Form):
         self.rounding.changed.connect(self._reckon)
         self.billing = BillingFields()
         self.billing.changed.connect(self._reckon)
+        self.withheld = YenField(Text("What is withheld"), BEYOND)
+        self.withheld.changed.connect(self._reckon)
         self.note = TextField(Text("Remarks"))
         self.totals = Figures()
         self.flaw = Label("", Type.NOTE, token=Token.FAIL)
@@ -96,7 +100,7 @@ class InvoiceForm(Form):
         more = Fold(Text("How the client pays, rounding, remarks"), self._lay_out_more)
         for part in (
             *(self.client, Label(Text("Delivered orders"), Type.SUBHEADING, bold=True), self.orders),
-            *(self._lines, self.add_line, self.on, self.with_tax, more),
+            *(self._lines, self.add_line, self.on, self.withheld, self.with_tax, more),
         ):
             writing.addLayout(part) if isinstance(part, QVBoxLayout) else writing.addWidget(part)
         body.addWidget(self._writing)
@@ -202,7 +206,8 @@ class InvoiceForm(Form):
         lines = [*self.orders.lines(), *filter(None, (row.line() for row in self.rows))]
         pricing = Pricing.WITH_TAX if self.with_tax.isChecked() else Pricing.WITHOUT_TAX
         rounding = Rounding(self.rounding.value())
-        return Wanted(tuple(lines), self.on.value(), pricing, rounding, self._replaces, self.note.value())
+        own = None if self.withheld.isHidden() else self.withheld.seen_yen()
+        return Wanted(tuple(lines), self.on.value(), pricing, rounding, self._replaces, self.note.value(), own)
 
     def _client(self, work: Work) -> tuple[Client, tuple[Change, ...]]:
         """The client with how they pay, and the change that saves what is new of it."""
@@ -214,6 +219,9 @@ class InvoiceForm(Form):
     def _reckon(self) -> None:
         """Show the totals as they would be now."""
         self.flaw.hide()
+        # of a day that no rule is known for the operator's own figure counts
+        asks = self.billing.withholding.value() != Withholding.NONE.value
+        self.withheld.setVisible(asks and withholding_on(self.on.value()) is None)
         try:
             wanted = self._wanted()
             client = self._client(self._model.work)[0]

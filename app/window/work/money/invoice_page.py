@@ -68,15 +68,12 @@ class InvoicePage(QWidget):
             part.hide()
         self._sync()
         model, folder, at = self._model, self._model.saved.folder, self._model.now()
-        client = model.work.clients.get(of[0].client)
-        lang = client.language.value if client else "ja"
 
         def work() -> tuple[Path, list[bytes]]:
-            from app.exchange.issued_page import keep_page
-            from app.report.work.invoice_page import invoice_in_process
+            from app.exchange.issued_page import keep_page, pages_of
 
             kept = keep_page(model.log, folder, number, at)
-            return kept, invoice_in_process(of[0], lang, of[1])[0]
+            return kept, pages_of(kept, *of)
 
         BackgroundWork(self, work, lambda made: self._show(number, *made), self._fail)
 

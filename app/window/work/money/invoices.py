@@ -4,18 +4,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.work.invoice import CreditNote, Invoice
-from app.domain.work.numbering import in_order
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.empty import empty
 from app.widgets.flow import Flow
 from app.widgets.fold import Fold
+from app.widgets.forms.fields import LineField
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type
 from app.widgets.pressable import Pressable
-from app.window.practice.switch import show_only
+from app.widgets.switch import show_only
 from app.window.state.work import WorkModel
 from app.window.work.money.invoice_form import InvoiceForm
 from app.window.work.money.invoice_view import InvoiceView
@@ -23,8 +23,10 @@ from app.window.work.money.issuer_form import IssuerForm
 from app.window.work.tab import WorkTab
 from app.wording.money import left_words
 from app.wording.yen import full_day, yen_words
+from app.work import bills
 
 _MOST_SETTLED = 100
+_FEW = 3
 
 
 class InvoicesTab(WorkTab):
@@ -39,6 +41,8 @@ class InvoicesTab(WorkTab):
         self.new.clicked.connect(self.write)
         self.who = Button(Text("You on invoices"), ButtonKind.TEXT)
         self.who.clicked.connect(self._name_issuer)
+        self.search = LineField(Text("Look for words or a sum"))
+        self.search.changed.connect(self._fill)
         self.rows: dict[str, InvoiceRow] = {}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(Space.S8)
@@ -66,6 +70,7 @@ class InvoicesTab(WorkTab):
         card.body.setSpacing(Space.S12)
         card.body.addWidget(Label(Text("Invoices"), Type.HEADING, bold=True))
         card.body.addWidget(self.unpaid)
+        card.body.addWidget(self.search)
         card.body.addLayout(self._rows)
         card.body.addLayout(row)
         column = QVBoxLayout(self.list)
@@ -140,8 +145,9 @@ class InvoicesTab(WorkTab):
 
     def _fill(self) -> None:
         ledger, today = self._model.work.money, self._model.now().date()
-        found: list[Invoice | CreditNote] = [*ledger.invoices.values(), *ledger.credits.values()]
-        found.sort(key=lambda one: in_order(one.number), reverse=True)
+        looked = self.search.value()
+        found = bills.found(ledger, looked)[::-1]
+        self.search.setVisible(len(ledger.invoices) > _FEW)
         states = [left_words(ledger, one, today) for one in found]
         shown = ([one.number for one in found], states)
         if shown == self._shown:
@@ -150,14 +156,15 @@ class InvoicesTab(WorkTab):
         empty(self._rows)
         self.rows = {}
         self.unpaid.set_words(lambda: str(Text("Unpaid: {yen}", yen=yen_words(ledger.unpaid_yen))))
-        self.unpaid.setVisible(bool(found))
-        waiting = [one for one in found if isinstance(one, Invoice) and ledger.due_yen(one.number)]
+        self.unpaid.setVisible(bool(ledger.invoices))
+        # what is looked for is shown whether it is paid or not
+        waiting = [one for one in found if looked or (isinstance(one, Invoice) and ledger.due_yen(one.number))]
         settled = [one for one in found if one not in waiting][:_MOST_SETTLED]
         for one in waiting:
             self._rows.addWidget(self._row(one))
         if not found:
             none = Text("No invoice yet. Orders that are delivered can be billed here.")
-            self._rows.addWidget(Label(none, Type.BODY, token=Token.TEXT2))
+            self._rows.addWidget(Label(Text("Nothing is found.") if looked else none, Type.BODY, token=Token.TEXT2))
         if settled:
             self._rows.addWidget(
                 Fold(Text("Paid and cancelled ({n})", n=len(settled)), lambda to: self._put(to, settled))
@@ -169,7 +176,7 @@ class InvoicesTab(WorkTab):
 
     def _row(self, of: Invoice | CreditNote) -> "InvoiceRow":
         ledger, today = self._model.work.money, self._model.now().date()
-        invoice = of if isinstance(of, Invoice) else ledger.invoices[of.invoice]
+        invoice = bills.invoice_of(ledger, of)
         late = isinstance(of, Invoice) and of.pay_by is not None and of.pay_by < today and ledger.due_yen(of.number) > 0
         row = InvoiceRow(of, invoice.recipient.name, left_words(ledger, of, today), late=late)
         row.clicked.connect(lambda: self.show_number(row.number))

@@ -39,7 +39,7 @@ class IssuerForm(Form):
         self._model = model
         self._asked = ""
         self.name = LineField(Text("Your name, or that of your business"))
-        self.address = LineField(Text("Address"))
+        self.address = LineField(Text("Postal address"))
         self.contact = LineField(Text("Telephone or mail address"))
         self.registered = Check(Text("I am registered for qualified invoices"))
         self.registration = LineField(Text("Registration number"), Text("T and 13 digits."))
