@@ -153,6 +153,8 @@ def payment_flaw(payment: Payment, invoice: Invoice, left_yen: int) -> Text | No
 
 
 def _payment_flaws(payment: Payment, invoice: Invoice, left_yen: int) -> Iterator[Text]:
+    if left_yen <= 0 and not payment.returned:
+        yield Text("nothing is due for {number} any more", number=invoice.number)
     yield from _yen_flaws(payment.yen)
     if payment.on.year not in STORED_YEARS:
         yield Text("a day from 1970 to 2199 was expected")
@@ -162,8 +164,6 @@ def _payment_flaws(payment: Payment, invoice: Invoice, left_yen: int) -> Iterato
         if payment.yen > -left_yen:
             yield Text("{yen} yen are to be paid back", yen=f"{max(-left_yen, 0):,}")
         return
-    if left_yen <= 0:
-        yield Text("nothing is due for {number} any more", number=invoice.number)
     missing = left_yen - payment.yen
     match payment.difference:
         case None:
