@@ -65,7 +65,7 @@ def _typeset(
     problem: TypesetError | None = None
     try:
         for fit in fitted(_words(report, edition)):
-            compiler = _compiler(report, fit)
+            compiler = _compiler(report, fit, edition)
             try:
                 return [compiled(compiler, kind, report.created_at, ppi) for kind, ppi in wanted]
             except TypesetError as error:
@@ -76,13 +76,16 @@ def _typeset(
     raise problem
 
 
-def _compiler(report: Report, fit: Fitted) -> "typst.Compiler":
+def _compiler(report: Report, fit: Fitted, edition: Edition) -> "typst.Compiler":
     import typst
 
     root = resources()
     data = to_json(report)
     words = {**with_note(fit), "attached": described(str(Text("The complete data of this report")), data)}
     inputs = {"words": msgspec.json.encode(words).decode(), "data": data.decode()}
+    if edition.still:
+        # what goes into typst is text, and it has no base64
+        inputs["still"] = msgspec.json.encode([*edition.still]).decode()
     return typst.Compiler(root / "report" / "report.typ", root=root, font_paths=fit.fonts, sys_inputs=inputs)
 
 

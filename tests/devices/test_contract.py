@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.devices import permits
 from app.devices import ports as all_ports
 from app.devices.local import audio, camera_worker, printing, servers
 from app.devices.local.camera import LocalCameras, LocalStream
@@ -17,7 +18,9 @@ from app.devices.local.linux.notices import LinuxNotifier
 from app.devices.local.linux.schedule import LinuxScheduler
 from app.devices.local.machine import LocalMachine
 from app.devices.local.macos.notices import MacNotifier
+from app.devices.local.macos.permissions import QtPermissions
 from app.devices.local.macos.schedule import MacScheduler
+from app.devices.local.permitted import PermittedStream
 from app.devices.local.print_page import Listed
 from app.devices.local.printing import LocalJob, LocalPrinters
 from app.devices.local.streams import LocalPlayback, LocalRecording
@@ -28,6 +31,7 @@ from tests import ROOT
 from tests.devices import contract
 from tests.devices.contract import questions
 from tests.devices.local import works
+from tests.devices.permissions import AskedSystem, ScriptedPermissions
 from tests.devices.schedulers import (
     Launchctl,
     Refusing,
@@ -294,6 +298,30 @@ class TestScriptedStream(contract.CameraStreamContract):
         return ScriptedStream(film(0.5), GONE)
 
 
+class TestPermittedStream(contract.CameraStreamContract):
+    kind = PermittedStream
+
+    @pytest.fixture
+    def port(self) -> PermittedStream:
+        return PermittedStream(ScriptedPermissions(asking=2).may_film, lambda: ScriptedStream(film(0.5), GONE), "a")
+
+
+class TestScriptedPermissions(contract.PermissionsContract):
+    kind = ScriptedPermissions
+
+    @pytest.fixture
+    def port(self) -> ScriptedPermissions:
+        return ScriptedPermissions()
+
+
+class TestQtPermissions(contract.PermissionsContract):
+    kind = QtPermissions
+
+    @pytest.fixture
+    def port(self) -> QtPermissions:
+        return QtPermissions(AskedSystem())
+
+
 class TestLocalCameras(contract.CamerasContract):
     kind = LocalCameras
 
@@ -438,10 +466,11 @@ def _contracts(above: type[contract.Contract]) -> Iterator[type[contract.Contrac
         yield from _contracts(below)
 
 
+WHERE = (all_ports.__name__, permits.__name__)
 PORTS = {
     name: set(questions(port))
-    for name, port in vars(all_ports).items()
-    if isinstance(port, type) and port.__module__ == all_ports.__name__ and getattr(port, "_is_protocol", False)
+    for name, port in (vars(all_ports) | vars(permits)).items()
+    if isinstance(port, type) and port.__module__ in WHERE and getattr(port, "_is_protocol", False)
 }
 
 
@@ -451,7 +480,9 @@ def behind_ports(*folders: Path) -> set[str]:
     What a module makes for itself of a class that is one already (its name begins with ``_``) is that class.
     """
     own: dict[str, tuple[set[str], list[str]]] = {}
-    for path in (path for folder in folders for path in folder.rglob("*.py") if path.name != "ports.py"):
+    for path in (
+        path for folder in folders for path in folder.rglob("*.py") if path.name not in ("ports.py", "permits.py")
+    ):
         written = path.read_text(encoding="utf-8")
         for node in ast.walk(ast.parse(written)) if "class " in written else ():
             if isinstance(node, ast.ClassDef):

@@ -106,12 +106,13 @@ def test_whatever_stands_anywhere_is_read_or_refused_in_one_line(
     for key in place[:-1]:
         node = node[key]
     node[place[-1]] = odd
+    found, said = None, ""
     try:
         found = from_json(written(folder, json.dumps(whole).encode()))
     except BadFile as refused:
-        assert "\n" not in str(refused)
-    else:
-        assert from_json(written(folder, to_json(found))) == found
+        said = str(refused)
+    assert "\n" not in said
+    assert found is None or from_json(written(folder, to_json(found))) == found
 
 
 def test_an_export_of_something_else_is_named_as_such(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Starts the lab once for all tests that need it."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,9 @@ _LONGEST = (
 """Begun first, so that no worker waits for the last of them at the end: over half a minute, and over ten seconds."""
 
 
+_LISTENING = re.compile(r"\[(workspace|headset|phone): ")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
@@ -30,6 +34,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.lab)
+            if item.path.stem in ("test_sound", "test_practice_sound") or _LISTENING.search(item.nodeid):
+                item.add_marker(pytest.mark.listening)
             if reason:
                 if os.environ.get("CI"):
                     pytest.exit(f"{reason}, and in CI a skipped lab is a failure", returncode=1)

@@ -52,12 +52,7 @@ class Hands:
     def type(self, field: QLineEdit | QPlainTextEdit, words: str) -> None:
         """Write this in place of what stands there, committed at once as an input method does."""
         self._reach(field)
-        field.setFocus()
-        field.selectAll()
-        QTest.keyClick(field, Qt.Key.Key_Delete)
-        commit = QInputMethodEvent()
-        commit.setCommitString(words)
-        QApplication.sendEvent(field, commit)
+        self._write(field, words)
         written = field.text() if isinstance(field, QLineEdit) else field.toPlainText()
         assert written == words, (written, words)
 
@@ -87,10 +82,26 @@ class Hands:
         """Name a file in the dialog that has just opened."""
         self.until(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog), "the dialog")
         dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
         field = dialog.findChild(QLineEdit)
         assert field is not None
-        self.type(field, path)
+
+        def is_named() -> bool:
+            # a folder that is read meanwhile puts its own choice into the field
+            if dialog.selectedFiles() != [path]:
+                self._write(field, path)
+            return dialog.selectedFiles() == [path]
+
+        self.until(is_named, f"{path} to be named")
         QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def _write(self, field: QLineEdit | QPlainTextEdit, words: str) -> None:
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClick(field, Qt.Key.Key_Delete)
+        commit = QInputMethodEvent()
+        commit.setCommitString(words)
+        QApplication.sendEvent(field, commit)
 
     def _sections(self, field: QDateTimeEdit, parts: tuple[tuple[QDateTimeEdit.Section, str], ...]) -> None:
         self._reach(field)

@@ -246,7 +246,8 @@ class VirtualHeadset:
 
     def _pacat(self) -> list[str]:
         command = ["pacat", "--raw", "--playback", "--format=float32le", f"--rate={RATE_HZ}", "--channels=1"]
-        return [*command, "--latency-msec=20", "-d", _AIR]
+        # begins at once all the same: only what lies ready is more, so that a busy machine breaks nothing up
+        return [*command, "--latency-msec=200", "-d", _AIR]
 
     def _client_environment(self) -> dict[str, str]:
         return {**os.environ, **self.environment()}

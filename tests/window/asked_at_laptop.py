@@ -30,8 +30,8 @@ ASKED_QUICKLY: Final = ("headset.worn", "headset.digits.all", "headset.read.1")
 OFFERED: Final = frozenset(
     {"headset.read.1", "headset.read.2", "webcam.look", "phone.stop", "phone.keys", "phone.incoming"}
 )
-UNPRESSED: Final = frozenset({"headset.read.1", "headset.read.2", "phone.stop", "phone.keys"})
-"""The pause after a sentence ends it, and keys are heard; the buttons are for who cannot be heard."""
+UNPRESSED: Final = frozenset({"headset.read.1", "headset.read.2", "phone.stop", "phone.keys", "phone.incoming"})
+"""The pause after a sentence ends it, keys and the ring are heard; the buttons are for who cannot be heard."""
 TYPED: Final = {
     "printer.code": "K7M4XQ",
     "phone.number": "03-1234-5678",

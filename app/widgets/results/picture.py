@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _RATIO: Final = 16 / 9
+_PREVIEW: Final = Text("Camera preview")
+_NARROWEST_PX: Final = 280
+"""Large enough to recognize a face in a picture that moves."""
 _PILL_PX: Final = 32
 _INSET_SHARE: Final = 0.26
 """Width of the picture of earlier, of the present one's."""
@@ -29,9 +32,19 @@ _INSET_PX: Final = 120
 class PictureView(Piece):
     """The picture of the camera, mirrored as people know themselves, with an oval for the face and a hint on it."""
 
-    def __init__(self, *, mirrored: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        mirrored: bool = True,
+        name: TextSource = _PREVIEW,
+        narrowest_px: int = _NARROWEST_PX,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``name`` is for screen readers; it is never narrower than ``narrowest_px``."""
         super().__init__(parent)
         self._mirrored = mirrored
+        self._called = name
+        self._narrowest_px = narrowest_px
         self._image: QImage | None = None
         self._shape = QSizeF()
         self._before: QImage | None = None
@@ -62,9 +75,12 @@ class PictureView(Piece):
         step = max(1, int(height // room))
         # numpy measures strided memory up to its last line, so the view has to end with a line that is shown
         seen = QImage(frame.data, width, (height - 1) // step + 1, line * step, QImage.Format.Format_BGR888)
+        first = self._image is None
         # the conversion also copies the pixels, so that the array can be reused
         self._image = seen.convertToFormat(QImage.Format.Format_RGB32)
         self._shape = QSizeF(width, height)
+        if first:
+            self.retranslate()
         self.update()
 
     def set_before(self, frame: "NDArray[np.uint8] | None") -> None:
@@ -107,7 +123,7 @@ class PictureView(Piece):
 
     def retranslate(self) -> None:
         """A screen reader says the hint on the picture, or why there is none."""
-        self.setAccessibleName(str(Text("Camera preview")))
+        self.setAccessibleName(read(self._called))
         self.setAccessibleDescription(read(self._hint) if self._image is not None else read(self._empty))
         super().retranslate()
 
@@ -122,8 +138,7 @@ class PictureView(Piece):
         return QSize(476, 268)
 
     def minimumSizeHint(self) -> QSize:
-        """Large enough to recognize a face."""
-        return QSize(280, 158)
+        return QSize(self._narrowest_px, round(self._narrowest_px / _RATIO))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

@@ -22,7 +22,7 @@ from app.window.applications.about.end_card import EndCard
 from app.window.applications.about.nameless import NamelessNotice
 from app.window.applications.exchange import Exchange
 from app.window.applications.guide.card import GuideCard
-from app.window.applications.guide.edited_guide import edited_guide, edits_of
+from app.window.applications.guide.edited_guide import has_part
 from app.window.applications.papers.cards import Papers
 from app.window.applications.papers.takes_files import TakesFiles
 from app.window.applications.stage.below_guide import below_guide
@@ -87,8 +87,9 @@ class OnePage(TakesFiles, QWidget):
         self._refusal = Notice(icon="verdict-marginal", token=Token.MARGINAL)
         self._refusal.hide()
         model.refused.connect(self._refuse)
-        views = [("todo", Text("To do")), ("prepare", Text("Prepare")), ("papers", Text("Notes and files"))]
-        self.views = Segments(views)
+        self.views = Segments(
+            [("todo", Text("To do")), ("prepare", Text("Prepare")), ("papers", Text("Notes and files"))]
+        )
         self.views.chosen.connect(self.show_view)
         self._shown_views = {name: Column(Space.S16) for name in self.views.buttons}
         self.show_view(self.views.current)
@@ -179,8 +180,7 @@ class OnePage(TakesFiles, QWidget):
         """Show the present state of the application."""
         application = self.application
         if application is None:
-            # another program has erased it
-            self.everything.emit()
+            self.everything.emit()  # another program has erased it
             return
         now = self._model.now()
         place = application.place_of(self._stage)
@@ -192,8 +192,7 @@ class OnePage(TakesFiles, QWidget):
         self.silence.show_stage(self._model.outlook(application), place, self._model.session.name)
         self.needs.show_stage(application, place)
         self._place_needs()
-        # last, because tasks lead to the parts above
-        self.stage.show_stage(application, place, now)
+        self.stage.show_stage(application, place, now)  # last, because tasks lead to the parts above
         if "guide" in self.__dict__:
             self.guide.show_stage(application, application.stages[place].stage)
         if "papers" in self.__dict__:
@@ -228,8 +227,7 @@ class OnePage(TakesFiles, QWidget):
         self._refusal.hide()
         before, went_well = self.application, self.over.isHidden()
         if not self._model.change(self.id, change):
-            # show what was ticked as it is saved
-            self.sync()
+            self.sync()  # shows what was ticked as it is saved
             return False
         if went_well and not self.over.isHidden():
             self.body.bring_up(self.over)
@@ -265,12 +263,14 @@ class OnePage(TakesFiles, QWidget):
     def _leads_to(self, where: str, part: str) -> bool:
         if where == "equipment":
             return not self.needs.isHidden()
-        return not part or part in edited_guide(self._stage, edits_of(self._stage, self._model.session.saved)).folds
+        return where != "prepare" or has_part(self._stage, self._model.session.saved, part)
 
     def _lead(self, where: str, part: str) -> None:
         """Go to where a task can be done."""
         if where == "report":
             self.report.emit(self.id)
+        elif where == "practice":
+            self.lead.emit("practice", part)
         elif where == "equipment":
             self.body.bring_up(self.needs)
             self.needs.focus_first()

@@ -71,11 +71,15 @@ def settings(session: "Session", companies: "Companies", theme: str) -> "Setting
 
 
 def show_part(page: QWidget, part: str) -> None:
-    """Show what ``part`` names on the page of work."""
+    """Show what ``part`` names on the page of work, or begin it on that of practice."""
+    from app.window.practice.page import PracticePage
     from app.window.work.page import WorkPage
 
-    assert isinstance(page, WorkPage)
-    page.show_part(part)
+    if isinstance(page, PracticePage):
+        page.begin(part)
+    else:
+        assert isinstance(page, WorkPage)
+        page.show_part(part)
 
 
 def choose_for_whom(page: QWidget, id: str) -> None:

@@ -32,6 +32,16 @@ def test_people_see_themselves_as_in_a_mirror(theme, qtbot, shape) -> None:
     assert image.pixelColor(350, 200) == QColor(0, 0, 255)
 
 
+def test_a_screen_reader_no_longer_says_that_there_is_none_when_there_is_one(theme, qtbot) -> None:
+    picture = _picture(qtbot)
+    assert picture.accessibleDescription() == "Waiting for the camera's picture"
+
+    picture.set_frame(_halves(90, 160))
+    assert picture.accessibleDescription() == ""
+    picture.clear("The lens is covered")
+    assert picture.accessibleDescription() == "The lens is covered"
+
+
 def test_the_first_picture_is_whole_though_it_comes_before_the_layout(theme, qtbot) -> None:
     picture = PictureView()
     qtbot.addWidget(picture)

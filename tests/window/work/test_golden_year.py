@@ -55,6 +55,8 @@ def test_the_golden_year_in_the_window_ends_as_in_the_terminal(
 ) -> None:
     """371 lines, each done with hands on the window: half a minute, and one of the terminal's seconds."""
     page = page_of(scene)
+    # nobody looks at it
+    page.window().setUpdatesEnabled(False)
     hands = YearHands(page, monkeypatch)
     for line in year():
         hands.live(line)

@@ -24,7 +24,7 @@ from app.widgets.forms.textfield import TextField
 from app.widgets.forms.toggles import Check
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.window.practice.switch import show_only
+from app.widgets.switch import show_only
 from app.window.state.work import WorkModel
 from app.window.work.client_field import ClientField
 from app.window.work.money.billing_fields import BillingFields

@@ -15,7 +15,7 @@ from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type
 from app.widgets.pressable import Pressable
-from app.window.practice.switch import show_only
+from app.widgets.switch import show_only
 from app.window.state.work import WorkModel
 from app.window.work.money.invoice_form import InvoiceForm
 from app.window.work.money.invoice_view import InvoiceView
