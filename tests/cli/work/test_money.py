@@ -242,7 +242,7 @@ def test_the_year_is_written_as_csv(cli: CommandLine) -> None:
     file = cli.folder / "year.csv"
     work(cli, "year", "2026", "--csv", str(file))
     rows = list(csv.reader(io.StringIO(file.read_bytes().decode("utf-8-sig"), newline="")))
-    assert ["month 8", "あおば商店", "279544"] in rows
+    assert ["Aug 2026", "あおば商店", "279544"] in rows
     assert "no return" in rows[0][1]
 
 
