@@ -46,12 +46,9 @@ def never_undone(change: Change, history: Sequence[Event]) -> Text | None:
         case ExpenseReversed(reversal=reversed_):
             return Text("expense {id} is taken back for good: note it again", id=reversed_.expense)
         case DocumentKept() if is_of_money(change):
-            way_out = _way_out(change.about, history)
+            about, way_out = _belongs_to(change.about, history)
             return Text(
-                "{name} belongs to {about} and stays with it: {way_out}",
-                name=change.name,
-                about=change.about,
-                way_out=way_out,
+                "{name} belongs to {about} and stays with it: {way_out}", name=change.name, about=about, way_out=way_out
             )
         case Undone():
             return Text("undoing is not undone: make the change once more")
@@ -59,8 +56,11 @@ def never_undone(change: Change, history: Sequence[Event]) -> Text | None:
             return None
 
 
-def _way_out(about: str, history: Sequence[Event]) -> Text:
+def _belongs_to(about: str, history: Sequence[Event]) -> tuple[Text, Text]:
+    """What a document is of, and the way out."""
     if about.startswith(EXPENSE):
-        return _EXPENSE
+        return Text("expense {id}", id=about.removeprefix(EXPENSE)), _EXPENSE
     notes = (e.change.note.number for e in history if isinstance(e.change, InvoiceCredited))
-    return _CREDIT if about in notes else _INVOICE
+    if about in notes:
+        return Text("credit note {number}", number=about), _CREDIT
+    return Text("invoice {number}", number=about), _INVOICE

@@ -76,7 +76,9 @@ def test_what_is_empty_is_named_as_a_point_and_can_be_answered(work: CommandLine
     out = said(work, "order", "restate", "1", "--what", "商品登録", "--unclear", "画像の大きさ")
     assert "Open point 1.due: By when" in out
     assert "Open point 1.unclear.1: 画像の大きさ" in out
-    assert "open points: What for (1.purpose), By when (1.due)" in refused(work, "order", "confirm", "1", "--how", "mail")
+    assert "open points: What for (1.purpose), By when (1.due)" in refused(
+        work, "order", "confirm", "1", "--how", "mail"
+    )
     said(work, "point", "settle", "1.due", "3/6")
     said(work, "point", "settle", "1.amount", "50件", "--price", "15000")
     for name in ("purpose", "form", "checks", "unclear.1"):

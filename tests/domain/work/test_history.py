@@ -55,9 +55,9 @@ def test_there_is_nothing_else_to_undo(number: int) -> None:
 @pytest.mark.parametrize(
     ("about", "way_out"),
     [
-        ("expense 1", "take the expense back by its opposite"),
-        ("2026-002", "cancel it while it is unpaid, or write a credit note"),
-        ("2026-003", "write another one"),
+        ("expense 1", "to expense 1 .* take the expense back by its opposite"),
+        ("2026-002", "to invoice 2026-002 .* cancel it while it is unpaid, or write a credit note"),
+        ("2026-003", "to credit note 2026-003 .* write another one"),
     ],
 )
 def test_a_document_of_money_is_never_undone(about: str, way_out: str) -> None:
@@ -65,7 +65,7 @@ def test_a_document_of_money_is_never_undone(about: str, way_out: str) -> None:
     events = history(EVERYTHING)
     events.append(Event(len(events) + 1, LATER, change.DocumentKept("2", "page.pdf", 10, "1" * 64, about)))
     work = fold(events)
-    with pytest.raises(Refused, match=f"page.pdf belongs to {about}.*{way_out}"):
+    with pytest.raises(Refused, match=f"page.pdf belongs {way_out}"):
         add(events, work, Event(len(events) + 1, LATER, Undone(len(events))))
     # it goes with its money: what is undone without a number lies before both
     found = undoable(events)
