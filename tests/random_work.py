@@ -124,6 +124,8 @@ def _next(world: RandomWork, of: int, more: int) -> Iterator[Change]:
             for point in tuple(world.work.open_points(name)):
                 yield PointSettled(point.id, "はい")
             yield Confirmed(name, "mail")
+        case OrderState.CONFIRMED if more % 4 == 3:
+            yield PointOpened(world.work.next_id("point"), name, "色は")
         case OrderState.CONFIRMED:
             yield Started(name)
         case OrderState.UNDER_WAY:

@@ -100,7 +100,7 @@ def draft(work: Work, client: Client, wanted: Wanted) -> Invoice:
         note=wanted.note,
     )
     if asked and wanted.withheld_yen is not None:
-        made = replace(made, withheld_yen=wanted.withheld_yen)
+        made = replace(made, withheld_yen=wanted.withheld_yen, withheld_declared=True)
     if (flaw := invoice_flaw(made)) is not None:
         raise Refused(str(flaw))
     return made

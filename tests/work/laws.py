@@ -106,6 +106,9 @@ def _numbers_have_no_gaps(world: RandomWork, seen: Counter[str]) -> None:
     numbers = list(world.work.money.invoices)
     assert numbers == [f"2026-{n:03}" for n in range(1, len(numbers) + 1)]
     assert [event.number for event in world.history] == list(range(1, len(world.history) + 1))
+    held = [line.order for invoice in world.work.money.standing() for line in invoice.lines]
+    assert len(set(held)) == len(held)
+    assert {order.id for order in world.work.orders.values() if order.invoice} == set(held)
     seen["invoices"] += len(numbers)
 
 

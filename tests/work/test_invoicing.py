@@ -41,7 +41,8 @@ def test_where_no_rule_is_known_nothing_is_guessed_and_ones_own_figure_counts(mo
     wanted = Wanted((line(10_000, DAY),), DAY)
     with pytest.raises(Refused, match="name the sum"):
         invoicing.draft(work(), B, wanted)
-    assert invoicing.draft(work(), B, wanted._replace(withheld_yen=1_000)).withheld_yen == 1_000
+    declared = invoicing.draft(work(), B, wanted._replace(withheld_yen=1_000))
+    assert (declared.withheld_yen, declared.withheld_declared) == (1_000, True)
     assert invoicing.draft(work(), replace(B, withholding=Withholding.NONE), wanted).withheld_yen == 0
 
 

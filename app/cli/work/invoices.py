@@ -213,7 +213,7 @@ def list_(year: int | None, find: str, first: date | None, last: date | None, at
             )
             for one in found
         ]
-        headings = (Text("No."), Text("Day of issue"), Text("Client"), Text("Sum"), Text("State"))
+        headings = (Text("No."), Text("Day of issue"), Text("Client"), Text("Sum in yen"), Text("State"))
         print_rows(Page(), headings, rows, whole=(0, 1, 3))
         click.echo(str(Text("Unpaid: {yen}", yen=yen_words(ledger.unpaid_yen))))
     else:

@@ -28,7 +28,7 @@ FEES: Final = "支払手数料"
 
 _THINGS: Final = ("消耗品費", "雑費")
 """Accounts, beside one's own, under which a thing of that price is taken for an asset unless it is said otherwise."""
-_SHARE: Final = re.compile(r"(\d+(?:\.\d+)?)(?:%|/(\d+(?:\.\d+)?))?")
+_SHARE: Final = re.compile(r"(\d{1,9}(?:\.\d{1,4})?)(?:%|/(\d{1,9}(?:\.\d{1,4})?))?")
 
 
 def is_thing(account: str, yen: int) -> bool:

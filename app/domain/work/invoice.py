@@ -123,6 +123,8 @@ class Invoice(_Value, frozen=True, gc=False):
     rounding: Rounding = Rounding.DOWN
     withholding: Withholding = Withholding.NONE
     withheld_yen: int = 0
+    withheld_declared: bool = False
+    """Whether that is the operator's own figure, and not reckoned by a rule."""
     replaces: str = ""
     """Number of the cancelled one that this one corrects."""
     note: str = ""

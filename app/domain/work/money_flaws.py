@@ -19,6 +19,8 @@ from app.text import Text
 ACCOUNT_KINDS: Final = ("普通", "当座")
 _ACCOUNT: Final = re.compile(r"[0-9]{7}")
 _KANA: Final = re.compile(r"[ァ-ヶーA-Z0-9()./,\- ]+")
+_MOST: Final = Decimal(10**9)
+_MOST_PLACES: Final = 4
 MOST_LINES: Final = 500
 """Of an invoice."""
 
@@ -151,6 +153,8 @@ def payment_flaw(payment: Payment, invoice: Invoice, left_yen: int) -> Text | No
 
 
 def _payment_flaws(payment: Payment, invoice: Invoice, left_yen: int) -> Iterator[Text]:
+    if left_yen <= 0 and not payment.returned:
+        yield Text("nothing is due for {number} any more", number=invoice.number)
     yield from _yen_flaws(payment.yen)
     if payment.on.year not in STORED_YEARS:
         yield Text("a day from 1970 to 2199 was expected")
@@ -160,8 +164,6 @@ def _payment_flaws(payment: Payment, invoice: Invoice, left_yen: int) -> Iterato
         if payment.yen > -left_yen:
             yield Text("{yen} yen are to be paid back", yen=f"{max(-left_yen, 0):,}")
         return
-    if left_yen <= 0:
-        yield Text("nothing is due for {number} any more", number=invoice.number)
     missing = left_yen - payment.yen
     match payment.difference:
         case None:
@@ -200,10 +202,15 @@ def _expense_flaws(expense: Expense) -> Iterator[Text]:
     texts = (expense.account, expense.words, expense.payee, share.reason)
     if any(len(text) > LINE_LETTERS for text in texts):
         yield Text("at most {most} letters were expected", most=LINE_LETTERS)
-    if not (share.part.is_finite() and share.whole.is_finite() and 0 < share.part <= share.whole <= Decimal(10**9)):
+    if not (_is_plain(share.part) and _is_plain(share.whole) and share.part <= share.whole):
         yield Text("a business share from above 0 to 100 % was expected, such as 60 or 6/40")
     elif share.part < share.whole and not share.reason.strip():
         yield Text("say how the business share was found: by area, hours or days")
+
+
+def _is_plain(number: Decimal) -> bool:
+    """Whether it is one that somebody may type: an exponent of a million would be reckoned with for hours."""
+    return number.is_finite() and 0 < number <= _MOST and -int(number.as_tuple().exponent) <= _MOST_PLACES
 
 
 def issuer_flaw(issuer: Issuer) -> Text | None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.text import Text
 from app.widgets.body import Body
@@ -13,11 +13,11 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type, in_text_size
 from app.widgets.minute import Minute
 from app.widgets.piece import HearsLanguage
-from app.widgets.steps import Dashes
 from app.window.home.day_list import DayList
 from app.window.home.glance import APPLICATION, BEGIN, JOIN, NAME, QUICK_CHECK, HomeState, Target
 from app.window.home.next_card import NextCard
 from app.window.home.no_date import NoDate
+from app.window.home.tally import Tally
 
 if TYPE_CHECKING:
     from app.widgets.notice import Notice
@@ -69,8 +69,7 @@ class HomePage(HearsLanguage, QWidget):
         self.day = DayList()
         self.day.go.connect(self._go)
         self._room: Opener | None = None
-        self._dots = Dashes()
-        self._count = Label("", Type.NOTE, token=Token.TEXT2, wrap=False)
+        self.tally = Tally()
         self._tiles: Tiles | None = None
         self.links: Links | None = None
         self.work: WorkRow | None = None
@@ -111,8 +110,7 @@ class HomePage(HearsLanguage, QWidget):
             self._countdown.show_time(due.before, due.figure, due.after, due.when, due.what)
         self.next.show_step(state.next)
         self.day.show_lines(state.heading, state.lines, state.rest)
-        self._dots.show_done(state.ready)
-        self._count.set_words(state.tally)
+        self.tally.show_ready(state.ready, state.tally)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -127,11 +125,6 @@ class HomePage(HearsLanguage, QWidget):
         self._top.addWidget(self._countdown, 300)
         self._top.addWidget(self._no_date, 300)
         self._top.addWidget(self.next, 504)
-        line = QHBoxLayout()
-        line.setSpacing(Space.S12)
-        line.addWidget(Label(Text("Your equipment"), Type.CARD, bold=True), 1)
-        line.addWidget(self._dots, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
         self._body = body = Body()
         column = body.column
         column.setSpacing(Space.S16)
@@ -139,7 +132,7 @@ class HomePage(HearsLanguage, QWidget):
         column.addLayout(self._top)
         column.addWidget(self.day)
         column.addSpacing(Space.S8)
-        column.addLayout(line)
+        column.addWidget(self.tally)
         column.addStretch(1)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -294,7 +287,7 @@ class HomePage(HearsLanguage, QWidget):
             if self._room is not None:
                 self._place_room(self._room)
         self._head.setDirection(_direction(side_by_side=roomy))
-        self._dots.setVisible(roomy)
+        self.tally.dashes.setVisible(roomy)
 
     def language_changed(self) -> None:
         """The texts of the countdown are composed here, so they have to follow the language here."""

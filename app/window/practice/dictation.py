@@ -12,12 +12,12 @@ from app.widgets.card import Card
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import HearsLanguage
+from app.widgets.switch import hold_parts, show_only
 from app.window.practice.checked_row import CheckedRow
 from app.window.practice.dictation_form import DictationForm
 from app.window.practice.heard_result import HeardResult
 from app.window.practice.player import Player
 from app.window.practice.start_row import StartRow
-from app.window.practice.switch import hold_parts, show_only
 from app.window.state.practice import PracticeModel
 
 _WORDS = (Text("Right"), Text("Not right"))

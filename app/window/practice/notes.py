@@ -16,13 +16,13 @@ from app.widgets.forms.choice import ChoiceField
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Type
 from app.widgets.piece import HearsLanguage
+from app.widgets.switch import hold_parts, show_only
 from app.window.practice.checked_row import CheckedRow
 from app.window.practice.heard_result import HeardResult
 from app.window.practice.note_run import NoteRun
 from app.window.practice.note_said import NoteSaid
 from app.window.practice.player import Player
 from app.window.practice.start_row import StartRow
-from app.window.practice.switch import hold_parts, show_only
 from app.window.state.practice import PracticeModel
 from app.wording.values import first_large
 

@@ -17,13 +17,13 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Type
 from app.widgets.minute import Minute
 from app.widgets.piece import HearsLanguage
+from app.widgets.switch import show_only
 from app.window.practice.dictation import DictationView
 from app.window.practice.form_choice import FormChoice
 from app.window.practice.notes import NotesView
 from app.window.practice.overview import Overview
 from app.window.practice.player import Player
 from app.window.practice.quiz import QuizView
-from app.window.practice.switch import show_only
 from app.window.practice.typing import TypingView
 from app.window.state.applications import ApplicationsModel
 

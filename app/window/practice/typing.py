@@ -7,7 +7,7 @@ from app.domain.practice.facts import TypingKind, TypingRun
 from app.practice.results import Skill
 from app.storage.settings import TYPING_CHOSEN
 from app.widgets.piece import HearsLanguage
-from app.window.practice.switch import hold_parts, show_only
+from app.widgets.switch import hold_parts, show_only
 from app.window.practice.typing_choice import Chosen, TypingChoice
 from app.window.practice.typing_result import TypingResult
 from app.window.practice.typing_run import TypingRunView

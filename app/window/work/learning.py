@@ -18,7 +18,7 @@ from app.widgets.forms.choice import ChoiceField
 from app.widgets.forms.fields import LineField, NumberField
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.window.practice.switch import show_only
+from app.widgets.switch import show_only
 from app.window.state.work import WorkModel
 from app.window.work.exercise import ExerciseView
 from app.window.work.points import alike_words

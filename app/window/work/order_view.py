@@ -12,7 +12,7 @@ from app.widgets.card import Card, Rule
 from app.widgets.empty import empty
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.window.practice.switch import show_only
+from app.widgets.switch import show_only
 from app.window.state.work import WorkModel
 from app.window.work.check_card import CheckCard
 from app.window.work.message_card import Kind, MessageCard

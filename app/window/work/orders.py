@@ -12,7 +12,7 @@ from app.widgets.flow import Flow
 from app.widgets.fold import Fold
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.window.practice.switch import show_only
+from app.widgets.switch import show_only
 from app.window.state.work import WorkModel
 from app.window.work.order_row import OrderRow
 from app.window.work.order_view import OrderView
@@ -68,7 +68,8 @@ class OrdersTab(WorkTab):
                 self.view.sync()
             else:
                 self.show_list()
-        self._fill()
+        elif not self.list.isHidden():
+            self._fill()
 
     def show_part(self, id: str) -> None:
         """Show that order, ``message:`` and an order for its message, ``all`` for the list, "" for a new one."""

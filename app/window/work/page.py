@@ -13,7 +13,7 @@ from app.widgets.minute import Minute
 from app.widgets.notice import Notice
 from app.widgets.piece import HearsLanguage
 from app.widgets.segments import Segments
-from app.window.practice.switch import show_only
+from app.widgets.switch import show_only
 from app.window.state.work import WorkModel
 from app.window.work.tab import WorkTab
 from app.window.work.tabs import TABS

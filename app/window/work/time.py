@@ -12,7 +12,7 @@ from app.widgets.card import Card
 from app.widgets.empty import empty
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.window.practice.switch import show_only
+from app.widgets.switch import show_only
 from app.window.state.work import WorkModel
 from app.window.work.clock_card import ClockCard
 from app.window.work.tab import WorkTab
@@ -73,7 +73,9 @@ class TimeTab(WorkTab):
         whole.addWidget(self.form)
 
     def sync(self) -> None:
-        """Show time as of now."""
+        """Show time as of now; what is being entered stays."""
+        if self._all.isHidden():
+            return
         work, today = self._model.work, self._model.now().date()
         self.clock.sync()
         month = Period(today.replace(day=1), (today.replace(day=1) + timedelta(days=31)).replace(day=1))
@@ -105,6 +107,7 @@ class TimeTab(WorkTab):
 
     def _close(self) -> None:
         show_only(self._all, (self._all, self.form))
+        self.sync()
         self.clock.focus_next()
 
     def _show_latest(self, work: Work, today: date) -> None:

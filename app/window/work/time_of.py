@@ -21,7 +21,7 @@ class TimeOf(QWidget):
         super().__init__()
         self._work = Work()
         self.what = ChoiceField(Text("What it goes into"), [(kind.value, TIME_WORDS[kind]) for kind in TimeKind])
-        self.what.changed.connect(self._fill)
+        self.what.changed.connect(self._turn)
         self.of = ChoiceField(Text("Order"), [(_NONE, Text("No order"))])
         row = Beside(gap=Space.S16)
         row.put(self.what)
@@ -54,6 +54,11 @@ class TimeOf(QWidget):
         """Offer the orders as they stand now; what is chosen stays."""
         self._work = work
         self._fill()
+
+    def _turn(self) -> None:
+        """Another kind belongs to no order until one is chosen."""
+        self._fill()
+        self.of.set_value(_NONE)
 
     def _fill(self) -> None:
         earning = self.kind is TimeKind.EARNING

@@ -52,6 +52,8 @@ def test_a_share_is_never_more_than_its_exact_part(yen: int, part: int, whole: i
         (spent(5, Share(Decimal(60))), "how the business share was found"),
         (spent(5, Share(Decimal(0), reason="x")), "business share"),
         (spent(5, Share(Decimal("NaN"), reason="x")), "business share"),
+        (spent(5, Share(Decimal("1E-999999"), reason="x")), "business share"),
+        (spent(5, Share(Decimal(5), Decimal("1E+999999"), reason="x")), "business share"),
         (spent(5, Share(Decimal(7), Decimal(6), reason="x")), "business share"),
     ],
 )

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pytest
 from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.domain.work.client import Withholding
 from app.domain.work.expense import PaidBy, ShareBy
@@ -16,10 +17,16 @@ from app.window.work.orders import OrdersTab
 from app.window.work.page import WorkPage
 from app.window.work.time import TimeTab
 from tests.golden_work_year import B, Line
-from tests.window.hands import click
 
 HOWS: Final = {"メール": "mail", "チャット": "chat"}
 """The terminal takes any word for how an order was confirmed; the window has a few."""
+
+
+def click(button: QAbstractButton) -> None:
+    """Press what can be seen. Without waiting for a picture of it: there are hundreds in a row."""
+    assert button.isVisibleTo(button.window()), button.accessibleName()
+    assert button.isEnabled(), button.accessibleName()
+    button.click()
 
 
 class YearHands:
@@ -54,6 +61,7 @@ class YearHands:
         name = first if first in self._ways else f"{first} {line.words[1]}"
         words, given = _taken_apart(line.words[len(name.split()) :])
         self._ways[name](words, given)
+        QApplication.processEvents()
         assert not self._page.refusal.isVisible(), (line, self._page.refusal.accessibleDescription())
 
     def _tab(self, name: str) -> Any:
@@ -227,7 +235,7 @@ class YearHands:
         form.account.changed.emit()
         form.yen.set_value(yen)
         form.words.set_value(given["words"][0])
-        form.paid.set_value(PaidBy(given["paid"][0]).value if "paid" in given else form.paid.value())
+        form.paid.set_value(PaidBy(given.get("paid", [PaidBy.BANK.value])[0]).value)
         if "by" in given:
             form.by.set_value(ShareBy(given["by"][0]).value)
             form.by.changed.emit()

@@ -12,7 +12,7 @@ from app.widgets.flow import Flow
 from app.widgets.forms.fields import LineField
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.window.practice.switch import show_only
+from app.widgets.switch import show_only
 from app.window.state.work import WorkModel
 from app.window.work.money.expense_form import ExpenseForm
 from app.window.work.money.open_document import OpenDocument

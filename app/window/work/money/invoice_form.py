@@ -24,7 +24,7 @@ from app.widgets.forms.textfield import TextField
 from app.widgets.forms.toggles import Check
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.window.practice.switch import show_only
+from app.widgets.switch import show_only
 from app.window.state.work import WorkModel
 from app.window.work.client_field import ClientField
 from app.window.work.money.billing_fields import BillingFields
@@ -58,22 +58,22 @@ class InvoiceForm(Form):
         self.client = ClientField()
         self.client.changed.connect(self._turn_to_client)
         self.orders = OrderChecks()
-        self.orders.changed.connect(self._reckon)
+        self.orders.changed.connect(self.reckon)
         self.rows: list[LineRow] = []
         self._lines = QVBoxLayout()
         self._lines.setSpacing(Space.S12)
         self.add_line = Button(Text("Add a line"), ButtonKind.TEXT, icon="act-add", small=True)
         self.add_line.clicked.connect(self._add_empty_line)
         self.on = DayField(Text("Day of issue"))
-        self.on.changed.connect(self._reckon)
+        self.on.changed.connect(self.reckon)
         self.with_tax = Check(Text("The prices hold the tax"))
-        self.with_tax.toggled.connect(self._reckon)
+        self.with_tax.toggled.connect(self.reckon)
         self.rounding = ChoiceField(Text("Parts of a yen of the tax"), _ROUNDINGS)
-        self.rounding.changed.connect(self._reckon)
+        self.rounding.changed.connect(self.reckon)
         self.billing = BillingFields()
-        self.billing.changed.connect(self._reckon)
+        self.billing.changed.connect(self.reckon)
         self.withheld = YenField(Text("What is withheld"), BEYOND)
-        self.withheld.changed.connect(self._reckon)
+        self.withheld.changed.connect(self.reckon)
         self.note = TextField(Text("Remarks"))
         self.totals = Figures()
         self.flaw = Label("", Type.NOTE, token=Token.FAIL)
@@ -169,11 +169,11 @@ class InvoiceForm(Form):
 
     def _add_line(self, line: InvoiceLine | None = None) -> None:
         row = LineRow(self.on.value(), line)
-        row.changed.connect(self._reckon)
+        row.changed.connect(self.reckon)
         row.removed.connect(lambda: self._remove(row))
         self.rows.append(row)
         self._lines.addWidget(row)
-        self._reckon()
+        self.reckon()
 
     def _add_empty_line(self) -> None:
         self._add_line()
@@ -184,7 +184,7 @@ class InvoiceForm(Form):
         row.hide()
         self._lines.removeWidget(row)
         row.deleteLater()
-        self._reckon()
+        self.reckon()
 
     def _turn_to_client(self) -> None:
         work, chosen = self._model.work, self.client.choice.value()
@@ -194,12 +194,12 @@ class InvoiceForm(Form):
             self._remove(row)
         if not (self.orders.checks or self.rows):
             self._add_line()
-        self._reckon()
+        self.reckon()
 
     def _write_on(self) -> None:
         show_only(self._writing, (self._writing, self._asking))
         self._buttons[0].show()
-        self._reckon()
+        self.reckon()
 
     def _wanted(self) -> Wanted:
         """What is written by now. Raises Refused."""
@@ -216,7 +216,7 @@ class InvoiceForm(Form):
         written = self.billing.put_into(known)
         return written, () if written == work.clients.get(id_) else (ClientKept(written),)
 
-    def _reckon(self) -> None:
+    def reckon(self) -> None:
         """Show the totals as they would be now."""
         self.flaw.hide()
         # of a day that no rule is known for the operator's own figure counts

@@ -13,7 +13,7 @@ from app.widgets.empty import empty
 from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.window.practice.switch import show_only
+from app.widgets.switch import show_only
 from app.window.state.work import WorkModel
 from app.window.work.message_card import Kind, MessageCard
 from app.window.work.money.ending_form import EndingForm

@@ -15,7 +15,7 @@ from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type
 from app.widgets.pressable import Pressable
-from app.window.practice.switch import show_only
+from app.widgets.switch import show_only
 from app.window.state.work import WorkModel
 from app.window.work.money.invoice_form import InvoiceForm
 from app.window.work.money.invoice_view import InvoiceView
@@ -25,7 +25,7 @@ from app.wording.money import left_words
 from app.wording.yen import full_day, yen_words
 from app.work import bills
 
-_MOST_SETTLED = 100
+_MOST_SHOWN = 100
 _FEW = 3
 
 
@@ -89,6 +89,8 @@ class InvoicesTab(WorkTab):
                 self.view.sync()
             else:
                 self.show_list()
+        if not self.form.isHidden():
+            self.form.reckon()
         self._fill()
 
     def show_part(self, id: str) -> None:
@@ -159,8 +161,8 @@ class InvoicesTab(WorkTab):
         self.unpaid.setVisible(bool(ledger.invoices))
         # what is looked for is shown whether it is paid or not
         waiting = [one for one in found if looked or (isinstance(one, Invoice) and ledger.due_yen(one.number))]
-        settled = [one for one in found if one not in waiting][:_MOST_SETTLED]
-        for one in waiting:
+        settled = [one for one in found if one not in waiting][:_MOST_SHOWN]
+        for one in waiting[:_MOST_SHOWN]:
             self._rows.addWidget(self._row(one))
         if not found:
             none = Text("No invoice yet. Orders that are delivered can be billed here.")
