@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from app.domain.applications.application import Refused
-from app.domain.work.billing import credited, drafted
+from app.domain.work.billing import credited, crosses_registration, drafted
 from app.domain.work.client import Client, Withholding
 from app.domain.work.invoice import CreditNote, Invoice, InvoiceLine, Issuer, Pricing
 from app.domain.work.money import Rounding
@@ -82,6 +82,13 @@ def issuer_of(work: Work) -> Issuer:
 
 def draft(work: Work, client: Client, wanted: Wanted) -> Invoice:
     """An invoice without a number, all sums reckoned by what holds on its day. Raises Refused for what has a flaw."""
+    issuer = issuer_of(work)
+    if crosses_registration(issuer, wanted.lines):
+        problem = Text(
+            "the registration begins on {day}: bill what was done before by itself, without the number",
+            day=issuer.registered_on,
+        )
+        raise Refused(str(problem))
     figures = withholding_on(wanted.issued_on)
     asked = client.withholding is not Withholding.NONE
     if figures is None and asked and wanted.withheld_yen is None:
@@ -89,7 +96,7 @@ def draft(work: Work, client: Client, wanted: Wanted) -> Invoice:
         raise Refused(str(problem))
     made = drafted(
         client,
-        issuer_of(work),
+        issuer,
         wanted.lines,
         wanted.issued_on,
         figures or _NOTHING,

@@ -140,6 +140,15 @@ def test_a_row_that_nobody_wrote_is_a_damaged_store(tmp_path: Path) -> None:
                 WorkLog(store).work()
 
 
+def test_a_row_that_is_missing_is_a_damaged_store(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        filled(store, CONFIRMED)
+        with store.changing() as db:
+            db.execute("DELETE FROM work_event WHERE number = 2")
+        with pytest.raises(DamagedRow, match="2 was expected here"):
+            WorkLog(store).work()
+
+
 def test_a_history_is_taken_over_by_an_empty_one_or_one_that_it_continues(tmp_path: Path) -> None:
     whole = history(EVERYTHING)
     with Store.open(tmp_path) as store:

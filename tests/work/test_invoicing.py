@@ -70,3 +70,21 @@ def test_what_is_left_of_an_invoice_is_credited_without_naming_lines() -> None:
     money.credit(now.money, rest)
     assert part.total_yen + rest.total_yen == bill.total_yen
     assert part.withheld_yen + rest.withheld_yen == bill.withheld_yen
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (line(1, date(2026, 6, 30)), line(1, date(2026, 7, 1))),
+        (replace(line(1, date(2026, 6, 1)), until=date(2026, 7, 31)),),
+    ],
+)
+def test_what_was_done_before_the_registration_is_billed_by_itself(lines) -> None:
+    with pytest.raises(Refused, match="registration begins on 2026-07-01"):
+        invoicing.draft(work(), B, Wanted(lines, DAY))
+
+
+def test_before_and_since_the_registration_each_is_billed_alone() -> None:
+    before = invoicing.draft(work(), B, Wanted((line(1_000, date(2026, 6, 30)),), DAY))
+    since = invoicing.draft(work(), B, Wanted((line(1_000, date(2026, 7, 1)),), DAY))
+    assert (before.is_registered, since.is_registered) == (False, True)

@@ -12,12 +12,10 @@ from app.cli.work.typed import day, yen
 from app.domain.work.invoice import Difference, Payment, PaymentReversal
 from app.domain.work.money_change import PaymentReceived, PaymentReversed
 from app.domain.work.money_flaws import asks_why
-from app.domain.work.rule import Beyond
 from app.domain.work.state import Work
-from app.library.work.rules import figure, source_of
 from app.text import N_, Text
-from app.wording.rules import figure_words, verified_words
 from app.work.payments import payment_of
+from app.work.told_rules import rule_told
 
 _WHY: Final = click.Choice([*map(str, Difference)])
 
@@ -68,16 +66,9 @@ def paid(
     else:
         click.echo(str(Text("Noted. Due for {number}: {yen} yen", number=number, yen=f"{due:,}")))
         if why == Difference.FEE:
-            click.echo(fee_words(context.at.date()))
+            today = context.at.date()
+            click.echo(rule_told("fee_not_deducted", on or today, today))
     return 0
-
-
-def fee_words(today: date) -> str:
-    """What the rule says of a fee that was taken off, and how far it was verified."""
-    found = figure("fee_not_deducted", today)
-    if isinstance(found, Beyond):
-        return figure_words(found)
-    return f"{figure_words(found)}\n{verified_words(found.rule, source_of(found.rule), today)}"
 
 
 def _question(came: int, due: int) -> str:

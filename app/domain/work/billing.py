@@ -68,6 +68,14 @@ def is_registered(issuer: Issuer, lines: Iterable[InvoiceLine]) -> bool:
     return issuer.registered_on is None or all(line.day >= issuer.registered_on for line in lines)
 
 
+def crosses_registration(issuer: Issuer, lines: Sequence[InvoiceLine]) -> bool:
+    """Whether some was done before the day of the registration, and some on it or later: two invoices then."""
+    since = issuer.registered_on
+    if not issuer.registration or since is None:
+        return False
+    return any(line.day < since for line in lines) and any((line.until or line.day) >= since for line in lines)
+
+
 def pay_day(client: Client, issued_on: date) -> date:
     """When a client pays what is billed on that day: so many months after the closing that the day falls under."""
     later = client.pay_months + (issued_on.day > closing_day(client, issued_on).day)

@@ -62,7 +62,9 @@ class Ledger:
     def invoice(self, number: str) -> Invoice:
         """The invoice of that number. Raises Refused."""
         if number not in self.invoices:
-            known = ", ".join(list(self.invoices)[-5:]) or "-"
+            if not self.invoices:
+                raise Refused(str(Text("there is no invoice yet")))
+            known = ", ".join(list(self.invoices)[-5:])
             raise Refused(str(Text("there is no invoice {number}; known are {known}", number=number, known=known)))
         return self.invoices[number]
 
@@ -211,8 +213,11 @@ def _refuse_cancelled(ledger: Ledger, number: str) -> None:
 
 
 def _accept_number(ledger: Ledger, number: str, year: int) -> None:
-    if number != (expected := ledger.next_number(year)):
-        raise Refused(str(Text("the next number is {expected}, not {number}", expected=expected, number=number or "-")))
+    expected = ledger.next_number(year)
+    if not number:
+        raise Refused(str(Text("the number {expected} was expected", expected=expected)))
+    if number != expected:
+        raise Refused(str(Text("the next number is {expected}, not {number}", expected=expected, number=number)))
 
 
 def _accept_line(words: str) -> None:

@@ -149,13 +149,21 @@ def settle(change: PointSettled, work: Work, at: datetime) -> None:
         raise Refused(str(Text("an answer was expected")))
     work.points[point.id] = replace(point, answer=change.answer, settled_at=at)
     order = work.orders[point.order]
-    if point.field and order.restated is not None:
-        restated = replace(order.restated, **{point.field: change.answer})
-        if point.field == "due":
-            restated = replace(restated, due_on=change.due_on)
-        if point.field == "amount":
-            restated = replace(restated, price_yen=change.price_yen)
-        work.orders[order.id] = replace(order, restated=restated)
+    if order.restated is not None:
+        work.orders[order.id] = replace(order, restated=_answered(order.restated, point, change))
+
+
+def _answered(restated: Restated, point: Point, change: PointSettled) -> Restated:
+    """With the answer in the field that was empty; what was unclear and is not is not asked by restating again."""
+    match point.field:
+        case "":
+            return replace(restated, unclear=tuple(words for words in restated.unclear if words != point.words))
+        case "due":
+            return replace(restated, due=change.answer, due_on=change.due_on)
+        case "amount":
+            return replace(restated, amount=change.answer, price_yen=change.price_yen)
+        case field:
+            return replace(restated, **{field: change.answer})
 
 
 def not_needed(change: PointNotNeeded, work: Work) -> None:

@@ -1,10 +1,11 @@
 """The figures of a year as sections of rows, for the page, the file, the terminal and the window."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from app.text import Text
+from app.wording.values import month_words
 from app.wording.work import TIME_WORDS
 from app.wording.yen import full_day, percent_words, yen_words
 from app.work.year import Year
@@ -42,7 +43,10 @@ def _sections(year: Year, names: Mapping[str, str]) -> Iterator[Section]:
         str(Text("Sales by month and client")),
         (str(Text("Month")), client, str(Text("Sales"))),
         _summed(
-            ((_month(month), names.get(whose, whose), yen) for (month, whose), yen in year.sales.items()),
+            (
+                (month_words(date(year.year, month, 1)), names.get(whose, whose), yen)
+                for (month, whose), yen in year.sales.items()
+            ),
             (total, "", year.sales_yen),
         ),
     )
@@ -114,10 +118,6 @@ def _hourly(year: Year) -> Section:
     )
     rows = tuple((str(words), yen) for words, yen in forms if yen is not None)
     return Section(str(Text("Yen per hour")), (str(Text("Reckoned")), str(Text("Yen"))), rows, has_sum=False)
-
-
-def _month(month: int) -> str:
-    return str(Text("month {n}", n=month))
 
 
 def _length(length: timedelta) -> str:

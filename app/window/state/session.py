@@ -92,7 +92,9 @@ class Session(QObject):
         """One's work; made when it is first asked for."""
         from app.window.state.work import WorkModel
 
-        return WorkModel(self.store, self.saved, self.clock, self)
+        model = WorkModel(self.store, self.saved, self.clock, self)
+        self.erased.connect(model.read)
+        return model
 
     @property
     def judging(self) -> Judging:

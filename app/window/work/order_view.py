@@ -94,6 +94,7 @@ class OrderView(QWidget):
     def show_order(self, id: str) -> None:
         """Show another order."""
         if id != self.order:
+            self.form.put_aside()
             self.order = id
             show_only(self._standing, (self._standing, self.form))
         self.sync()

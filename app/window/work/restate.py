@@ -1,8 +1,10 @@
 """An order in the operator's own words, in seven fields; an empty one is an open point."""
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.input.bad_input import BadInput
@@ -16,12 +18,24 @@ from app.widgets.flow import Flow
 from app.widgets.forms.day import DayEdit
 from app.widgets.forms.fields import LineField, misread_words
 from app.widgets.forms.form import Form
+from app.widgets.forms.half_written import HalfWritten
 from app.widgets.forms.textfield import TextField
 from app.widgets.forms.toggles import Check
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.state.work import WorkModel
 from app.wording.work import FIELD_WORDS
+
+
+class _Written(NamedTuple):
+    """The contents of the form."""
+
+    lines: tuple[str, ...]
+    """In the order of the fields."""
+    dated: bool
+    day: date
+    price: str
+    unclear: str
 
 
 class RestateForm(Form):
@@ -33,6 +47,9 @@ class RestateForm(Form):
         super().__init__()
         self._model = model
         self._order = ""
+        """That is being restated; "" for none."""
+        self._before: _Written | None = None
+        self._waiting: HalfWritten[str, _Written] = HalfWritten()
         self.lines = {field: LineField(FIELD_WORDS[field]) for field in FIELDS}
         self.dated = Check(Text("On a certain day"))
         self.day = DayEdit(FIELD_WORDS["due"])
@@ -43,7 +60,7 @@ class RestateForm(Form):
         self.save = Button(Text("Save in these words"), ButtonKind.FILLED)
         self.save.clicked.connect(self._save)
         self.cancel = Button(Text("Cancel"), ButtonKind.TEXT)
-        self.cancel.clicked.connect(self.left)
+        self.cancel.clicked.connect(self._leave)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -73,26 +90,66 @@ class RestateForm(Form):
         column.addLayout(row)
 
     def begin(self, order: Order, today: date) -> None:
-        """Fill in what was restated before, with its answers."""
+        """Fill in what is half written for this order, else what was restated before, with its answers."""
+        self.put_aside()
         self._order = order.id
-        restated = order.restated or Restated(order.id)
-        for field, line in self.lines.items():
-            line.set_value(getattr(restated, field))
-            line.complain(None)
-        self.dated.setChecked(restated.due_on is not None)
-        self.day.setVisible(restated.due_on is not None)
-        self.day.set_value(restated.due_on or today + timedelta(days=7))
-        self.price.set_value("" if restated.price_yen is None else f"{restated.price_yen:,}")
-        self.price.complain(None)
-        open_words = [
-            p.words for p in self._model.work.open_points(order.id) if p.id.startswith(f"{order.id}.unclear.")
-        ]
-        self.unclear.set_value("\n".join(open_words))
+        half = self._waiting.take(order.id)
+        self._fill(self._as_restated(order, today))
+        self._before = self._written()
+        if half is not None:
+            self._fill(half)
         self.lines["what"].setFocus()
+
+    def put_aside(self) -> None:
+        """Another order is shown: what is half written waits until its own is restated again."""
+        if self._order and not self.isHidden():
+            written = self._written()
+            self._waiting.put(self._order, written if written != self._before else None)
+
+    def _leave(self) -> None:
+        """Discarded with the button or with Escape."""
+        self._waiting.put(self._order, None)
+        self._order = ""
+        self.left.emit()
+
+    def _as_restated(self, order: Order, today: date) -> _Written:
+        restated = order.restated or Restated(order.id)
+        prefix = f"{order.id}.unclear."
+        unclear = [point.words for point in self._model.work.open_points(order.id) if point.id.startswith(prefix)]
+        return _Written(
+            tuple(getattr(restated, field) for field in FIELDS),
+            restated.due_on is not None,
+            restated.due_on or today + timedelta(days=7),
+            "" if restated.price_yen is None else f"{restated.price_yen:,}",
+            "\n".join(unclear),
+        )
+
+    def _written(self) -> _Written:
+        lines = tuple(self.lines[field].value() for field in FIELDS)
+        return _Written(lines, self.dated.isChecked(), self.day.value(), self.price.value(), self.unclear.value())
+
+    def _fill(self, written: _Written) -> None:
+        for field, words in zip(FIELDS, written.lines, strict=True):
+            self.lines[field].set_value(words)
+            self.lines[field].complain(None)
+        self.dated.setChecked(written.dated)
+        self.day.setVisible(written.dated)
+        self.day.set_value(written.day)
+        self.price.set_value(written.price)
+        self.price.complain(None)
+        self.unclear.set_value(written.unclear)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape discards it, as the button does."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
 
     def _save(self) -> None:
         restated = self._restated()
         if restated is not None and self._model.add(restated):
+            self._order = ""
             self.saved.emit()
 
     def _restated(self) -> Restated | None:

@@ -173,8 +173,8 @@ def test_the_issued_page_is_kept_and_given_out_under_its_name(cli: CommandLine) 
             "end of a year",
         ),
         (("invoice", "issue", "1", "--line", "2026-06-01", "登録番号 T1", "5", "--on", "2026-06-30"), "looks like"),
-        (("invoice", "pdf", "2026-009"), "no invoice 2026-009"),
-        (("paid", "2026-009"), "no invoice 2026-009"),
+        (("invoice", "pdf", "2026-009"), "no invoice yet"),
+        (("paid", "2026-009"), "no invoice yet"),
         (("issuer", "--registration", "T123"), "13 digits"),
         (("issuer", "--account-number", "123"), "seven digits"),
         (("issuer", "--account-holder", "佐藤美咲"), "kana"),
@@ -242,7 +242,7 @@ def test_the_year_is_written_as_csv(cli: CommandLine) -> None:
     file = cli.folder / "year.csv"
     work(cli, "year", "2026", "--csv", str(file))
     rows = list(csv.reader(io.StringIO(file.read_bytes().decode("utf-8-sig"), newline="")))
-    assert ["month 8", "あおば商店", "279544"] in rows
+    assert ["Aug 2026", "あおば商店", "279544"] in rows
     assert "no return" in rows[0][1]
 
 

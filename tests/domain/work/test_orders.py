@@ -152,6 +152,16 @@ def test_restating_anew_settles_what_is_said_and_opens_what_is_not() -> None:
     assert work.points["1.purpose"].answer == "春の売り出し"
 
 
+def test_what_was_unclear_and_is_answered_is_not_asked_by_restating_again() -> None:
+    unclear = replace(WHOLE, unclear=("色", "大きさ"))
+    work = lived(*STEPS[:RECEIVED], unclear, PointSettled("1.unclear.1", "青"))
+    restated = work.order("1").restated
+    assert restated is not None
+    assert restated.unclear == ("大きさ",)
+    again = lived(*STEPS[:RECEIVED], unclear, PointSettled("1.unclear.1", "青"), replace(restated, amount="60件"))
+    assert [point.words for point in again.open_points("1")] == ["大きさ"]
+
+
 def test_a_question_that_comes_up_before_the_start_takes_the_confirmation_back() -> None:
     asked = PointOpened("1", "1", "画像の大きさ")
     assert lived(*STEPS[:CONFIRMED], asked).order("1").state is OrderState.RESTATED

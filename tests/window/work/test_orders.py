@@ -1,7 +1,8 @@
 """Orders from the rail: received, restated, confirmed, begun and handed over, and what is saved of it."""
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
 
 from app.domain.work.change import AskedOnly
 from app.domain.work.order import OrderState
@@ -10,7 +11,7 @@ from app.domain.work.state import Work
 from app.storage.work import WorkLog
 from app.window.work.orders import OrdersTab
 from app.window.work.page import WorkPage
-from tests.screens import Scene
+from tests.screens import Scene, erase
 from tests.window.hands import click
 from tests.work_screens import SEVERAL, page_of, worked
 
@@ -180,3 +181,39 @@ def test_a_step_that_makes_no_sense_any_more_is_refused_in_words(scene: Scene, p
     click(view.form.save)
     assert page.refusal.isVisible()
     assert view.form.lines["what"].value() == "商品登録50件"
+
+
+def test_what_is_half_restated_waits_while_another_order_is_looked_at(scene: Scene, page: WorkPage) -> None:
+    orders = received(page)
+    click(orders.view.back)
+    click(orders.new)
+    orders.form.words.set_value("名簿をお願いします")
+    click(orders.form.save)
+    view = orders.view
+    click(view.steps.restate)
+    view.form.lines["what"].set_value("名簿の")
+    orders.show_order("1")
+    click(view.steps.restate)
+    assert view.form.lines["what"].value() == ""
+    orders.show_order("2")
+    click(view.steps.restate)
+    assert view.form.lines["what"].value() == "名簿の"
+    click(view.form.cancel)
+    click(view.steps.restate)
+    assert view.form.lines["what"].value() == ""
+
+
+def test_the_undo_key_takes_back_the_last_change(scene: Scene, page: WorkPage) -> None:
+    view = received(page).view
+    click(view.steps.asked_only)
+    scene.window.activateWindow()
+    view.back.setFocus()
+    QTest.keySequence(view.back, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert state(scene) is OrderState.RECEIVED
+
+
+def test_erasing_everything_erases_work_as_well(scene: Scene, page: WorkPage) -> None:
+    received(page)
+    erase(scene)
+    scene.settle(lambda: scene.session.work.work.events == 0)
+    assert scene.session.work.work.orders == {}

@@ -32,6 +32,7 @@ from app.wording.accounts import account_words
 from app.wording.money import PAID_WORDS, SHARE_WORDS
 from app.wording.yen import yen_words
 from app.work.spending import accounts
+from app.work.told_rules import rule_told
 
 _OWN: Final = "own"
 
@@ -88,6 +89,7 @@ class ExpenseForm(Form):
         receipt.addWidget(self.attach)
         receipt.addWidget(self.receipt)
         card.body.addLayout(receipt)
+        card.body.addWidget(Label(self._keeping, Type.NOTE, token=Token.TEXT2))
         row = Flow()
         row.addWidget(self.save)
         row.addWidget(self.cancel)
@@ -102,6 +104,11 @@ class ExpenseForm(Form):
         for field in fields:
             beside.put(field)
         column.addLayout(beside)
+
+    def _keeping(self) -> str:
+        """What holds for papers that came electronically, and how far that was verified."""
+        today = self._model.now().date()
+        return rule_told("e_documents", today, today)
 
     def begin(self) -> None:
         """An empty one, of today."""

@@ -91,7 +91,10 @@ class ExpensesTab(WorkTab):
         self.new.setFocus()
 
     def note(self) -> None:
-        """Show the form."""
+        """Show the form; what is half written stays."""
+        if not self.form.isHidden():
+            self.form.yen.setFocus()
+            return
         show_only(self.form, self._parts)
         self.form.begin()
 

@@ -84,7 +84,7 @@ class InvoiceForm(Form):
         self.question = Label("", Type.BODY, bold=True)
         self.issue = Button(Text("Issue the invoice"), ButtonKind.FILLED)
         self.issue.clicked.connect(self._issue)
-        self.back = Button(Text("Back"), ButtonKind.TEXT)
+        self.back = Button(Text("Change something first"), ButtonKind.TEXT)
         self.back.clicked.connect(self._write_on)
         self._writing, self._asking = QWidget(), QWidget()
         self._lay_out()

@@ -101,7 +101,10 @@ class InvoicesTab(WorkTab):
             self.write()
 
     def write(self) -> None:
-        """Show the form for a new one; before the first one who bills."""
+        """Show the form for a new one; before the first one who bills. What is half written stays."""
+        if not self.form.isHidden():
+            self.form.client.setFocus()
+            return
         if self._model.work.issuer is None:
             self._then_write = True
             show_only(self.issuer, self._parts)

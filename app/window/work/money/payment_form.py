@@ -7,8 +7,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.work.invoice import Difference, Payment
 from app.domain.work.money_change import PaymentReceived
-from app.domain.work.rule import Beyond
-from app.library.work.rules import figure, source_of
 from app.text import Text
 from app.widgets.beside import Beside
 from app.widgets.button import Button, ButtonKind
@@ -20,9 +18,9 @@ from app.widgets.look.tokens import Space, Token, Type
 from app.window.state.work import WorkModel
 from app.window.work.money.fields import DayField, YenField
 from app.wording.money import DIFFERENCE_WORDS
-from app.wording.rules import figure_words, verified_words
 from app.wording.yen import yen_words
 from app.work.payments import payment_of
+from app.work.told_rules import rule_told
 
 _LESS: Final = (Difference.FEE, Difference.WITHHELD, Difference.PART, Difference.MISTAKE)
 
@@ -99,11 +97,7 @@ class PaymentForm(Form):
             self.rule.set_words(self._fee_words)
 
     def _fee_words(self) -> str:
-        found = figure("fee_not_deducted", self.on.value())
-        if isinstance(found, Beyond):
-            return figure_words(found)
-        verified = verified_words(found.rule, source_of(found.rule), self._model.now().date())
-        return f"{figure_words(found)}\n{verified}"
+        return rule_told("fee_not_deducted", self.on.value(), self._model.now().date())
 
     def _save(self) -> None:
         yen = self.yen.yen()
