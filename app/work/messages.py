@@ -14,7 +14,6 @@ from app.work.monday import Monday, Part
 _DAYS_JA: Final = "月火水木金土日"
 _QUOTED: Final = 60
 """Letters of the client's words that are quoted to them."""
-_COMMA: Final = {Language.JA: "、", Language.EN: ", "}
 
 
 class Draft(NamedTuple):
@@ -76,7 +75,8 @@ class Writer:
         """All that is reported: what was done, each part of what is open, and every open point; ``orders`` by id."""
         parts = [self._say("monday")]
         parts += self._part("monday_done", map(self._item, report.done))
-        for part, found in report.open.items():
+        for part in Part:
+            found = [order for order in report.orders if self._part_of(order, report) is part]
             parts += self._part(f"monday_{part.value}", (self._open(order, part) for order in found))
         open_points = (
             self._say("point", what=self.title(orders[point.order]), words=self.point(point)) for point in report.points
@@ -121,7 +121,7 @@ class Writer:
         if self._japanese:
             return f"{day.month}月{day.day}日（{_DAYS_JA[day.weekday()]}）"
         # as in mails, whose names of days and months are English whatever the system's language
-        return format_datetime(datetime.combine(day, time()))[:16]
+        return format_datetime(datetime.combine(day, time()))[:16].replace(" 0", " ")
 
     def due(self, order: Order) -> str:
         """By when, as it was restated; "" if that is open."""
@@ -143,20 +143,31 @@ class Writer:
         if (restated := order.restated) is not None:
             said |= {field: getattr(restated, field) for field in FIELDS if field != "what"}
             said["due"] = self.due(order)
-            if not said["amount"] and restated.price_yen is not None:
-                said["amount"] = f"{restated.price_yen:,}円" if self._japanese else f"{restated.price_yen:,} yen"
+            if restated.price_yen is not None:
+                piece = "amount_with_price" if said["amount"] else "price"
+                said["amount"] = self._say(piece, value=said["amount"], n=f"{restated.price_yen:,}")
         lines = [self._say(field, value=said[field]) for field in FIELDS if said.get(field)]
         unclear = [self.point(point) for point in standing.points]
-        if unclear:
-            lines.append(self._say("unclear", value=_COMMA[self.client.language].join(unclear)))
+        if len(unclear) == 1:
+            lines.append(self._say("unclear", value=unclear[0]))
+        elif unclear:
+            lines.append(self._say("unclear_several"))
+            lines += [self._say("unclear_item", value=words) for words in unclear]
         return lines
 
     def point(self, point: Point) -> str:
         """What is open, in the client's language where it is an empty field."""
         return self._say(f"name_of_{point.field}") if point.field and not point.words else point.words
 
+    @staticmethod
+    def _part_of(order: Order, report: Monday) -> Part:
+        """What was only received waits for the operator, as the client sees it."""
+        if order.state is OrderState.RECEIVED:
+            return Part.UNDER_WAY
+        return next(part for part, found in report.open.items() if order in found)
+
     def _open(self, order: Order, part: Part) -> str:
-        if part is Part.WAITING or order.state is OrderState.CONFIRMED:
+        if part is Part.WAITING or order.state in (OrderState.RECEIVED, OrderState.CONFIRMED):
             state = self._say(f"state_{order.state.value}")
             return self._say("point", what=self.title(order), words=state)
         due = self.due(order) if part is Part.UNDER_WAY else ""

@@ -102,13 +102,15 @@ def test_every_message_is_written_in_every_language_and_manner(
 def test_a_confirmation_says_what_was_understood_and_asks_the_rest(work: Work) -> None:
     body = Writer(client()).confirmation([standing(work, "2")]).body
     assert "内容：先月分の集計\n" in body
-    assert "何に使うか、期限、お渡しする形式、量と金額、どなたに確認していただくか、税込みですか" in body
+    assert "教えてください：\n・何に使うか\n・期限\n・お渡しする形式\n・量と金額\n" in body
+    assert "・税込みですか\n" in body
     assert body.endswith("ご返事をいただいてから始めます。")
 
 
 def test_one_confirmation_lists_all_of_several(work: Work) -> None:
     draft = Writer(client()).confirmation([standing(work, "1"), standing(work, "2")])
     assert draft.orders == ("1", "2")
+    assert "量と金額：50件、15,000円" in draft.body
     assert "1. 内容：商品登録50件\n   目的：売り出し\n   期限：12月4日（金）" in draft.body
     assert "2. 内容：先月分の集計" in draft.body
 
@@ -125,6 +127,8 @@ def test_a_monday_report_names_every_open_order_and_every_open_point(work: Work)
         assert order.title.rstrip("。") in body
     for point in report.points:
         assert (point.words or "期限") in body
+    # what was only received waits for nobody but the operator
+    assert body.index("【進行中】") < body.index("請求書の作成も頼めるのでしょうか") < body.index("【お返事を")
     assert body.index("【終わったもの】") < body.index("【進行中】") < body.index("【お返事をお待ちしているもの】")
 
 

@@ -57,6 +57,7 @@ class OrderView(QWidget):
         self._said = QVBoxLayout()
         self._said.setSpacing(Space.S4)
         self.steps = Steps(model, self._restate)
+        self.steps.over.connect(self.back.setFocus)
         self.form = RestateForm(model)
         self.form.saved.connect(self._restated)
         self.form.left.connect(self._restated)
@@ -125,11 +126,13 @@ class OrderView(QWidget):
         self.message.offer(order.client, (order.id,), self._kinds(order))
 
     def focus_next(self) -> None:
-        """Give the keyboard to what comes next."""
+        """Give the keyboard to what comes next: a form, the first open question before a confirmation, a step."""
         if not self.form.isHidden():
             self.form.lines["what"].setFocus()
-        else:
-            self.steps.focus_next()
+        elif self._model.work.orders[self.order].state is OrderState.RESTATED and self.points.rows:
+            self.points.rows[0].answer.setFocus()
+        elif not self.steps.focus_next():
+            self.back.setFocus()
 
     def _show_said(self, order: Order) -> None:
         empty(self._said)
@@ -173,4 +176,4 @@ class OrderView(QWidget):
     def _restated(self) -> None:
         show_only(self._standing, (self._standing, self.form))
         self.sync()
-        self.steps.focus_next()
+        self.focus_next()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.work.change import (
@@ -47,6 +48,9 @@ _ABOUT: Final = {
 
 class Steps(QWidget):
     """One filled button for what comes next, the others beside it."""
+
+    over = Signal()
+    """A step was taken after which nothing is left to do."""
 
     def __init__(self, model: WorkModel, restate: Callable[[], object]) -> None:
         """``restate`` opens the form for that."""
@@ -122,13 +126,14 @@ class Steps(QWidget):
         self.where.setVisible(shown[self.deliver])
         self.restate.set_kind(ButtonKind.FILLED if state is OrderState.RECEIVED else ButtonKind.OUTLINED)
 
-    def focus_next(self) -> None:
-        """Give the keyboard to what comes next."""
+    def focus_next(self) -> bool:
+        """Give the keyboard to what comes next; False if nothing does."""
         filled = (b for b in self._buttons if not b.isHidden() and b.kind is ButtonKind.FILLED)
         shown = (b for b in self._buttons if not b.isHidden())
         button = next(filled, None) or next(shown, None)
         if button is not None:
             button.setFocus()
+        return button is not None
 
     def _button(self, words: Text, change: Callable[[str], Change], kind: ButtonKind = ButtonKind.FILLED) -> Button:
         button = Button(words, kind)
@@ -140,8 +145,8 @@ class Steps(QWidget):
             if not field.fits():
                 field.setFocus()
                 return
-        if self._model.add(change(self._order)):
-            self.focus_next()
+        if self._model.add(change(self._order)) and not self.focus_next():
+            self.over.emit()
 
     def _ask_why(self, really: Button) -> None:
         self.reason.show()

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.work.order import DROPPED, Order
+from app.domain.work.order import DROPPED, Order, OrderState
 from app.domain.work.parts import TimeKind
 from app.domain.work.state import Work
 from app.text import Text
@@ -67,4 +67,6 @@ class TimeOf(QWidget):
 
     def _orders(self, *, earning: bool) -> list[Order]:
         orders = [order for order in reversed(self._work.orders.values()) if order.state not in DROPPED]
+        # what is being worked on comes first
+        orders.sort(key=lambda order: order.state is not OrderState.UNDER_WAY)
         return [order for order in orders if order.first_confirmed_at is not None] if earning else orders

@@ -37,7 +37,7 @@ def test_the_clock_earns_for_a_confirmed_order(scene: Scene, tab: TimeTab) -> No
     click(tab.clock.start)
     clock = saved(scene).clock
     assert clock is not None
-    assert clock.order == tab.clock.of.order == "3"
+    assert clock.order == tab.clock.of.order == "1"
     assert not tab.clock.start.isVisible()
 
 
