@@ -42,7 +42,7 @@ from app.domain.work.money_change import (
     PaymentReceived,
     PaymentReversed,
 )
-from app.domain.work.order import OrderState, Point
+from app.domain.work.order import OrderState
 from app.domain.work.parts import LearntFrom, TimeKind
 from app.text import Text
 
@@ -57,16 +57,6 @@ STATE_WORDS: Final = {
     OrderState.PAID: Text("paid"),
     OrderState.CANCELLED: Text("cancelled"),
 }
-FIELD_WORDS: Final = {
-    "what": Text("What"),
-    "purpose": Text("What for"),
-    "due": Text("By when"),
-    "form": Text("In which form"),
-    "amount": Text("How much, at what price"),
-    "checks": Text("Who checks it"),
-    "unclear": Text("What is unclear"),
-}
-"""The seven fields of a restated order."""
 TIME_WORDS: Final = {
     TimeKind.EARNING: Text("paid work"),
     TimeKind.RESEARCH: Text("looking things up"),
@@ -82,11 +72,6 @@ SOURCE_WORDS: Final = {
     LearntFrom.WEB: Text("the web"),
     LearntFrom.CLIENT: Text("a client"),
 }
-
-
-def point_words(point: Point) -> str:
-    """What is to be answered."""
-    return str(FIELD_WORDS[point.field]) if point.field else " ".join(point.words.split())
 
 
 def length_words(length: timedelta) -> str:

@@ -180,8 +180,6 @@ class LiveCard(Card):
         self._show_form(live)
         # what is asked about a picture is seen together with it
         self.setProperty(SEEN_WHOLE, live.frame is not None)
-        if self._form is not None:
-            self._form.setProperty(SEEN_WHOLE, live.frame is None)
 
     def _show_head(self, live: RunState) -> None:
         progress = live.progress

@@ -10,9 +10,11 @@ from app.text import Text
 from app.widgets.forms.toggles import Check
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.results.picture import PictureView
 from app.window.state.run_state import Stills
 from app.window.state.session import Session
 
+_WIDTH_PX: Final = 160
 _QUALITIES: Final = (85, 70, 50, 30)
 """Of JPEG, in percent: at the first 640 pixels of width take 30 to 90 kB."""
 _MOST_BYTES: Final = 150_000
@@ -31,11 +33,14 @@ class StillField(QWidget):
         self._jpeg = b""
         self.check = Check(Text("Show a picture of me from the webcam check"))
         self.check.toggled.connect(self.changed)
+        self.picture = PictureView(mirrored=False, name=Text("Picture from the webcam check"), narrowest_px=_WIDTH_PX)
+        self.picture.setFixedSize(_WIDTH_PX, round(_WIDTH_PX * 9 / 16))
         note = Text("The picture is in memory only. If you show it, it is in the file that you save.")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S4)
         column.addWidget(self.check)
+        column.addWidget(self.picture)
         column.addWidget(Label(note, Type.NOTE, token=Token.TEXT2))
         self.hide()
 
@@ -46,6 +51,10 @@ class StillField(QWidget):
             self._stills, self._jpeg = stills, b""
             with QSignalBlocker(self.check):
                 self.check.setChecked(False)
+            if stills is None:
+                self.picture.clear()
+            else:
+                self.picture.set_frame(stills.after)
         self.setVisible(stills is not None)
 
     @property

@@ -11,7 +11,7 @@ from app.domain.applications.application import Refused
 from app.domain.input.bad_input import BadInput
 from app.domain.work.change import Change, Event
 from app.domain.work.client import Client
-from app.domain.work.money_change import Money
+from app.domain.work.never_undone import never_undone
 from app.domain.work.order import Order
 from app.domain.work.state import Work
 from app.runtime.background import BackgroundWork
@@ -109,7 +109,7 @@ class WorkModel(QObject):
             return False
         self._work = done[0]
         newest = None if undoes else self.log.history()[-1]
-        self.last = None if newest is None or isinstance(newest.change, Money) else newest
+        self.last = None if newest is None or never_undone(newest.change, ()) else newest
         self.changed.emit()
         return True
 

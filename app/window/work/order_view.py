@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.work.order import FIELDS, Order, OrderState
+from app.domain.work.order import FIELD_WORDS, FIELDS, Order, OrderState
 from app.domain.work.parts import Message
 from app.domain.work.reading import hint_of
 from app.text import Text
@@ -21,7 +21,7 @@ from app.window.work.restate import RestateForm
 from app.window.work.steps import Steps
 from app.window.work.words import due_words, named
 from app.wording.dates import day_as_of, moment_as_of
-from app.wording.work import FIELD_WORDS, STATE_WORDS
+from app.wording.work import STATE_WORDS
 from app.wording.yen import yen_words
 from app.work.reading_words import HINT_WORDS
 

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.work.alike import alike
 from app.domain.work.change import PointNotNeeded, PointOpened, PointSettled
-from app.domain.work.order import DROPPED, Order, OrderState, Point
+from app.domain.work.order import DROPPED, Order, OrderState, Point, point_words
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
@@ -14,7 +14,6 @@ from app.widgets.forms.fields import LineField
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.state.work import WorkModel
-from app.wording.work import point_words
 
 
 class PointsCard(Card):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.domain.input.bad_input import BadInput
 from app.domain.work.change import Restated
 from app.domain.work.money import yen_typed
-from app.domain.work.order import FIELDS, Order
+from app.domain.work.order import FIELD_WORDS, FIELDS, Order
 from app.text import Text
 from app.widgets.beside import Beside
 from app.widgets.button import Button, ButtonKind
@@ -24,7 +24,6 @@ from app.widgets.forms.toggles import Check
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.state.work import WorkModel
-from app.wording.work import FIELD_WORDS
 
 
 class _Written(NamedTuple):

@@ -293,6 +293,9 @@ def test_a_picture_is_asked_about_only_where_there_is_one_and_never_ticked(scene
 
     assert page.still.isVisible()
     assert not page.still.check.isChecked()
+    # it is seen before it is ticked, and not as in a mirror
+    seen = page.still.picture.grab().toImage().pixelColor(80, 45)
+    assert seen.getRgb()[:3] == pytest.approx((90, 120, 160), abs=3)
     assert page._made is not None
     assert page._made.edition.still == b""
 
