@@ -15,7 +15,7 @@ from pathlib import Path
 from time import monotonic, tzset
 from typing import TYPE_CHECKING, Final
 
-from tests import journey_screens, practice_screens, printer_screens
+from tests import journey_screens, money_screens, practice_screens, printer_screens, work_screens
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -561,6 +561,8 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "34-home-smallest": (home, (720, 560)),
     **journey_screens.SCREENS,
     **practice_screens.SCREENS,
+    **work_screens.SCREENS,
+    **money_screens.SCREENS,
 }
 """Name, how to get there, width and height in px."""
 

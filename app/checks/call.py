@@ -168,7 +168,8 @@ class _Call:
         while answer is None and self._read_s - begun_s < _LONGEST_RING_S:
             answer = yield from self._listen()
         self.silence()
-        self._pick_up_s = self._read_s - begun_s
+        # what was pressed at once was pressed before the sound of the ring was read
+        self._pick_up_s = max(0.0, self._read_s - begun_s)
         return answer is True
 
     def _turn(self, node: Node) -> "Steps[Node | None]":

@@ -11,12 +11,11 @@ from app.library.asked_of import Asked
 from app.practice.glance import Glance
 from app.practice.results import Skill, errors, is_share
 from app.practice.stage import glance_for
-from app.practice.words import better_words, mend_words, standing_words
+from app.practice.words import mend_line, standing_line
 from app.storage.own_practice import AtHand, at_hand
 from app.storage.practice import PracticeLog
 from app.storage.settings import PROFILE
 from app.storage.store import Store
-from app.text import Text
 
 FORMAT: Final = 1
 
@@ -44,19 +43,10 @@ class PracticeSoFar:
         return glance_for(applications, self.facts, self.log.recall(), self.at_hand.items, profile, at)
 
 
-def skill_lines(found: Glance) -> list[str]:
-    """Each skill against its aim, and whether it is better than last week."""
-    lines: list[str] = []
-    for standing in found.standings:
-        words, better = standing_words(standing), better_words(standing)
-        lines.append(str(Text("{standing} – {better}", standing=words, better=better) if better else words))
-    return lines
-
-
-def mend_lines(facts: Iterable[Practised]) -> list[str]:
-    """What to mend first in typing, if there is something."""
-    mend = mend_words(errors(facts))
-    return [str(Text("To mend first: {what}", what=mend))] if mend else []
+def glance_lines(found: Glance, facts: Iterable[Practised]) -> list[str]:
+    """Each skill against its aim, and what to mend first in typing if there is something."""
+    mend = mend_line(facts)
+    return [*map(str, map(standing_line, found.standings)), *([str(mend)] if mend else [])]
 
 
 def glance_data(found: Glance, facts: Iterable[Practised]) -> dict[str, Any]:

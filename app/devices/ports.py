@@ -222,8 +222,8 @@ class Cameras(Protocol):
     def list(self) -> tuple[CameraInfo, ...]:
         """All cameras, the preferred one first, within 10 s. Raises DeviceError if the system does not tell."""
 
-    def open(self, camera: CameraInfo, width_px: int, height_px: int) -> CameraStream:
-        """Start to open at about this size; returns at once. Raises DeviceError UNSUPPORTED if it cannot start."""
+    def open(self, camera: CameraInfo, width_px: int, height_px: int, *, codes: bool = False) -> CameraStream:
+        """Start to open, at about this size and at once, maybe for its ``codes``. Raises DeviceError UNSUPPORTED."""
 
 
 class Network(Protocol):

@@ -16,8 +16,9 @@ class Trouble(StrEnum):
 
 
 class Switch(StrEnum):
-    """A page of the system's settings on which the operator allows a device."""
+    """A place in the system's settings where the operator allows a device."""
 
+    LINUX_CAMERA = "linux camera"
     MACOS_CAMERA = "macos camera"
     MACOS_MICROPHONE = "macos microphone"
     WINDOWS_CAMERA = "windows camera"

@@ -60,7 +60,7 @@ _BANDS: Final[Mapping[Line, Text]] = {
     Line.CLIPPING: Text("As in the headset's check"),
     Line.POINTS: Text("All three"),
 }
-_ADVICE: Final[Mapping[Line, tuple[Text, Text]]] = {
+_ADVICE: Final[Mapping[Line, tuple[Text | None, Text | None]]] = {
     Line.LENGTH: (
         Text("Shorter than asked for: add an example."),
         Text("Longer than asked for: say the conclusion first, then one reason."),
@@ -69,15 +69,15 @@ _ADVICE: Final[Mapping[Line, tuple[Text, Text]]] = {
         Text("Slow: make the ends of sentences short."),
         Text("Fast: take a breath after each sentence."),
     ),
-    Line.PAUSES: (Text(""), Text("Long pauses: say “let me think for a moment”, then think.")),
-    Line.STEADINESS: (Text(""), Text("The ends fade: keep your voice up to the last word.")),
+    Line.PAUSES: (None, Text("Long pauses: say “let me think for a moment”, then think.")),
+    Line.STEADINESS: (None, Text("The ends fade: keep your voice up to the last word.")),
     Line.LEVEL: (
         Text("Quiet: bring the microphone two fingers beside your mouth."),
         Text("Loud: move the microphone a little away."),
     ),
-    Line.NOISE: (Text(""), Text("Close the door and the window.")),
-    Line.CLIPPING: (Text(""), Text("Your voice is cut off where it is loud. Turn the microphone down.")),
-    Line.POINTS: (Text("Say the points that are missing, too."), Text("")),
+    Line.NOISE: (None, Text("Close the door and the window.")),
+    Line.CLIPPING: (None, Text("Your voice is cut off where it is loud. Turn the microphone down.")),
+    Line.POINTS: (Text("Say the points that are missing, too."), None),
 }
 _MIDDLE: Final[Mapping[Line, float]] = {Line.PACE: 390.0, Line.LEVEL: -24.0, Line.POINTS: POINTS}
 

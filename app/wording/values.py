@@ -91,6 +91,9 @@ _TROUBLE_WORDS: Mapping[Trouble, Text] = {
 }
 
 _SWITCH_WORDS: Mapping[Switch, Text] = {
+    Switch.LINUX_CAMERA: Text(
+        "Add your user to the group video (sudo usermod -aG video NAME), log in again, then start over."
+    ),
     Switch.MACOS_CAMERA: Text(
         "Switch this program on in System Settings > Privacy & Security > Camera, then start over."
     ),

@@ -87,6 +87,9 @@ class _Person(Operator):
         self._plan = plan
         self._speaking: threading.Thread | None = None
 
+    def answer(self, question: Question) -> Answer:
+        return True if question.id == "rehearsal.ready" else super().answer(question)
+
     def offered(self, question: Question) -> Answer | None:
         if not self._plan or self._plan[0][0] != question.id:
             return None
@@ -172,7 +175,7 @@ def read_aloud(headset: VirtualHeadset, words_a_minute: int, gap_s: float = 0.3)
     sound = np.concatenate(parts)
     taken: list[Recorded] = []
     devices = replace(ScriptedSound().devices, sound=LocalSound())
-    person = _Person(headset, [("rehearsal.ready", silence(0.1), True), ("rehearsal.done", sound, True)])
+    person = _Person(headset, [("rehearsal.done", sound, True)])
     aim_s = len(sound) / RATE_HZ
     probe = rehearse(aim_s, None, taken.append).make_probe(devices, Profile("any", {"en": "Any"}))
     drive(probe, person)

@@ -147,6 +147,18 @@ def test_one_more_error_never_raises_net(rng: random.Random, kind: int) -> None:
     assert after.accuracy <= before.accuracy
 
 
+def test_what_stands_right_after_a_skipped_line_is_right() -> None:
+    rng = random.Random(20261129)
+    for _run in range(150):
+        parts = text_of(rng, 160)
+        asked = "".join(f"{p.text}({p.reading})" if p.reading else p.text for p in parts)
+        text, at, line, after = bare(parts), rng.randint(20, 60), rng.randint(SKIPPED, 50), rng.randint(16, 40)
+        found = mark(asked, text[:at] + text[at + line : at + line + after], 60)
+        assert found is not None
+        assert [(p.error, p.characters) for p in found.passages] == [(Error.SKIPPED, line)], (text, at, line, after)
+        assert found.reached == at + line + after
+
+
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_two_texts_are_marked(asked: str, typed: str) -> None:
     found = mark(asked, typed, 60)

@@ -12,14 +12,14 @@ def practice_lines(context: Context, application: Application, place: int) -> tu
     if not is_practised(application, place, context.at):
         return ()
     # reads all questions
-    from app.cli.practised import PracticeSoFar, mend_lines, skill_lines
+    from app.cli.practised import PracticeSoFar, glance_lines
     from app.practice.words import today_words
     from app.text import Text
 
     practised = PracticeSoFar(context.store)
     found = practised.glance(context.applications.all(), context.at)
     today = Text("Today's practice: {what}", what=today_words(found))
-    return str(today), *(f"  {line}" for line in (*skill_lines(found), *mend_lines(practised.facts)))
+    return str(today), *(f"  {line}" for line in glance_lines(found, practised.facts))
 
 
 def practice_data(context: Context, application: Application, place: int) -> dict[str, Any] | None:

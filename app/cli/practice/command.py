@@ -14,7 +14,7 @@ from app.cli.practice.log import learnt, log
 from app.cli.practice.quiz import quiz
 from app.cli.practice.spoken import measure, recordings, say
 from app.cli.practice.typed import score, typing
-from app.cli.practised import FORMAT, glance_data, mend_lines, skill_lines
+from app.cli.practised import FORMAT, glance_data, glance_lines
 from app.cli.terminal.data import print_data
 from app.domain.readiness.profile import in_language
 from app.practice.exam import newest
@@ -42,10 +42,8 @@ def today(at: str | None, json: bool) -> int:
             print_data(json_format.dumps(glance_data(found, context.facts), ensure_ascii=False, indent=2))
             return 0
         _tell(context, found)
-        for line in skill_lines(found):
+        for line in glance_lines(found, context.facts):
             click.echo(f"  {line}")
-        for line in mend_lines(context.facts):
-            click.echo(line)
         click.echo(str(rehearsed_words(newest(context.facts, context.at, context.at_hand.calls))))
     return 0
 

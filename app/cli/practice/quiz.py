@@ -16,6 +16,7 @@ from app.files.regular import expanded
 from app.files.whole import read_whole
 from app.library.practice.forms import form, shown_order
 from app.library.practice.item_format import Item, Kind, Words
+from app.practice.words import item_source_words
 from app.text import N_, Text, language
 
 _STOP: Final = "q"
@@ -48,10 +49,14 @@ def quiz(topic: str | None, size: str | None, answers: str | None, seed: int | N
             answered = _ask(item, seed, lines, name, len(asked) if size else 0)
             if answered is None:
                 break
+            click.echo(item_source_words(item, context.at_hand.sources))
             context.save(answered)
             given += 1
             right += answered.right
-    click.echo(str(Text("{right} of {n} right", right=right, n=given)))
+    if asked:
+        click.echo(str(Text("{right} of {n} right", right=right, n=given)))
+    else:
+        click.echo(str(Text("No question is due today. --topic asks those of a topic, --form a whole form.")))
     return 0
 
 

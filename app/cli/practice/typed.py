@@ -25,6 +25,7 @@ _NOTHING: Final = 3
 _MOST_SHOWN: Final = 20
 _TEN_MIN: Final = 10
 _MOST_BYTES: Final = 1_000_000
+_WHAT: Final = Text("the text that was typed")
 
 
 @click.command(
@@ -69,12 +70,11 @@ def score(name: str, file: str, seconds: float, json: bool) -> int:
     with opened() as context:
         text = text_named(context, name)
         path = expanded(file)
-        content = read_whole(path, Text("a text"), _MOST_BYTES)
+        content = read_whole(path, _WHAT, _MOST_BYTES)
         try:
             typed = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            what = Text("a text")
-            problem = Text("{what} in UTF-8 was expected, but byte {at} is none", what=what, at=error.start)
+            problem = Text("{what} in UTF-8 was expected, but byte {at} is none", what=_WHAT, at=error.start)
             raise BadUse(f"{path}: {problem}") from error
         found = mark(text.marked, typed, seconds)
         if found is None:

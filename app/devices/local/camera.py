@@ -43,19 +43,23 @@ class LocalCameras:
         taken = {c.source for c in named}
         return unique([*named, *(CameraInfo(name, index) for name, index in found if index not in taken)])
 
-    def open(self, camera: CameraInfo, width_px: int, height_px: int) -> CameraStream:
+    def open(self, camera: CameraInfo, width_px: int, height_px: int, *, codes: bool = False) -> CameraStream:
+        def opened() -> LocalStream:
+            return LocalStream(camera, width_px, height_px, codes=codes)
+
         # a file or an address is nothing that a system keeps watch over
         if self._permissions is None or isinstance(camera.source, str):
-            return LocalStream(camera, width_px, height_px)
-        may_film = self._permissions.may_film
-        return PermittedStream(may_film, lambda: LocalStream(camera, width_px, height_px), camera.name)
+            return opened()
+        return PermittedStream(self._permissions.may_film, opened, camera.name)
 
 
 class LocalStream:
     """A camera that is held by a process of its own."""
 
-    def __init__(self, camera: CameraInfo, width_px: int, height_px: int, open_s: float = _OPEN_S) -> None:
-        self._order = CaptureRequest(camera.name, camera.source, width_px, height_px)
+    def __init__(
+        self, camera: CameraInfo, width_px: int, height_px: int, open_s: float = _OPEN_S, *, codes: bool = False
+    ) -> None:
+        self._order = CaptureRequest(camera.name, camera.source, width_px, height_px, codes=codes)
         self._open_s = open_s
         self._start()
 

@@ -37,13 +37,17 @@ _MISSED_PICTURES = 10
 
 @dataclass(frozen=True, slots=True)
 class CaptureRequest:
-    """What the worker should open. ``attempt`` numbers the system's ways of opening it."""
+    """What the worker should open. ``attempt`` numbers the system's ways of opening it.
+
+    It looks for faces in the pictures, or for square ``codes``.
+    """
 
     name: str
     source: str | int
     width_px: int
     height_px: int
     attempt: int = 0
+    codes: bool = False
 
 
 def attempts() -> int:
@@ -99,14 +103,14 @@ def _watch(
     _prepare()
     import cv2
 
-    from app.devices.local.onlooker import Onlooker
+    from app.devices.local.onlooker import code_reader, face_finder
 
     cv2.setNumThreads(1)
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     outgoing.put(OPENING)
     capture = _open(cv2, order)
     period_s = _file_period_s(cv2, capture, order)
-    onlooker = Onlooker()
+    onlooker = code_reader() if order.codes else face_finder()
     began_s = time.monotonic()
     # pictures are written where the one before last was: memory that is new each time takes a sixth of a core
     frame: NDArray[np.uint8] | None = None
@@ -137,8 +141,8 @@ def _watch(
             if under_way < _UNDER_WAY and at_s >= next_preview_s:
                 preview, under_way = _small(cv2, image), under_way + 1
                 next_preview_s = at_s + 0.9 / PREVIEW_PER_S
-            look = onlooker.look()
-            if onlooker.wants(at_s):
+            seen: Any = onlooker.seen()
+            if onlooker.wants(at_s) and not order.codes:
                 onlooker.show(_small(cv2, image) if preview is None else preview, at_s)
             grey: Any = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY, dst=spare) if image.ndim == 3 else image.copy()
             height_px, width_px = grey.shape
@@ -147,7 +151,10 @@ def _watch(
                 difference = float(cv2.norm(grey, before, cv2.NORM_L1)) / grey.size
             luma = float(cv2.mean(grey)[0])
             spare, before = before, grey
-            outgoing.put(Picture(at_s, width_px, height_px, luma, difference, preview, look, looks=True))
+            if onlooker.wants(at_s) and order.codes:
+                onlooker.show(grey.copy(), at_s)
+            look, codes = (None, seen) if order.codes else (seen, None)
+            outgoing.put(Picture(at_s, width_px, height_px, luma, difference, preview, look, looks=True, codes=codes))
     finally:
         capture.release()
 
@@ -238,7 +245,7 @@ def _why_refused(index: int) -> tuple[Trouble, str | None, Switch | None]:
     device = f"/dev/video{index}"
     trouble = _device_trouble(device)
     if trouble is not Trouble.BUSY:
-        return trouble, None, None
+        return trouble, None, Switch.LINUX_CAMERA if trouble is Trouble.DENIED else None
     from app.devices.local.linux.camera import holder
 
     return trouble, holder(device), None

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _RATIO: Final = 16 / 9
 _PREVIEW: Final = Text("Camera preview")
+_LOWEST_PX: Final = 120
+_ROOMY_PX: Final = 170
+"""In a lower picture the words on it would cover the face."""
 _NARROWEST_PX: Final = 280
 """Large enough to recognize a face in a picture that moves."""
 _PILL_PX: Final = 32
@@ -103,7 +106,7 @@ class PictureView(Piece):
 
     def set_tallest(self, px: int) -> None:
         """Be no higher than this, but high enough to recognize a face; the picture is narrower then."""
-        tallest = max(px, self.minimumSizeHint().height())
+        tallest = max(px, _LOWEST_PX)
         if tallest != self._tallest_px:
             self._tallest_px = tallest
             self.updateGeometry()
@@ -138,7 +141,8 @@ class PictureView(Piece):
         return QSize(476, 268)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._narrowest_px, round(self._narrowest_px / _RATIO))
+        height = round(self._narrowest_px / _RATIO)
+        return QSize(self._narrowest_px, min(height, self._tallest_px) if self._tallest_px else height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -162,13 +166,16 @@ class PictureView(Piece):
             painter.restore()
             if self._guide:
                 _paint_guide(painter, shown)
-            if self._mirrored:
+            roomy = box.height() >= _ROOMY_PX
+            if self._mirrored and roomy:
                 mirror = str(Text("Mirror view"))
                 self._paint_pill(painter, mirror, box.topLeft() + QPointF(_PILL_PX / 2, 12), None, centred=False)
             if self._before is not None:
                 self._paint_before(painter, box, self._before)
             if hint := read(self._hint):
-                self._paint_pill(painter, hint, QPointF(box.center().x(), box.bottom() - 44), self._verdict)
+                self._paint_pill(
+                    painter, hint, QPointF(box.center().x(), box.bottom() - (44 if roomy else 36)), self._verdict
+                )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _round_corners(painter, box, ground)
         painter.end()

@@ -25,10 +25,10 @@ from app.window.applications.guide.card import GuideCard
 from app.window.applications.guide.edited_guide import has_part
 from app.window.applications.papers.cards import Papers
 from app.window.applications.papers.takes_files import TakesFiles
+from app.window.applications.stage.below_guide import below_guide
 from app.window.applications.stage.card import StageCard
 from app.window.applications.stage.equipment import NeedsCard
 from app.window.applications.stage.no_reply import SilenceNotice
-from app.window.applications.stage.practice_card import PracticeCard
 from app.window.applications.stage.timeline_card import FlowCard
 from app.window.applications.tabs import Tabs
 from app.window.state.applications import ApplicationsModel, LastChange
@@ -49,7 +49,7 @@ class OnePage(TakesFiles, QWidget):
     """The QuickCheck to run."""
     report = Signal(str)
     """Id of the application that the report is to be for."""
-    practice = Signal(str)
+    lead = Signal(str, str)
 
     def __init__(self, model: ApplicationsModel, companies: Companies) -> None:
         super().__init__()
@@ -119,9 +119,7 @@ class OnePage(TakesFiles, QWidget):
         """The guide to the chosen stage, made when it is first looked at."""
         guide = GuideCard(self._model.session.saved)
         guide.sheet.connect(self._begin_note)
-        practice = PracticeCard(self._model, guide.shown)
-        practice.pressed.connect(lambda: self.practice.emit(""))
-        for card in (guide, practice):
+        for card in (guide, *below_guide(self._model, guide.shown, self.lead.emit, lambda: self.application)):
             self._shown_views["prepare"].column.addWidget(card)
         if (application := self.application) is not None:
             guide.show_stage(application, application.stages[application.place_of(self._stage)].stage)
@@ -272,7 +270,7 @@ class OnePage(TakesFiles, QWidget):
         if where == "report":
             self.report.emit(self.id)
         elif where == "practice":
-            self.practice.emit(part)
+            self.lead.emit("practice", part)
         elif where == "equipment":
             self.body.bring_up(self.needs)
             self.needs.focus_first()

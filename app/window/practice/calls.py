@@ -18,10 +18,10 @@ from app.widgets.forms.choice import ChoiceField
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import HearsLanguage
+from app.widgets.switch import hold_parts, show_only
 from app.window.practice.call_result import CallResult
 from app.window.practice.call_run import CallRun
 from app.window.practice.player import Player
-from app.window.practice.switch import hold_parts, show_only
 from app.window.state.practice import PracticeModel
 from app.window.state.session import Session
 
@@ -49,6 +49,8 @@ class CallsView(HearsLanguage, QWidget):
         self.start.clicked.connect(lambda: self._begin(as_text=False))
         self.text = Button(Text("Without sound, as text"), ButtonKind.OUTLINED)
         self.text.clicked.connect(lambda: self._begin(as_text=True))
+        self.back = Button(Text("Back to practice"), ButtonKind.TEXT, icon="act-back")
+        self.back.clicked.connect(self.closed)
         self._fill_ready()
         self.run = CallRun(session)
         self.run.ended.connect(self._review)
@@ -73,6 +75,7 @@ class CallsView(HearsLanguage, QWidget):
         row = Flow()
         row.addWidget(self.start)
         row.addWidget(self.text)
+        row.addWidget(self.back)
         self.ready.body.addLayout(row)
 
     def show_start(self) -> None:

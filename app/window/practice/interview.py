@@ -15,11 +15,11 @@ from app.signals.speaking import Speaking, Unheard, speaking_in
 from app.storage.recordings import keep
 from app.text import Text, language
 from app.widgets.piece import HearsLanguage
+from app.widgets.switch import hold_parts, show_only
 from app.window.practice.interview_choice import InterviewChoice
 from app.window.practice.interview_result import Answer, InterviewResult
 from app.window.practice.interview_run import InterviewRun
 from app.window.practice.player import Player
-from app.window.practice.switch import hold_parts, show_only
 from app.window.state.practice import PracticeModel
 from app.window.state.session import Session
 from app.wording.values import system_words
@@ -38,6 +38,7 @@ class InterviewView(HearsLanguage, QWidget):
         self.choice = InterviewChoice(self._model)
         self.choice.started.connect(self._begin)
         self.choice.reading.connect(lambda: self._begin(READING, ""))
+        self.choice.closed.connect(self.closed)
         self.run = InterviewRun(session)
         self.run.spoken.connect(self._take)
         self.run.left.connect(self.show_start)

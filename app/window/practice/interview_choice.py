@@ -32,6 +32,7 @@ class InterviewChoice(HearsLanguage, QWidget):
 
     started = Signal(str, str)
     """Id of the question, key of the draft that is read; "" for a free answer."""
+    closed = Signal()
     reading = Signal()
     """The short text is to be read."""
 
@@ -50,6 +51,8 @@ class InterviewChoice(HearsLanguage, QWidget):
         self.start.clicked.connect(lambda: self.started.emit(self.question.value(), self.way.value()))
         self.read = Button(Text("Read the short text"), ButtonKind.OUTLINED)
         self.read.clicked.connect(self.reading)
+        self.back = Button(Text("Back to practice"), ButtonKind.TEXT, icon="act-back")
+        self.back.clicked.connect(self.closed)
         self.why_read = Label("", Type.NOTE, token=Token.TEXT2)
         self.kept = Label("", Type.NOTE, token=Token.TEXT2)
         self.erase = Button(Text("Erase the kept recordings"), ButtonKind.TEXT, small=True)
@@ -70,6 +73,7 @@ class InterviewChoice(HearsLanguage, QWidget):
         row = Flow()
         row.addWidget(self.start)
         row.addWidget(self.read)
+        row.addWidget(self.back)
         card.body.addLayout(row)
         card.body.addWidget(self.why_read)
         self.voices = Card()

@@ -1,8 +1,10 @@
 """Practice: today, each skill, the log; typing and questions take its place while they run."""
 
-from collections.abc import Callable, Sequence
-from typing import Final
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Final, TypeVar
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,20 +18,22 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Type
 from app.widgets.minute import Minute
 from app.widgets.piece import HearsLanguage
+from app.widgets.switch import show_only
 from app.window.practice.calls import CallsView
 from app.window.practice.dictation import DictationView
 from app.window.practice.exam import ExamView
+from app.window.practice.form_choice import FormChoice
 from app.window.practice.interview import InterviewView
 from app.window.practice.notes import NotesView
 from app.window.practice.overview import Overview
 from app.window.practice.player import Player
 from app.window.practice.quiz import QuizView
-from app.window.practice.switch import show_only
 from app.window.practice.typing import TypingView
 from app.window.state.applications import ApplicationsModel
 
-_FORMS_MIN: Final = {20: 10, 75: 90}
-"""Minutes for a form of so many questions."""
+V = TypeVar("V", bound=QWidget)
+_STARTS: Final = ("dictation", "notes", "interview", "calls", "exam")
+"""What begins with a page of its own; so the parts are called here, too."""
 
 
 class PracticePage(HearsLanguage, QWidget):
@@ -42,43 +46,13 @@ class PracticePage(HearsLanguage, QWidget):
         self.title = Label(Text("Practice"), Type.TITLE, bold=True)
         self.overview = Overview(applications)
         self.overview.pressed.connect(self.begin)
-        self.typing = TypingView(model)
-        self.typing.closed.connect(self._back)
-        # candidates of the input method open below the field, and above it where the screen ends
-        self.typing.running.connect(self.title.setHidden)
-        self.quiz = QuizView(model)
-        self.quiz.closed.connect(self._back)
-        session = applications.session
-        player = Player(session.devices, session.saved.answers, self)
-        self.dictation = DictationView(model, player)
-        self.dictation.closed.connect(self._back)
-        self.notes = NotesView(model, player)
-        self.notes.closed.connect(self._back)
-        self.interview = InterviewView(session, player)
-        self.interview.closed.connect(self._back)
-        self.calls = CallsView(session, player)
-        self.calls.closed.connect(self._back)
-        self.exam = ExamView(model)
-        self.exam.closed.connect(self.show_overview)
-        self.exam.stepped.connect(self._step)
-        self._in_exam = False
-        self._parts: tuple[QWidget, ...] = (
-            self.overview,
-            self.typing,
-            self.quiz,
-            self.dictation,
-            self.notes,
-            self.interview,
-            self.calls,
-            self.exam,
-        )
         self._body = Body(widest_px=960)
         column = self._body.column
         column.setSpacing(Space.S16)
         column.addWidget(self.title)
-        for part in self._parts:
-            column.addWidget(part)
+        column.addWidget(self.overview)
         column.addStretch(1)
+        self._parts: list[QWidget] = [self.overview]
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._body)
@@ -87,41 +61,103 @@ class PracticePage(HearsLanguage, QWidget):
         applications.session.judged_anew.connect(self._sync)
         Minute(self, self._sync)
         self._wanted = ""
-        self._show(self.overview)
+        self._in_exam = False
+
+    @cached_property
+    def typing(self) -> TypingView:
+        """Made when it is first wanted, as are the others below: the overview is there sooner."""
+        view = TypingView(self.model)
+        # candidates of the input method open below the field, and above it where the screen ends
+        view.running.connect(self.title.setHidden)
+        return self._with(view, view.closed)
+
+    @cached_property
+    def form(self) -> FormChoice:
+        """Before a form."""
+        view = FormChoice()
+        view.chosen.connect(self._begin_form)
+        return self._with(view, view.closed)
+
+    @cached_property
+    def quiz(self) -> QuizView:
+        """Questions."""
+        view = QuizView(self.model)
+        return self._with(view, view.closed)
+
+    @cached_property
+    def dictation(self) -> DictationView:
+        """Data of customers."""
+        view = DictationView(self.model, self._player)
+        return self._with(view, view.closed)
+
+    @cached_property
+    def notes(self) -> NotesView:
+        """Calls."""
+        view = NotesView(self.model, self._player)
+        return self._with(view, view.closed)
+
+    @cached_property
+    def interview(self) -> InterviewView:
+        """Answers aloud."""
+        view = InterviewView(self._applications.session, self._player)
+        return self._with(view, view.closed)
+
+    @cached_property
+    def calls(self) -> CallsView:
+        """Calls that are answered."""
+        view = CallsView(self._applications.session, self._player)
+        return self._with(view, view.closed)
+
+    @cached_property
+    def exam(self) -> ExamView:
+        """The mock examination, to which each of its steps leads back."""
+        view = ExamView(self.model)
+        view.stepped.connect(self._step)
+        return self._with(view, view.closed)
+
+    @cached_property
+    def _player(self) -> Player:
+        session = self._applications.session
+        return Player(session.devices, session.saved.answers, self)
+
+    def _with(self, view: V, closed: SignalInstance) -> V:
+        closed.connect(self._back)
+        view.hide()
+        self._body.column.insertWidget(1 + len(self._parts), view)
+        self._parts.append(view)
+        return view
 
     def begin(self, what: str) -> None:
         """Begin what the overview's ``pressed`` names, as soon as it was read what there is."""
         if not self.model.ready:
             self._wanted = what
             return
-        starts: dict[str, tuple[QWidget, Callable[[], None]]] = {
-            "typing": (self.typing, lambda: self.typing.show_choice(TypingKind.PROSE)),
-            "keys": (self.typing, lambda: self.typing.show_choice(TypingKind.KEYS)),
-            "dictation": (self.dictation, self.dictation.show_start),
-            "notes": (self.notes, self.notes.show_start),
-            "interview": (self.interview, self.interview.show_start),
-            "calls": (self.calls, self.calls.show_start),
-            "exam": (self.exam, self.exam.show_start),
-        }
         self._in_exam = False
-        if what in starts:
-            view, start = starts[what]
-            self._show(view)
-            start()
+        if what in ("typing", "keys"):
+            self._show(self.typing)
+            self.typing.show_choice(TypingKind.KEYS if what == "keys" else TypingKind.PROSE)
             return
-        limit_s = None
-        name = ""
-        seed = int(self.model.now().timestamp())
+        if what in _STARTS:
+            view = getattr(self, what)
+            self._show(view)
+            view.show_start()
+            return
         if what.startswith("form-"):
-            size = int(what.removeprefix("form-"))
-            asked = [self.model.items[item] for item in form(size, seed, self.model.items)]
-            limit_s, name = _FORMS_MIN[size] * 60.0, f"{what}-{seed}"
-        elif what == "tasks":
+            self.form.show_form(int(what.removeprefix("form-")))
+            self._show(self.form)
+            self.form.start.setFocus()
+            return
+        if what == "tasks":
             asked = [item for item in self.model.items.values() if item.kind is Kind.TASK]
         else:
             asked = self._due()
         if asked:
-            self.show_quiz(asked, seed, name, limit_s)
+            self.show_quiz(asked, int(self.model.now().timestamp()))
+
+    def _begin_form(self, size: int, limit_s: float | None) -> None:
+        seed = int(self.model.now().timestamp())
+        asked = [self.model.items[item] for item in form(size, seed, self.model.items)]
+        self.show_quiz(asked, seed, f"form-{size}-{seed}", limit_s)
 
     def show_quiz(self, asked: Sequence[Item], seed: int, form: str = "", limit_s: float | None = None) -> None:
         """Ask these items; see ``QuizView.begin``."""
@@ -129,8 +165,7 @@ class PracticePage(HearsLanguage, QWidget):
         self.quiz.begin(asked, seed, form, limit_s)
 
     def _step(self, step: str) -> None:
-        """A step of the mock examination, after which one is back at it."""
-        model = self.model
+        """A step of the mock examination."""
         if step == TYPING:
             self._show(self.typing)
             self.typing.begin_exam(TYPING_S)
@@ -138,7 +173,7 @@ class PracticePage(HearsLanguage, QWidget):
             self.begin(f"form-{self.exam.size_asked}")
         else:
             self._show(self.calls)
-            self.calls.begin_call(model.calls[step])
+            self.calls.begin_call(self.model.calls[step])
         self._in_exam = True
 
     def _back(self) -> None:

@@ -175,7 +175,8 @@ class TypingRunView(QWidget):
             return
         self._warming = False
         self.field.clear_for_run()
-        self.note.set_words(Text("The clock starts with your first key."))
+        timed = self.clock.limit_s is not None
+        self.note.set_words(Text("The clock starts with your first key.") if timed else Text("Type at your own pace."))
         self.target.show_text(bare(pieces(self.marked)))
         self.done.show()
         self._show_time()
@@ -188,8 +189,10 @@ class TypingRunView(QWidget):
 
     def _show_time(self) -> None:
         left = self.clock.left_s
-        seconds = round(self.clock.seconds if left is None else left)
-        minutes, rest = divmod(max(0, seconds), 60)
+        if left is None:
+            self.time.set_words("")
+            return
+        minutes, rest = divmod(max(0, round(left)), 60)
         self.time.set_words(f"{minutes}:{rest:02}")
 
     def _finish(self) -> None:
@@ -214,6 +217,7 @@ class TypingRunView(QWidget):
             left=self._away,
             test=chosen.test,
             seed=chosen.seed,
+            untimed=chosen.limit_s is None,
         )
         self.ended.emit(run)
 

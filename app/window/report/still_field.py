@@ -10,11 +10,15 @@ from app.text import Text
 from app.widgets.forms.toggles import Check
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.results.picture import PictureView
 from app.window.state.run_state import Stills
 from app.window.state.session import Session
 
-_QUALITY: Final = 85
-"""Of JPEG, in percent: 640 pixels of width take 30 to 90 kB."""
+_WIDTH_PX: Final = 160
+_QUALITIES: Final = (85, 70, 50, 30)
+"""Of JPEG, in percent: at the first 640 pixels of width take 30 to 90 kB."""
+_MOST_BYTES: Final = 150_000
+"""A report goes through mail; a picture that is nothing but noise takes a lower quality."""
 
 
 class StillField(QWidget):
@@ -29,11 +33,14 @@ class StillField(QWidget):
         self._jpeg = b""
         self.check = Check(Text("Show a picture of me from the webcam check"))
         self.check.toggled.connect(self.changed)
+        self.picture = PictureView(mirrored=False, name=Text("Picture from the webcam check"), narrowest_px=_WIDTH_PX)
+        self.picture.setFixedSize(_WIDTH_PX, round(_WIDTH_PX * 9 / 16))
         note = Text("The picture is in memory only. If you show it, it is in the file that you save.")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S4)
         column.addWidget(self.check)
+        column.addWidget(self.picture)
         column.addWidget(Label(note, Type.NOTE, token=Token.TEXT2))
         self.hide()
 
@@ -44,6 +51,10 @@ class StillField(QWidget):
             self._stills, self._jpeg = stills, b""
             with QSignalBlocker(self.check):
                 self.check.setChecked(False)
+            if stills is None:
+                self.picture.clear()
+            else:
+                self.picture.set_frame(stills.after)
         self.setVisible(stills is not None)
 
     @property
@@ -60,8 +71,13 @@ def _jpeg_of(stills: Stills) -> bytes:
     height, width = frame.shape[:2]
     # the numbers lie in one piece, as they came through a pipe
     image = QImage(frame.tobytes(), width, height, 3 * width, QImage.Format.Format_BGR888)
-    file = QBuffer()
-    file.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(file, "JPG", _QUALITY):  # type: ignore[call-overload]
-        raise OSError("Qt cannot write JPEG")
-    return bytes(file.data().data())
+    made = b""
+    for quality in _QUALITIES:
+        file = QBuffer()
+        file.open(QIODevice.OpenModeFlag.WriteOnly)
+        if not image.save(file, "JPG", quality):  # type: ignore[call-overload]
+            raise OSError("Qt cannot write JPEG")
+        made = bytes(file.data().data())
+        if len(made) <= _MOST_BYTES:
+            break
+    return made

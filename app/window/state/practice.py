@@ -11,6 +11,7 @@ from app.domain.applications.application import Application
 from app.domain.practice.facts import Fact, Practised, TypingRun
 from app.domain.practice.scenario import Scenario
 from app.domain.readiness.profile import Profile
+from app.domain.source import Source
 from app.library.practice.item_format import Item
 from app.library.practice.questions import InterviewQuestion
 from app.library.practice.texts import PracticeText
@@ -78,6 +79,11 @@ class PracticeModel(QObject):
         return self._read.at_hand.items if self._read else {}
 
     @property
+    def sources(self) -> Mapping[str, Source]:
+        """What items were taken from, by id."""
+        return self._read.at_hand.sources if self._read else {}
+
+    @property
     def texts(self) -> Mapping[str, PracticeText]:
         """All texts by id, those of companies last."""
         return self._read.at_hand.texts if self._read else {}
@@ -124,20 +130,15 @@ class PracticeModel(QObject):
             store, folder, before = self._store, self.folder, self._read
             self._reading = BackgroundWork(self, lambda: _read(store, folder, before), self._take, self._fail)
 
-    def save(self, fact: Fact) -> bool:
-        """Save what was practised; False if it could not be saved, which the session tells. Raises BadInput."""
+    def save(self, *facts: Fact) -> bool:
+        """Save what was practised, all or none; False if that failed, which the session tells. Raises BadInput."""
         read = self._read
-        added: list[Practised] = []
-        recall: dict[str, Recall] = {}
-
-        def work(store: Store) -> None:
-            log = PracticeLog(store)
-            added.append(log.add(fact, self.now()))
-            recall.update(log.recall())
-
-        saved = self.saved.write(work)
+        saved_now: list[tuple[tuple[Practised, ...], dict[str, Recall] | None]] = []
+        at = self.now()
+        saved = self.saved.write(lambda store: saved_now.append(PracticeLog(store).take_in((at, f) for f in facts)))
         if saved and read is not None:
-            self._read = read._replace(facts=(*read.facts, *added), recall=recall)
+            ((added, recall),) = saved_now
+            self._read = read._replace(facts=(*read.facts, *added), recall=recall or read.recall)
         self.changed.emit()
         return saved
 

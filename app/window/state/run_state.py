@@ -88,6 +88,12 @@ class RunState(Struct):
         """Whether the question before can be asked again without losing more than its answer."""
         return self.waiting and bool(self.answers) and not self.measured
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether a running check has shown nothing yet."""
+        parts = (self.phase, self.progress, self.question, self.note, self.frame, self.level, self.outcome)
+        return not self.aloud and all(part is None for part in parts)
+
     def take(self, step: Step) -> None:
         """Update the state by one step of the run."""
         if isinstance(step, Tried):

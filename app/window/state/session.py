@@ -29,6 +29,7 @@ from app.window.state.saved import Saved
 
 if TYPE_CHECKING:
     from app.window.state.practice import PracticeModel
+    from app.window.state.work import WorkModel
 
 
 class Session(QObject):
@@ -85,6 +86,15 @@ class Session(QObject):
         from app.window.state.practice import PracticeModel
 
         return PracticeModel(self.store, self.saved, self.clock, lambda: self.profile, self)
+
+    @cached_property
+    def work(self) -> "WorkModel":
+        """One's work; made when it is first asked for."""
+        from app.window.state.work import WorkModel
+
+        model = WorkModel(self.store, self.saved, self.clock, self)
+        self.erased.connect(model.read)
+        return model
 
     @property
     def judging(self) -> Judging:

@@ -1,11 +1,13 @@
 """``readydesk practice``: what is due, typing, questions, the log, files in and out."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from msgspec import structs
 
+from app.checks.drive import now
 from app.domain.practice.facts import TypingRun
 from app.domain.practice.ruby import bare, pieces
 from app.library.practice.items import items
@@ -14,7 +16,7 @@ from app.practice.results import Skill
 from app.storage.practice import PracticeLog
 from app.storage.store import Store
 from tests.cli.command_line import CommandLine
-from tests.practised import EACH, START, times
+from tests.practised import EACH, START, answered, times
 
 TEXT = next(iter(texts().values()))
 
@@ -84,6 +86,10 @@ def test_errors_are_named(cli: CommandLine) -> None:
         (("log", "--csv", "--md"), "one of --csv"),
         (("import", "none.json"), "no such file"),
         (("validate", "none.toml"), "no such file"),
+        (("typing", "--minutes", "99"), "--minutes: a number from 0.5 to 10 was expected"),
+        (("typing", "--minutes", "x"), "--minutes: a number from 0.5 to 10 was expected"),
+        (("score", TEXT.id, "none.txt", "--seconds", "0"), "--seconds: a number of 1 or more was expected"),
+        (("score", TEXT.id, "none.txt", "--seconds", "60"), "the text that was typed"),
         (("add", "none.toml"), "no such file"),
         (("today", "--at", "soon"), "soon"),
     ],
@@ -229,3 +235,15 @@ def test_what_is_wrong_in_typing_is_told_to_scripts_too(cli: CommandLine) -> Non
         assert isinstance(run, TypingRun)
         PracticeLog(store).add(structs.replace(run, asked=TEXT.marked, typed=asked[:30] + asked[32:]), START)
     assert json.loads(cli.run("practice", "today", "--json")[1])["errors"] == {"missing": 2}
+
+
+def test_when_nothing_is_due_the_quiz_says_so(cli: CommandLine) -> None:
+    with Store.open(cli.data) as store:
+        # not due before its ten minutes are over
+        later = now() + timedelta(hours=1)
+        PracticeLog(store).add_all((later, answered(name)) for name in items())
+
+    code, told, _ = cli.run("practice", "quiz")
+
+    assert code == 0
+    assert told.startswith("No question is due today.")

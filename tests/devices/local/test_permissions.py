@@ -35,7 +35,7 @@ def test_the_camera_is_not_touched_until_its_user_has_agreed(monkeypatch: pytest
     opened: list[str] = []
     monkeypatch.setattr(camera_worker, "watch", works.watch_slowly_begun)
     real = camera.LocalStream
-    monkeypatch.setattr(camera, "LocalStream", lambda *how: (opened.append(how[0].name), real(*how))[1])
+    monkeypatch.setattr(camera, "LocalStream", lambda *how, **what: (opened.append(how[0].name), real(*how, **what))[1])
     system = ScriptedPermissions(asking=3)
     stream = LocalCameras(permissions=system).open(CAMERA, 640, 480)
 

@@ -48,6 +48,25 @@ def _grey(*people: Person) -> Any:
     return cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
 
 
+@pytest.mark.parametrize(
+    ("far", "far_beside", "found"),
+    [
+        (0.01, 0.0, Presence.ONE),
+        (0.01, 0.0005, Presence.SEVERAL),
+        (0.0, 0.0, Presence.SEVERAL),
+        (0.01, 0.01, Presence.SEVERAL),
+    ],
+)
+def test_a_poster_is_nobody_and_who_sits_still_is_somebody(far: float, far_beside: float, found: Presence) -> None:
+    scene = filmed.beside((640, 360), filmed.shelf, far, far_beside)
+    assert presence(looks(scene, count=9), (360, 640)) is found
+
+
+def test_a_moment_is_too_short_to_tell_a_poster() -> None:
+    scene = filmed.beside((640, 360), filmed.shelf, 0.01, 0.0)
+    assert presence(looks(scene, count=5), (360, 640)) is Presence.SEVERAL
+
+
 def test_a_face_that_moves_and_comes_nearer_is_followed_to_where_it_is() -> None:
     finder = Finder()
     for step in range(7):

@@ -47,6 +47,7 @@ def test_it_begins_and_leads_from_step_to_step(scene: Scene, page: PracticePage)
     page.exam.sync()
     assert page.exam.next.text() == "Answer the form"
     press(page.exam.next, Qt.Key.Key_Return)
+    press(page.form.start, Qt.Key.Key_Return)
     assert page.quiz.isVisible()
     page.quiz.closed.emit()
     for n in range(20):

@@ -293,6 +293,9 @@ def test_a_picture_is_asked_about_only_where_there_is_one_and_never_ticked(scene
 
     assert page.still.isVisible()
     assert not page.still.check.isChecked()
+    # it is seen before it is ticked, and not as in a mirror
+    seen = page.still.picture.grab().toImage().pixelColor(80, 45)
+    assert seen.getRgb()[:3] == pytest.approx((90, 120, 160), abs=3)
     assert page._made is not None
     assert page._made.edition.still == b""
 
@@ -313,6 +316,18 @@ def test_the_picture_that_was_seen_goes_in_and_is_taken_out_again(scene: Scene, 
     page.still.check.click()
     scene.settle(page.save.isEnabled)
     assert page._made.edition.still == b""
+
+
+def test_a_picture_of_nothing_but_noise_does_not_swell_the_file(scene: Scene, page: ReportsPage) -> None:
+    noise = np.random.default_rng(2).integers(0, 255, (360, 640, 3), np.uint8)
+    scene.session.stills = Stills(noise, noise)
+    renewed(scene, page)
+    page.still.check.click()
+    scene.settle(page.save.isEnabled)
+
+    assert page._made is not None
+    assert 10_000 < len(page._made.edition.still) <= 150_000
+    assert not QImage.fromData(page._made.edition.still).isNull()
 
 
 def test_another_picture_is_another_question(scene: Scene, page: ReportsPage) -> None:
