@@ -201,7 +201,7 @@ def espeak(headset: VirtualHeadset, phrase: str, words_a_minute: int) -> NDArray
 
 @pytest.mark.parametrize(
     ("words_a_minute", "gap_s", "faults"),
-    [(260, 0.3, [Line.PACE]), (92, 0.3, [Line.PACE]), (150, 3.0, [Line.PAUSES])],
+    [(188, 0.3, [Line.PACE]), (84, 0.3, [Line.PACE]), (150, 3.0, [Line.PAUSES])],
     ids=["fast", "slow", "pauses"],
 )
 def test_a_fault_of_speaking_is_named_and_nothing_else(
