@@ -1,5 +1,7 @@
 """A rehearsal: what is recorded, how it ends, and that nothing stays but what is handed on."""
 
+import time
+
 import numpy as np
 import pytest
 
@@ -94,3 +96,15 @@ def test_again_begins_with_the_silence() -> None:
 
     assert taken.seconds == pytest.approx(1.0, abs=0.2)
     assert sum(isinstance(s, Phase) and s.number == 2 for s in steps) == 2
+
+
+def test_the_meter_takes_a_small_share_of_a_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.checks.rehearsal.LONGEST_S", 20.0)
+    talking = voices.resampled(voices.sung(180, 21.5, RATE_HZ, -26.0), RATE_HZ, 48000)
+    sound = ScriptedSound([talking + voices.hiss(len(talking) / 48000, -70, 48000)[: len(talking)]], rate_hz=48000)
+    begun = time.process_time()
+    _, (taken,), steps, _ = rehearsed(sound, done=[], share=0.9)
+    spent = time.process_time() - begun
+    print(f"{spent / taken.seconds:.2%} of a core")
+    assert any("morae" in str(step.label) for step in steps if isinstance(step, Progress))
+    assert spent < 0.05 * taken.seconds

@@ -176,7 +176,7 @@ def read_aloud(headset: VirtualHeadset, words_a_minute: int, gap_s: float = 0.3)
     taken: list[Recorded] = []
     devices = replace(ScriptedSound().devices, sound=LocalSound())
     person = _Person(headset, [("rehearsal.done", sound, True)])
-    aim_s = len(sound) / RATE_HZ
+    aim_s = len(sound) / RATE_HZ - gap_s
     probe = rehearse(aim_s, None, taken.append).make_probe(devices, Profile("any", {"en": "Any"}))
     drive(probe, person)
     (recorded,) = taken

@@ -193,7 +193,8 @@ class CallRun(QWidget):
             called = Called(self._scenario.id, tuple(self._read), node, monotonic() - self._since_s, text_only=True)
             self.ended.emit(called, self.note.value(), None)
             return
-        announce(self, self.state.text(), self.said.text())
+        if not self._writing:
+            announce(self, self.state.text(), self.said.text())
         ways = sorted(here.ways, key=lambda way: way.act.value)
         options = tuple(Option(way.act.value, ACT_WORDS[way.act]) for way in ways)
         self._show_question(Choice(id=_ID, ask=Text("What do you do"), options=options))

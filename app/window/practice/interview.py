@@ -1,5 +1,7 @@
 """The interview: choose a question, answer it aloud, hear and see how it was."""
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -30,12 +32,13 @@ class InterviewView(HearsLanguage, QWidget):
 
     closed = Signal()
 
-    def __init__(self, session: Session, player: Player) -> None:
+    def __init__(self, session: Session, player: Player, companies: Callable[[], Mapping[str, str]]) -> None:
+        """``companies``: see ``InterviewChoice``."""
         super().__init__()
         self._session = session
         self._model: PracticeModel = session.practice
         self._question = self._draft = ""
-        self.choice = InterviewChoice(self._model)
+        self.choice = InterviewChoice(self._model, companies)
         self.choice.started.connect(self._begin)
         self.choice.reading.connect(lambda: self._begin(READING, ""))
         self.choice.closed.connect(self.closed)

@@ -1,12 +1,12 @@
 """Which question to answer aloud, and whether freely or by a draft."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.applications.written import draft_answer
+from app.domain.applications.written import company_answer, draft_answer
 from app.domain.practice.spoken import Spoken
 from app.library.guides import load_guide
 from app.library.practice.questions import InterviewQuestion, Part
@@ -36,9 +36,13 @@ class InterviewChoice(HearsLanguage, QWidget):
     reading = Signal()
     """The short text is to be read."""
 
-    def __init__(self, model: PracticeModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: PracticeModel, companies: Callable[[], Mapping[str, str]], parent: QWidget | None = None
+    ) -> None:
+        """``companies`` returns the name of the company of each application by its id."""
         super().__init__(parent)
         self._model = model
+        self._companies = companies
         self.part = ChoiceField(Text("Kind of question"), [(part.value, PART_WORDS[part]) for part in Part])
         self.part.changed.connect(self._offer_questions)
         self.question = ChoiceField(Text("Question"), [("", "")])
@@ -130,11 +134,14 @@ class InterviewChoice(HearsLanguage, QWidget):
     def _offer_drafts(self) -> None:
         guide = load_guide(_STAGE)
         titles = {draft_answer(d.id): d.title for d in guide.words[language()].drafts} if guide else {}
-        written = [
-            (key, Text("Read my draft: {title}", title=titles[key]))
-            for key in titles
-            if str(self._model.saved.answers.get(key, "")).strip()
+        written = [(key, Text("Read my draft: {title}", title=title)) for key, title in titles.items()]
+        written += [
+            (company_answer(key, one), Text("Read my draft: {title} ({company})", title=title, company=company))
+            for one, company in self._companies().items()
+            for key, title in titles.items()
         ]
+        answers = self._model.saved.answers
+        written = [(key, words) for key, words in written if str(answers.get(key, "")).strip()]
         self.way.set_options([(_FREE, Text("Freely")), *written])
         self.way.setVisible(bool(written))
 

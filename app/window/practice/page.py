@@ -99,7 +99,10 @@ class PracticePage(HearsLanguage, QWidget):
     @cached_property
     def interview(self) -> InterviewView:
         """Answers aloud."""
-        view = InterviewView(self._applications.session, self._player)
+        ways = self._applications
+        view = InterviewView(
+            ways.session, self._player, lambda: {one.id: one.company for one in ways.all if one.company}
+        )
         return self._with(view, view.closed)
 
     @cached_property
