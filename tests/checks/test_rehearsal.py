@@ -101,7 +101,8 @@ def test_again_begins_with_the_silence() -> None:
 def test_the_meter_takes_a_small_share_of_a_core(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.checks.rehearsal.LONGEST_S", 20.0)
     talking = voices.resampled(voices.sung(180, 21.5, RATE_HZ, -26.0), RATE_HZ, 48000)
-    sound = ScriptedSound([talking + voices.hiss(len(talking) / 48000, -70, 48000)[: len(talking)]], rate_hz=48000)
+    whole = np.concatenate([np.zeros(round(1.4 * 48000), np.float32), talking])
+    sound = ScriptedSound([whole + voices.hiss(len(whole) / 48000, -70, 48000)[: len(whole)]], rate_hz=48000)
     begun = time.process_time()
     _, (taken,), steps, _ = rehearsed(sound, done=[], share=0.9)
     spent = time.process_time() - begun
