@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.applications.application import Refused
 from app.domain.input.bad_input import BadInput
-from app.domain.work.change import Change, Event
+from app.domain.work.change import Change, Event, Undone
 from app.domain.work.client import Client
 from app.domain.work.never_undone import never_undone
 from app.domain.work.order import Order
@@ -41,7 +41,9 @@ class WorkModel(QObject):
         self._work: Work | None = None
         self._reading: BackgroundWork[Work] | None = None
         self.last: Event | None = None
-        """The last change that was made here and still counts; it can be undone."""
+        """The last change that was made here and still counts; it can be undone, with all that was saved with it."""
+        self._together: tuple[int, ...] = ()
+        """Numbers of what was saved with it, itself included, the newest first."""
 
     @property
     def ready(self) -> bool:
@@ -92,9 +94,11 @@ class WorkModel(QObject):
         return self.change(lambda _work: changes)
 
     def undo(self) -> bool:
-        """Undo the last change that was made here; False if there is none or that failed."""
-        last = self.last
-        return last is not None and self._do(lambda: self.log.undo(self.now(), last.number)[0], undoes=True)
+        """Undo the last change that was made here, with what was saved with it; False if there is none or that failed."""
+        together = self._together
+        return self.last is not None and self._do(
+            lambda: self.log.change(lambda _work: [Undone(number) for number in together], self.now()), undoes=True
+        )
 
     def _do(self, work: Callable[[], Work], *, undoes: bool = False) -> bool:
         done: list[Work] = []

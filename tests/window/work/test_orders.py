@@ -235,3 +235,11 @@ def test_orders_that_came_at_once_are_confirmed_by_one_message(scene: Scene, pag
     message.kind.set_value("confirmation")
     message.kind.changed.emit()
     assert "仕事1" not in message.body_text.value()
+
+
+def test_what_was_saved_together_is_undone_together(scene: Scene, page: WorkPage) -> None:
+    received(page, "・名簿の更新をお願いします\n・会議室の予約")
+    assert len(saved(scene).orders) == 2
+    click(page.undo.stop)
+    assert saved(scene).orders == {}
+    assert saved(scene).clients == {}
