@@ -160,13 +160,24 @@ class OrderView(QWidget):
         clarification = Kind(Message.OTHER, lambda _said: writer.clarification(standing))
         by_state = {
             OrderState.RECEIVED: (clarification,),
-            OrderState.RESTATED: (confirmation, consultation),
+            OrderState.RESTATED: (*self._confirmation_of_all(order), confirmation, consultation),
             OrderState.CONFIRMED: (consultation, delay, confirmation),
             OrderState.UNDER_WAY: (completion, consultation, delay),
             OrderState.DELIVERED: (completion,),
             OrderState.ACCEPTED: (completion,),
         }
         return by_state.get(order.state, ())
+
+    def _confirmation_of_all(self, order: Order) -> tuple[Kind, ...]:
+        """One message for all orders of the client that wait for a yes, where there are several."""
+        work = self._model.work
+        alike = [o for o in work.orders.values() if o.client == order.client and o.state is OrderState.RESTATED]
+        if len(alike) < 2:
+            return ()
+        writer = self._model.writer(work.clients[order.client])
+        words = Text("One confirmation of {n} orders", n=len(alike))
+        standing = [self._model.standing(one) for one in alike]
+        return (Kind(Message.CONFIRMATION, lambda _said: writer.confirmation(standing), key="all", words=words),)
 
     def _restate(self) -> None:
         order = self._model.work.orders[self.order]

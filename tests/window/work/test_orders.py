@@ -217,3 +217,21 @@ def test_erasing_everything_erases_work_as_well(scene: Scene, page: WorkPage) ->
     erase(scene)
     scene.settle(lambda: scene.session.work.work.events == 0)
     assert scene.session.work.work.orders == {}
+
+
+def test_orders_that_came_at_once_are_confirmed_by_one_message(scene: Scene, page: WorkPage) -> None:
+    orders = received(page, "・名簿の更新をお願いします\n・会議室の予約")
+    for order in ("1", "2"):
+        orders.show_order(order)
+        click(orders.view.steps.restate)
+        orders.view.form.lines["what"].set_value(f"仕事{order}")
+        click(orders.view.form.save)
+    message = orders.view.message
+    assert "ご依頼2件" in message.body_text.value()
+    click(message.copy)
+    click(message.sent)
+    (sent,) = saved(scene).sent
+    assert sent.sent.orders == ("1", "2")
+    message.kind.set_value("confirmation")
+    message.kind.changed.emit()
+    assert "仕事1" not in message.body_text.value()
