@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Generator
 
-from app.checks.line_call import over_http
+from app.checks.line_call import Heard, over_http, rated
 from app.checks.line_limit import NO_SERVER, SERVERS_BELIEVED, SERVERS_TRIED, verdict
+from app.checks.line_load import MOS_LOADED, Loaded, beside, under_load
+from app.checks.line_words import call_words, calls_that_fit
 from app.checks.probe import Found, Progress, Sample, Step, Tell
 from app.checks.relay import Steps, shown
 from app.devices.ports import DeviceError, Network, Pace, SpeedServer
@@ -17,8 +19,8 @@ DOWNLOAD = Metric.number("internet.download", Text("Download"), Unit.MEGABIT_PER
 UPLOAD = Metric.number("internet.upload", Text("Upload"), Unit.MEGABIT_PER_SECOND, digits=1)
 
 
-def speed(network: Network, profile: Profile, named: list[SpeedServer], *, deaf: bool) -> Steps[None]:
-    """Download and upload; ``deaf`` if no call packet came back, then the delay over HTTP as well."""
+def speed(network: Network, profile: Profile, named: list[SpeedServer], idle: Heard | None) -> Steps[None]:
+    """Download and upload, each beside a call's stream; without an ``idle`` one the delay over HTTP as well."""
     waiting = Progress(None, Text("Looking for a server that answers quickly"))
     candidates = named
     if not profile.targets.speed_servers:
@@ -27,14 +29,33 @@ def speed(network: Network, profile: Profile, named: list[SpeedServer], *, deaf:
     names = ", ".join(dict.fromkeys(server.host for server in candidates))
     yield Tell(Text("Test data goes to and from the quickest of these servers: {names}.", names=names))
     servers = yield from shown(network.answering(candidates), lambda _: waiting)
-    if deaf:
+    if idle is None:
         yield Found((yield from over_http(network, servers)))
     if not servers:
         yield Tell(Text("None of the test servers answered. The speed stays unknown: that is not your fault."))
-    down = yield from _rate(DOWNLOAD, network.download, profile, servers, Text("Measuring the download"))
-    yield Found(down)
-    up = yield from _rate(UPLOAD, network.upload, profile, servers, Text("Measuring the upload"))
-    yield Found(up)
+    loaded = Loaded(idle, [])
+    down = _rate(DOWNLOAD, network.download, profile, servers, Text("Measuring the download"))
+    down_found = yield from beside(network, loaded, DOWNLOAD, down)
+    yield Found(down_found)
+    up = _rate(UPLOAD, network.upload, profile, servers, Text("Measuring the upload"))
+    up_found = yield from beside(network, loaded, UPLOAD, up)
+    yield Found(up_found)
+    full = under_load(loaded)
+    yield Found(full)
+    yield from _in_words(loaded, down_found + up_found + full)
+
+
+def _in_words(loaded: Loaded, found: Evidence) -> Steps[None]:
+    """One plain sentence on what a call would be like, and how many would fit; none without a call's stream."""
+    values = {metric: float(fact.value) for metric, fact in found.facts.items() if isinstance(fact.value, float)}
+    idle = rated(loaded.idle) if loaded.idle is not None else None
+    if idle is None:
+        return
+    sentence = call_words(idle, values.get(MOS_LOADED))
+    if DOWNLOAD in values and UPLOAD in values:
+        count = calls_that_fit(values[DOWNLOAD], values[UPLOAD])
+        sentence = Text("{sentence} Calls that fit at once: {n}.", sentence=sentence, n=count)
+    yield Tell(sentence)
 
 
 def _rate(

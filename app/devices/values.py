@@ -275,5 +275,11 @@ class CallQuality(Struct, frozen=True):
     """Mean of the running estimate of RFC 3550 section 6.4.1; None below two answers."""
     outage_s: float = 0.0
     """The longest time without an answer to any request."""
+    silent_s: float = 0.0
+    """How long nothing has come back by now."""
+    burst_ratio: float = 1.0
+    """Mean run of lost packets over that of random loss (ITU-T G.107); 1 is random."""
+    limited: bool = False
+    """Whether the server answers no more than so many requests a second, whatever the line carries."""
     family: str = ""
     """``IPv4`` or ``IPv6``: of a name with both, that which answered first; empty if unknown."""

@@ -6,8 +6,9 @@ from msgspec.structs import replace
 
 from app.checks.agreement import AGREEMENT, agreed, agreement, servers_contacted
 from app.checks.item import Item
-from app.checks.line_call import JITTER, LATENCY, LOSS, calls
+from app.checks.line_call import JITTER, LATENCY, LOSS, MOS, calls
 from app.checks.line_limit import NO_SERVER
+from app.checks.line_load import LATENCY_RISE, MOS_LOADED
 from app.checks.line_speed import DOWNLOAD, UPLOAD, speed
 from app.checks.probe import (
     Again,
@@ -89,7 +90,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     link = network.link()
     if link is None:
         yield Tell(Text("This computer has no connection to the internet at the moment."))
-        missing = (MEDIUM, LINK_SPEED, VPN, LATENCY, JITTER, LOSS, DOWNLOAD, UPLOAD)
+        missing = (m for m in INTERNET.metrics if m not in (WIRED, ENDPOINTS, ACCESS))
         yield Found(Evidence(more=(m.unknown(NO_SERVER) for m in missing)))
     else:
         targets, usual = (yield from agreed(profile.targets)), network.usual()
@@ -110,7 +111,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
         yield Phase(2, _PHASES)
         heard = yield from calls(network, profile, stun)
         yield Phase(3, _PHASES)
-        yield from speed(network, profile, servers, deaf=not heard)
+        yield from speed(network, profile, servers, heard)
     yield Phase(4, _PHASES)
     yield Found(Evidence((yield from _cable(link))))
     return Evidence((yield from _line()))
@@ -155,7 +156,22 @@ INTERNET = Item(
     id="internet",
     title=Text("Internet"),
     why=Text("A line that is quick and steady keeps your calls from breaking up."),
-    metrics=(DOWNLOAD, UPLOAD, LATENCY, JITTER, LOSS, WIRED, MEDIUM, LINK_SPEED, VPN, ENDPOINTS, ACCESS),
+    metrics=(
+        DOWNLOAD,
+        UPLOAD,
+        LATENCY,
+        JITTER,
+        LOSS,
+        MOS,
+        LATENCY_RISE,
+        MOS_LOADED,
+        WIRED,
+        MEDIUM,
+        LINK_SPEED,
+        VPN,
+        ENDPOINTS,
+        ACCESS,
+    ),
     headline=(WIRED, DOWNLOAD),
     questions=(AGREEMENT, _WIRED, _ACCESS),
     make_probe=_probe,

@@ -78,7 +78,8 @@ def _delay(delay_ms: float) -> float:
     if delay_ms <= _MT_MS:
         return 0.0
     x, n = math.log2(delay_ms / _MT_MS), 6 * _ST
-    return 25 * ((1 + x**n) ** (1 / n) - 3 * (1 + (x / 3) ** n) ** (1 / n) + 2)
+    impaired: float = 25 * ((1 + x**n) ** (1 / n) - 3 * (1 + (x / 3) ** n) ** (1 / n) + 2)
+    return impaired
 
 
 def _talker_echo(delay_ms: float) -> float:
@@ -92,5 +93,5 @@ def _talker_echo(delay_ms: float) -> float:
 
 def _listener_echo(round_trip_ms: float) -> float:
     """Idle: that listeners hear the talker twice, G.107 (7-24) and (7-25)."""
-    rle = 10.5 * (_WEPL_DB + 7) * (round_trip_ms + 1) ** -0.25
+    rle: float = 10.5 * (_WEPL_DB + 7) * (round_trip_ms + 1) ** -0.25
     return (_RO - rle) / 2 + math.sqrt((_RO - rle) ** 2 / 4 + 169)

@@ -14,8 +14,8 @@ _LEAST_LOST: Final = 5
 """Lost packets a window below which chance may look like a rule."""
 _MOST_SPREAD: Final = 3
 """Answers a window that a limiter may give more at one time than at another; at random it would be seven to ten."""
-_Z: Final = 1.64
-"""Nine times out of ten the true share lies within the interval."""
+_Z: Final = 1.28
+"""Nine times out of ten the true share is no higher than the upper bound, and as often no lower than the lower."""
 
 
 class Loss(NamedTuple):
@@ -40,7 +40,7 @@ def loss(lost: Sequence[bool]) -> Loss:
 
 
 def bounds_percent(lost: int, sent: int, burst_ratio: float = 1.0) -> tuple[float, float]:
-    """Between which shares the line's loss lies, nine times out of ten (Wilson's interval), in percent.
+    """Between which shares the line's loss lies (Wilson's interval), in percent: each bound holds nine times of ten.
 
     What is lost in bursts is worth fewer packets.
     """

@@ -39,6 +39,7 @@ REASON_WORDS: Mapping[UnknownReason, Text] = {
     UnknownReason.STALE: Text("Too old, please check again"),
     UnknownReason.NOT_APPLICABLE: Text("Does not apply to this computer"),
     UnknownReason.UNPROVEN: Text("Said, but not proven yet"),
+    UnknownReason.UNSETTLED: Text("Too near the limit to tell"),
 }
 
 PROVENANCE_WORDS: Mapping[Provenance, Text] = {

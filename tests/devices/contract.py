@@ -346,6 +346,20 @@ class NetworkContract(Contract):
             left.pop().join(0.1)
 
 
+class CallStreamContract(Contract):
+    """``port`` is a stream that may reach nobody."""
+
+    protocol = ports.CallStream
+
+    def test_it_tells_its_quality_at_once_and_ends(self, port: Any) -> None:
+        for window in ((), (0.0, 0.1), (5.0, 1.0)):
+            told = within(0.1, lambda window=window: port.quality(*window))
+            assert isinstance(told, CallQuality)
+            assert 0 <= told.answered <= told.sent
+        for _ in range(2):
+            within(1, port.close)
+
+
 class SchedulerContract(Contract):
     """``port`` has no entry yet; ``refusing`` takes none."""
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from app.devices import ports as all_ports
-from app.devices.local import audio, camera_worker, printing, servers
+from app.devices.local import audio, camera_worker, printing, servers, udp
 from app.devices.local.camera import LocalCameras, LocalStream
 from app.devices.local.link import LocalNetwork
 from app.devices.local.linux.notices import LinuxNotifier
@@ -45,7 +45,7 @@ from tests.equipment.machines import (
     ScriptedStream,
     film,
 )
-from tests.equipment.network import ScriptedNetwork
+from tests.equipment.network import ScriptedNetwork, ScriptedTalk
 from tests.equipment.sounds import ScriptedPlayback, ScriptedRecording, ScriptedSound, hiss
 from tests.window.practice.voices import Headphones
 
@@ -335,6 +335,24 @@ class TestScriptedNetwork(contract.NetworkContract):
         return ScriptedNetwork(down={"speed.example.com": DeviceError(Trouble.UNREACHABLE)})
 
 
+class TestTalk(contract.CallStreamContract):
+    kind = udp.Talk
+
+    @pytest.fixture
+    def port(self) -> Iterator[udp.Talk]:
+        talk = udp.Talk("127.0.0.1:9")
+        yield talk
+        talk.close()
+
+
+class TestScriptedTalk(contract.CallStreamContract):
+    kind = ScriptedTalk
+
+    @pytest.fixture
+    def port(self) -> ScriptedTalk:
+        return ScriptedTalk()
+
+
 class TestLinuxScheduler(contract.SchedulerContract):
     kind = LinuxScheduler
 
@@ -441,7 +459,7 @@ def _contracts(above: type[contract.Contract]) -> Iterator[type[contract.Contrac
 PORTS = {
     name: set(questions(port))
     for name, port in vars(all_ports).items()
-    if isinstance(port, type) and port.__module__ == all_ports.__name__ and getattr(port, "_is_protocol", False)
+    if isinstance(port, type) and port.__module__.endswith("ports") and getattr(port, "_is_protocol", False)
 }
 
 
@@ -451,7 +469,7 @@ def behind_ports(*folders: Path) -> set[str]:
     What a module makes for itself of a class that is one already (its name begins with ``_``) is that class.
     """
     own: dict[str, tuple[set[str], list[str]]] = {}
-    for path in (path for folder in folders for path in folder.rglob("*.py") if path.name != "ports.py"):
+    for path in (path for folder in folders for path in folder.rglob("*.py") if not path.name.endswith("ports.py")):
         written = path.read_text(encoding="utf-8")
         for node in ast.walk(ast.parse(written)) if "class " in written else ():
             if isinstance(node, ast.ClassDef):

@@ -3,11 +3,33 @@
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from app.devices.ports import CallQuality, DeviceError, Link, Pace, SpeedServer
 from app.domain.readiness.profile import Endpoint, InternetTargets
 
 CABLE = Link("eth0", "ethernet", True, False, 1000.0)
 GOOD_CALL = CallQuality(10.0, 500, 500, 0.0, 12.0, 13.0, 2.0)
+
+LOADED_CALL = replace(GOOD_CALL, latency_ms=22.0)
+
+
+@dataclass
+class ScriptedTalk:
+    """A stream beside something else: always the same quality, a second later each time it is asked."""
+
+    told: CallQuality = LOADED_CALL
+    t_s: float = 0.0
+    closed: int = 0
+    asked: list[tuple[float, float]] = field(default_factory=list)
+
+    def quality(self, since_s: float = 0.0, until_s: float = float("inf")) -> CallQuality:
+        self.t_s += 1
+        self.asked.append((since_s, until_s))
+        return replace(self.told, t_s=self.t_s)
+
+    def close(self) -> None:
+        self.closed += 1
 
 
 @dataclass
@@ -15,13 +37,16 @@ class ScriptedNetwork:
     """Answers by script; a DeviceError among the values is raised. Remembers what was asked."""
 
     way: Link | None = CABLE
-    calls: Mapping[str, CallQuality | DeviceError] = field(default_factory=dict)
+    calls: Mapping[str, CallQuality | DeviceError | list[CallQuality | DeviceError]] = field(default_factory=dict)
     down: Mapping[str, float | DeviceError] = field(default_factory=dict)
     up: Mapping[str, float | DeviceError] = field(default_factory=dict)
     near: tuple[SpeedServer, ...] = ()
     dead: tuple[str, ...] = ()
     log: list[str] = field(default_factory=list)
     closed: int = 0
+    loaded: CallQuality = LOADED_CALL
+    """Of the streams beside a transfer."""
+    talks: "list[ScriptedTalk]" = field(default_factory=list)
 
     def link(self) -> Link | None:
         return self.way
@@ -59,13 +84,21 @@ class ScriptedNetwork:
         yield
         return 33.0
 
-    def call(self, stun: str, duration_s: float) -> Generator[CallQuality, None, CallQuality]:
-        self.log.append(f"call {stun}")
-        quality = self.calls.get(stun, GOOD_CALL)
+    def call(self, stun: str, duration_s: float, family: str = "") -> Generator[CallQuality, None, CallQuality]:
+        key = f"{stun} {family}" if family else stun
+        self.log.append(f"call {key}")
+        told = self.calls.get(key, self.calls.get(stun, GOOD_CALL))
+        quality = told.pop(0) if isinstance(told, list) and len(told) > 1 else told
+        quality = quality[0] if isinstance(quality, list) else quality
         if isinstance(quality, DeviceError):
             raise quality
-        yield quality
+        for t_s in (quality.t_s, duration_s):
+            yield replace(quality, t_s=t_s)
         return quality
+
+    def talk(self, stun: str, family: str = "") -> "ScriptedTalk":
+        self.talks.append(ScriptedTalk(self.loaded))
+        return self.talks[-1]
 
     def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, float]:
         yield

@@ -72,6 +72,7 @@ def test_a_good_line_tells_everything() -> None:
     assert outcome.end is End.COMPLETED
     assert _values(outcome) == {
         "medium": "ethernet", "vpn": False, "link_speed": 1000.0, "latency": 12.0, "jitter": 2.0, "loss": 0.0,
+        "mos": pytest.approx(4.36, abs=0.01), "latency_rise": 10.0, "mos_loaded": pytest.approx(4.36, abs=0.01),
         "download": 100.0, "upload": 20.0, "wired": True, "access": "fibre",
     }  # fmt: skip
     assert outcome.evidence.facts[item.WIRED].provenance is Provenance.MEASURED

@@ -12,7 +12,7 @@ from app.devices.local.helper import elsewhere
 from app.devices.local.readable import readable
 from app.devices.local.tunnels import is_tunnel
 from app.devices.local.vpn import connected
-from app.devices.ports import CallQuality, Link, Pace, SpeedServer
+from app.devices.ports import CallQuality, CallStream, Link, Pace, SpeedServer
 from app.domain.readiness.profile import Endpoint, InternetTargets
 
 _FAR: Final = ((socket.AF_INET, "1.1.1.1"), (socket.AF_INET6, "2606:4700:4700::1111"))
@@ -55,8 +55,11 @@ class LocalNetwork:
     def round_trip(self, server: SpeedServer) -> Generator[None, None, float]:
         return servers.round_trip(server)
 
-    def call(self, stun: str, duration_s: float) -> Generator[CallQuality, None, CallQuality]:
-        return udp.call(stun, duration_s)
+    def call(self, stun: str, duration_s: float, family: str = "") -> Generator[CallQuality, None, CallQuality]:
+        return udp.call(stun, duration_s, family=family)
+
+    def talk(self, stun: str, family: str = "") -> CallStream:
+        return udp.Talk(stun, family)
 
     def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, float]:
         return servers.reachable(endpoints)

@@ -20,7 +20,7 @@ Address = tuple[int, int, int, str, Any]
 """As getaddrinfo returns them."""
 
 _PENDING: Final = (0, errno.EINPROGRESS, errno.EWOULDBLOCK, getattr(errno, "WSAEWOULDBLOCK", errno.EWOULDBLOCK))
-_FAMILIES: Final = {int(socket.AF_INET): "IPv4", int(socket.AF_INET6): "IPv6"}
+FAMILIES: Final = {"IPv4": int(socket.AF_INET), "IPv6": int(socket.AF_INET6)}
 
 
 def addresses(host: str, port: int, kind: socket.SocketKind) -> list[Address]:
@@ -36,7 +36,7 @@ def addresses(host: str, port: int, kind: socket.SocketKind) -> list[Address]:
 
 def family_of(line: socket.socket) -> str:
     """``IPv4`` or ``IPv6``; empty for other sockets."""
-    return _FAMILIES.get(int(line.family), "")
+    return next((name for name, family in FAMILIES.items() if family == line.family), "")
 
 
 def connected(address: tuple[str, int], timeout: float, *_: object, **__: object) -> socket.socket:

@@ -63,14 +63,19 @@ def answers(server: str, within_s: float) -> bool:
         _close(lines)
 
 
-def connected(server: str) -> socket.socket:
-    """A UDP socket that receives from this server only, at the address that answers first. Raises OSError."""
+def connected(server: str, family: str = "") -> socket.socket:
+    """A UDP socket that receives from this server only, at the address of ``family`` that answers first.
+
+    Raises OSError, also if the name has no address of that family.
+    """
     host, port = _host_and_port(server)
-    lines = _lines(race.addresses(host, port, socket.SOCK_DGRAM))
+    targets = race.addresses(host, port, socket.SOCK_DGRAM)
+    lines = _lines([t for t in targets if not family or t[0] == race.FAMILIES[family]])
     chosen = None
     try:
-        # one that never answers is measured, too: that is what is found
-        chosen = (_first_to_answer(lines, _CHOICE_S) if len(lines) > 1 else None) or lines[0]
+        # one that never answers is measured, too: that is what is found, and IPv4 seldom is the dead one of two
+        older = next((line for line in lines if line.family == socket.AF_INET), lines[0])
+        chosen = (_first_to_answer(lines, _CHOICE_S) if len(lines) > 1 else None) or older
         chosen.settimeout(0.2)
     finally:
         _close(line for line in lines if line is not chosen)
