@@ -269,6 +269,8 @@ class CallQuality(Struct, frozen=True):
     """Share of the requests whose answer did not come in time."""
     latency_ms: float | None = None
     """Median round trip; None without an answer."""
+    high_ms: float | None = None
+    """What nine of ten round trips stay below; None without an answer."""
     recent_ms: float | None = None
     """Median of the newest round trips, the current delay; None without an answer."""
     jitter_ms: float | None = None

@@ -9,9 +9,9 @@ from app.devices.ports import CallQuality, DeviceError, Link, Pace, SpeedServer
 from app.domain.readiness.profile import Endpoint, InternetTargets
 
 CABLE = Link("eth0", "ethernet", True, False, 1000.0)
-GOOD_CALL = CallQuality(10.0, 500, 500, 0.0, 12.0, 13.0, 2.0)
+GOOD_CALL = CallQuality(10.0, 500, 500, 0.0, latency_ms=12.0, high_ms=14.0, recent_ms=13.0, jitter_ms=2.0)
 
-LOADED_CALL = replace(GOOD_CALL, latency_ms=22.0)
+LOADED_CALL = replace(GOOD_CALL, latency_ms=20.0, high_ms=22.0)
 
 
 @dataclass

@@ -23,7 +23,7 @@ OWN = InternetTargets(speed_servers=("http://speed.example.com/x",), stun=("stun
 
 
 def _call(loss: float, latency: float | None = 12.0) -> CallQuality:
-    return CallQuality(10.0, 500, 500 if latency else 0, loss, latency, latency, 2.0 if latency else None)
+    return CallQuality(10.0, 500, 500 if latency else 0, loss, latency, latency, latency, 2.0 if latency else None)
 
 
 class Scripted(Operator):

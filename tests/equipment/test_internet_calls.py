@@ -8,15 +8,16 @@ from msgspec.structs import replace
 
 from app.catalog import METRICS
 from app.checks.drive import Operator, drive
-from app.checks.line_call import JITTER, LATENCY, LOSS, MOS
-from app.checks.line_load import LATENCY_RISE, MOS_LOADED
+from app.checks.line_call import JITTER, LATENCY, LOSS, MOS, Heard
+from app.checks.line_load import LATENCY_RISE, MOS_LOADED, Loaded
 from app.checks.probe import Sample, Tell
 from app.devices.ports import CallQuality, DeviceError, Trouble
+from app.domain.readiness.metric import Trace
 from app.domain.readiness.profile import InternetTargets
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.equipment.internet import INTERNET
 from app.library.profiles import load_profile
-from tests.equipment.network import GOOD_CALL, LOADED_CALL, ScriptedNetwork
+from tests.equipment.network import GOOD_CALL, LOADED_CALL, ScriptedNetwork, ScriptedTalk
 
 STANDARD = load_profile("standard", METRICS)
 A, B = "a.example:1", "b.example:2"
@@ -130,7 +131,7 @@ def test_an_outage_is_told_while_it_lasts_and_afterwards() -> None:
     ("loaded_ms", "verdict"), [(30, Verdict.PASS), (112, Verdict.MARGINAL), (312, Verdict.FAIL), (1512, Verdict.FAIL)]
 )
 def test_a_full_line_is_held_against_the_idle_one(loaded_ms: float, verdict: Verdict) -> None:
-    network = ScriptedNetwork(loaded=replace(LOADED_CALL, latency_ms=float(loaded_ms)))
+    network = ScriptedNetwork(loaded=replace(LOADED_CALL, high_ms=float(loaded_ms)))
     evidence, steps = _run(network)
     assert evidence.facts[LATENCY_RISE].value == loaded_ms - 12.0
     assert _verdict(evidence, LATENCY_RISE) is verdict
@@ -138,6 +139,24 @@ def test_a_full_line_is_held_against_the_idle_one(loaded_ms: float, verdict: Ver
     said = "".join(str(s.text) for s in steps if isinstance(s, Tell))
     assert ("breaks up while somebody streams" in said) is (loaded_ms > 1000)
     assert "Calls that fit at once: 172." in said
+
+
+@pytest.mark.parametrize(
+    ("seen", "full"),
+    [
+        (LOADED_CALL, False),
+        (replace(LOADED_CALL, high_ms=28.0), True),
+        (_lost(5, high_ms=15.0), True),
+        (replace(LOADED_CALL, sent=40), None),
+        (_lost(60, limited=True), None),
+    ],
+)
+def test_whether_the_line_itself_was_full_is_told(seen: CallQuality, full: bool | None) -> None:
+    loaded = Loaded(Heard(A, GOOD_CALL, Trace(LATENCY, ())), [], ScriptedTalk(seen))
+    assert loaded.is_full() is None
+    loaded.flows()
+    assert loaded.is_full() is full
+    assert Loaded(None, []).is_full() is None
 
 
 def test_a_full_line_that_loses_packets_is_rated_so() -> None:

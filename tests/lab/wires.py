@@ -169,14 +169,14 @@ class TwoHosts:
                 os.environ["SSL_CERT_FILE"] = kept
 
     @contextlib.contextmanager
-    def shaped(self, down_mbit_s: float, up_mbit_s: float | None = None) -> Iterator[None]:
-        """Let the wire carry no more than this, each way."""
+    def shaped(self, down_mbit_s: float, up_mbit_s: float | None = None, queue_ms: float = 40) -> Iterator[None]:
+        """Let the wire carry no more than this, each way, with a queue that long before it."""
         rates = {self.far: down_mbit_s, self.near: down_mbit_s if up_mbit_s is None else up_mbit_s}
         with contextlib.ExitStack() as stack:
             for name, mbit_s in rates.items():
                 # a bucket of 4 ms or two large segments, and a queue like a home router's
                 burst = max(32_000, int(mbit_s * 1e6 / 8 * 0.004))
-                limit = ("rate", f"{mbit_s}mbit", "burst", str(burst), "latency", "60ms")
+                limit = ("rate", f"{mbit_s}mbit", "burst", str(burst), "latency", f"{queue_ms}ms")
                 _run("tc", "-n", name, "qdisc", "replace", "dev", "wire", "root", "tbf", *limit)
                 stack.callback(_run, "tc", "-n", name, "qdisc", "del", "dev", "wire", "root")
             yield

@@ -35,6 +35,7 @@ _PATIENCE_S: Final = 3.0
 _BUFFER_BYTES: Final = 1 << 20
 _TICK_S: Final = 0.25
 _RECENT: Final = 12
+_HIGH: Final = 0.9
 
 
 class Patience(NamedTuple):
@@ -100,6 +101,7 @@ class Echoes:
             answered=len(due) - sum(lost),
             loss_percent=told.percent,
             latency_ms=statistics.median(trips_ms) if trips_ms else None,
+            high_ms=sorted(trips_ms)[int(_HIGH * len(trips_ms))] if trips_ms else None,
             recent_ms=statistics.median(trips_ms[-_RECENT:]) if trips_ms else None,
             jitter_ms=jitter_ms(trips_ms),
             outage_s=self._outage_s(due, lost),
