@@ -183,4 +183,5 @@ INTERNET = Item(
     agreement=agreement,
     minutes=1,
     alone=True,
+    has_watch=True,
 )
