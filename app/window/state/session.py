@@ -185,10 +185,11 @@ class Session(QObject):
         """Save and show what a watch of the line came to."""
         run, at = new_run(), self.clock()
         stamped = evidence.stamped(at, run)
-        self.saved.records.begin("internet", run, at)
+        item_id = stamped.measurements[0].metric.item
+        self.saved.records.begin(item_id, run, at)
         self.saved.records.found(run, stamped)
         self.saved.records.end(run, End.COMPLETED, at)
-        self.add("internet", stamped)
+        self.add(item_id, stamped)
 
     def _step(self, _item_id: str, step: Step) -> None:
         if isinstance(step, Found):
