@@ -13,6 +13,7 @@ from app.devices.values import (
     CameraInfo,
     Connection,
     JobState,
+    Knock,
     Link,
     Looking,
     Picture,
@@ -44,6 +45,8 @@ __all__ = [
     "DeviceError",
     "Devices",
     "JobState",
+    "Knock",
+    "Knocker",
     "Link",
     "Looking",
     "Machine",
@@ -192,6 +195,13 @@ class CallStream(Protocol):
         """Send no more, within 1 s; may be called twice, never raises."""
 
 
+class Knocker(Protocol):
+    """Looks at a line again and again."""
+
+    def reach(self) -> Knock:
+        """One look, which takes at most 2 s (the first one 5 s)."""
+
+
 class Network(Protocol):
     """The connection to the internet: interfaces, throughput, UDP.
 
@@ -231,6 +241,9 @@ class Network(Protocol):
 
     def talk(self, stun: str, family: str = "") -> CallStream:
         """Begin the same stream for as long as something else goes on beside it; returns at once."""
+
+    def knocker(self, stun: Sequence[str], others: Sequence[SpeedServer]) -> Knocker:
+        """Who looks at the line by STUN; ``others`` tell a server that is gone from a line that is out."""
 
     def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, float]:
         """Share of ``endpoints`` that accept a connection, in percent."""

@@ -260,3 +260,10 @@ class CallQuality(Struct, frozen=True):
     """Whether the server answers no more than so many requests a second, whatever the line carries."""
     family: str = ""
     """``IPv4`` or ``IPv6``: of a name with both, that which answered first; empty if unknown."""
+
+
+class Knock(Struct, frozen=True):
+    """One look at the line: it answered, it is out, or neither can be told since only one was asked."""
+
+    trip_ms: float | None
+    is_out: bool

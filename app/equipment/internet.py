@@ -25,6 +25,7 @@ from app.checks.probe import (
     Tell,
 )
 from app.checks.relay import Steps, shown
+from app.checks.watching import DROPS, WATCHED_DELAY
 from app.devices.ports import Devices, Link, Network, SpeedServer
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Absence, Measurement, Metric, Unit
@@ -91,7 +92,8 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     link = network.link()
     if link is None:
         yield Tell(Text("This computer has no connection to the internet at the moment."))
-        missing = (m for m in INTERNET.metrics if m not in (WIRED, ENDPOINTS, ACCESS))
+        own = (WIRED, ENDPOINTS, ACCESS, DROPS, WATCHED_DELAY)
+        missing = (m for m in INTERNET.metrics if m not in own)
         yield Found(Evidence(more=(m.unknown(NO_SERVER) for m in missing)))
     else:
         targets, usual = (yield from agreed(profile.targets)), network.usual()
@@ -166,6 +168,8 @@ INTERNET = Item(
         MOS,
         LATENCY_RISE,
         MOS_LOADED,
+        DROPS,
+        WATCHED_DELAY,
         WIRED,
         MEDIUM,
         LINK_SPEED,

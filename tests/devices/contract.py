@@ -24,6 +24,7 @@ from app.devices.ports import (
     CameraInfo,
     DeviceError,
     JobState,
+    Knock,
     Link,
     Looking,
     Pace,
@@ -360,6 +361,18 @@ class CallStreamContract(Contract):
             assert 0 <= told.answered <= told.sent
         for _ in range(2):
             within(1, port.close)
+
+
+class KnockerContract(Contract):
+    """``port`` looks at a line that may be out."""
+
+    protocol = ports.Knocker
+
+    def test_a_look_takes_two_seconds_at_most(self, port: Any) -> None:
+        for _ in range(2):
+            told = within(2, port.reach)
+            assert isinstance(told, Knock)
+            assert not (told.is_out and told.trip_ms is not None)
 
 
 class SchedulerContract(Contract):

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from app.devices import ports as all_ports
-from app.devices.local import audio, camera_worker, printing, servers, udp
+from app.devices.local import audio, camera_worker, knocking, printing, servers, udp
 from app.devices.local.camera import LocalCameras, LocalStream
+from app.devices.local.knocking import LocalKnocker
 from app.devices.local.link import LocalNetwork
 from app.devices.local.linux.notices import LinuxNotifier
 from app.devices.local.linux.schedule import LinuxScheduler
@@ -45,7 +46,7 @@ from tests.equipment.machines import (
     ScriptedStream,
     film,
 )
-from tests.equipment.network import ScriptedNetwork, ScriptedTalk
+from tests.equipment.network import ScriptedKnocker, ScriptedNetwork, ScriptedTalk
 from tests.equipment.sounds import ScriptedPlayback, ScriptedRecording, ScriptedSound, hiss
 from tests.window.practice.voices import Headphones
 
@@ -351,6 +352,23 @@ class TestScriptedTalk(contract.CallStreamContract):
     @pytest.fixture
     def port(self) -> ScriptedTalk:
         return ScriptedTalk()
+
+
+class TestLocalKnocker(contract.KnockerContract):
+    kind = LocalKnocker
+
+    @pytest.fixture
+    def port(self, monkeypatch: pytest.MonkeyPatch) -> LocalKnocker:
+        monkeypatch.setattr(knocking, "_LATE_S", 0.1)
+        return LocalKnocker(["127.0.0.1:9"], [SpeedServer("http://127.0.0.1:9/")])
+
+
+class TestScriptedKnocker(contract.KnockerContract):
+    kind = ScriptedKnocker
+
+    @pytest.fixture
+    def port(self) -> ScriptedKnocker:
+        return ScriptedKnocker()
 
 
 class TestLinuxScheduler(contract.SchedulerContract):

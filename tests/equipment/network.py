@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from app.devices.ports import Answering, CallQuality, DeviceError, Link, Pace, PassedOver, Refusal, SpeedServer
+from app.devices.ports import Answering, CallQuality, DeviceError, Knock, Link, Pace, PassedOver, Refusal, SpeedServer
 from app.domain.readiness.profile import Endpoint, InternetTargets
 
 CABLE = Link("eth0", "ethernet", True, False, 1000.0)
@@ -33,6 +33,18 @@ class ScriptedTalk:
 
 
 @dataclass
+class ScriptedKnocker:
+    """Tells what it is told to, and the last of it for ever."""
+
+    told: list[Knock] = field(default_factory=lambda: [Knock(20.0, is_out=False)])
+    asked: int = 0
+
+    def reach(self) -> Knock:
+        self.asked += 1
+        return self.told.pop(0) if len(self.told) > 1 else self.told[0]
+
+
+@dataclass
 class ScriptedNetwork:
     """Answers by script; a DeviceError among the values is raised. Remembers what was asked."""
 
@@ -52,6 +64,7 @@ class ScriptedNetwork:
     closed: int = 0
     loaded: CallQuality = LOADED_CALL
     """Of the streams beside a transfer."""
+    knocks: ScriptedKnocker = field(default_factory=ScriptedKnocker)
     talks: "list[ScriptedTalk]" = field(default_factory=list)
 
     def link(self) -> Link | None:
@@ -123,6 +136,10 @@ class ScriptedNetwork:
     def talk(self, stun: str, family: str = "") -> "ScriptedTalk":
         self.talks.append(ScriptedTalk(self.loaded))
         return self.talks[-1]
+
+    def knocker(self, stun: Sequence[str], others: Sequence[SpeedServer]) -> ScriptedKnocker:
+        self.log.append(f"knock {' '.join((*stun, *(o.host for o in others)))}")
+        return self.knocks
 
     def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, float]:
         yield

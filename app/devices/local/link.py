@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from app.devices.local import servers, throughput, udp
 from app.devices.local.helper import elsewhere
+from app.devices.local.knocking import LocalKnocker
 from app.devices.local.readable import readable
 from app.devices.local.tunnels import is_tunnel
 from app.devices.local.vpn import connected
-from app.devices.ports import Answering, CallQuality, CallStream, Link, Pace, SpeedServer
+from app.devices.ports import Answering, CallQuality, CallStream, Knocker, Link, Pace, SpeedServer
 from app.domain.readiness.profile import Endpoint, InternetTargets
 
 _FAR: Final = ((socket.AF_INET, "1.1.1.1"), (socket.AF_INET6, "2606:4700:4700::1111"))
@@ -62,6 +63,9 @@ class LocalNetwork:
 
     def talk(self, stun: str, family: str = "") -> CallStream:
         return udp.Talk(stun, family)
+
+    def knocker(self, stun: Sequence[str], others: Sequence[SpeedServer]) -> Knocker:
+        return LocalKnocker(stun, others)
 
     def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, float]:
         return servers.reachable(endpoints)

@@ -19,7 +19,8 @@ NEXT_S: Final = 0.25
 Address = tuple[int, int, int, str, Any]
 """As getaddrinfo returns them."""
 
-_PENDING: Final = (0, errno.EINPROGRESS, errno.EWOULDBLOCK, getattr(errno, "WSAEWOULDBLOCK", errno.EWOULDBLOCK))
+PENDING: Final = (0, errno.EINPROGRESS, errno.EWOULDBLOCK, getattr(errno, "WSAEWOULDBLOCK", errno.EWOULDBLOCK))
+"""What ``connect_ex`` returns of a connection that is made or being made."""
 FAMILIES: Final = {"IPv4": int(socket.AF_INET), "IPv6": int(socket.AF_INET6)}
 
 
@@ -97,7 +98,7 @@ def _begun(target: Address) -> socket.socket:
     try:
         line.setblocking(False)
         code = line.connect_ex(address)
-        if code not in _PENDING:
+        if code not in PENDING:
             raise OSError(code, os.strerror(code))
     except BaseException:
         line.close()

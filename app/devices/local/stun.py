@@ -55,7 +55,7 @@ def transaction_of(packet: bytes) -> bytes | None:
 
 def answers(server: str, within_s: float) -> bool:
     """Whether STUN ``server`` (host:port) answers at one of its addresses. Raises OSError without a route to it."""
-    host, port = _host_and_port(server)
+    host, port = host_and_port(server)
     lines = _lines(race.addresses(host, port, socket.SOCK_DGRAM))
     try:
         return _first_to_answer(lines, within_s) is not None
@@ -68,7 +68,7 @@ def connected(server: str, family: str = "") -> socket.socket:
 
     Raises OSError, also if the name has no address of that family.
     """
-    host, port = _host_and_port(server)
+    host, port = host_and_port(server)
     targets = race.addresses(host, port, socket.SOCK_DGRAM)
     lines = _lines([t for t in targets if not family or t[0] == race.FAMILIES[family]])
     chosen = None
@@ -82,7 +82,8 @@ def connected(server: str, family: str = "") -> socket.socket:
     return chosen
 
 
-def _host_and_port(server: str) -> tuple[str, int]:
+def host_and_port(server: str) -> tuple[str, int]:
+    """Parts of ``host:port``, without the brackets of an IPv6 address. Raises OSError."""
     host, _, port = server.rpartition(":")
     if not host or not port.isdecimal() or not 0 < int(port) < 65536:
         raise OSError(f"not host:port: {server!r}")

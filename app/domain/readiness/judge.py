@@ -99,7 +99,7 @@ def _finding(
         fact = None
     if fact is None:
         reason = absence.reason if absence else UnknownReason.NOT_RUN
-        if reason is UnknownReason.NOT_APPLICABLE:
+        if reason is UnknownReason.NOT_APPLICABLE or requirement.metric.volunteered:
             return Finding(requirement, Verdict.NOT_NEEDED)
         return Finding(requirement, Verdict.UNKNOWN, reason)
     if requirement.max_age_h is not None and fact.taken_at is not None:
