@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
+from app.devices.speed_values import FINDERS, Answering, Pace, PassedOver, SpeedServer
 from app.devices.system_ports import Machine, Notifier, Scheduler
-from app.devices.trouble import DeviceError, Trouble
+from app.devices.trouble import DeviceError, Refusal, ServerError, Trouble
 from app.devices.values import (
     CallQuality,
     CameraInfo,
@@ -15,7 +16,6 @@ from app.devices.values import (
     Knock,
     Link,
     Looking,
-    Pace,
     Picture,
     Printer,
     PrinterState,
@@ -23,7 +23,6 @@ from app.devices.values import (
     Protection,
     Screens,
     SoundDevice,
-    SpeedServer,
     System,
     TestPage,
     ToRun,
@@ -35,6 +34,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
+    "FINDERS",
+    "Answering",
     "CallQuality",
     "CallStream",
     "CameraInfo",
@@ -52,6 +53,7 @@ __all__ = [
     "Network",
     "Notifier",
     "Pace",
+    "PassedOver",
     "Picture",
     "Playback",
     "PrintJob",
@@ -61,8 +63,10 @@ __all__ = [
     "Processor",
     "Protection",
     "Recording",
+    "Refusal",
     "Scheduler",
     "Screens",
+    "ServerError",
     "Sound",
     "SoundDevice",
     "SpeedServer",
@@ -203,7 +207,8 @@ class Network(Protocol):
 
     The generators yield at least every 0.5 s and may be closed at any time;
     what they return is the result. They raise DeviceError(UNREACHABLE) when
-    the server refuses, hangs, breaks off or sends something else.
+    the server refuses, hangs, breaks off or sends something else: transfers a
+    ServerError, which says in which way.
     """
 
     def link(self) -> Link | None:
@@ -215,14 +220,14 @@ class Network(Protocol):
     def nearest(self) -> Generator[None, None, tuple[SpeedServer, ...]]:
         """Servers of speedtest.net near this machine, as that site tells; empty if it does not."""
 
-    def answering(self, servers: Sequence[SpeedServer]) -> Generator[None, None, tuple[SpeedServer, ...]]:
-        """Those of ``servers`` that answer, fastest first."""
+    def answering(self, servers: Sequence[SpeedServer]) -> Generator[None, None, Answering]:
+        """Which of ``servers`` answer, and why the others do not. Redirects are not followed."""
 
-    def download(self, server: SpeedServer) -> Generator[Pace, None, float]:
-        """Goodput from the server to this machine, in Mbit/s."""
+    def download(self, server: SpeedServer, data_bytes: int) -> Generator[Pace, None, float]:
+        """Goodput from the server to this machine, in Mbit/s; moves at most ``data_bytes``."""
 
-    def upload(self, server: SpeedServer) -> Generator[Pace, None, float]:
-        """Goodput to the server, counting what it has received, in Mbit/s."""
+    def upload(self, server: SpeedServer, data_bytes: int) -> Generator[Pace, None, float]:
+        """Goodput to the server, counting what it has received, in Mbit/s; moves at most ``data_bytes``."""
 
     def round_trip(self, server: SpeedServer) -> Generator[None, None, float]:
         """Median round trip of small HTTP requests on one open connection, in ms."""

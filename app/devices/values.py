@@ -4,7 +4,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -233,30 +232,6 @@ class Link(Struct, frozen=True):
     vpn: bool
     speed_mbit_s: float | None = None
     """Speed that the physical interface has agreed with its other end, if it tells."""
-
-
-class SpeedServer(Struct, frozen=True):
-    """A server for the speed test. ``url`` is the folder of its files, ending in ``/``."""
-
-    url: str
-    protocol: str = "librespeed"
-    """``librespeed`` (garbage.php, empty.php) or ``ookla`` (random4000x4000.jpg, upload.php)."""
-
-    @property
-    def host(self) -> str:
-        """The host's name, for people."""
-        try:
-            return urlsplit(self.url).hostname or self.url
-        except ValueError:
-            return self.url
-
-
-class Pace(Struct, frozen=True):
-    """State of a transfer: seconds since its start, the rate over about the last second, share done."""
-
-    t_s: float
-    mbit_s: float
-    fraction: float
 
 
 class CallQuality(Struct, frozen=True):

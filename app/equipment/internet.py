@@ -9,7 +9,8 @@ from app.checks.item import Item
 from app.checks.line_call import JITTER, LATENCY, LOSS, MOS, calls
 from app.checks.line_limit import NO_SERVER
 from app.checks.line_load import LATENCY_RISE, MOS_LOADED
-from app.checks.line_speed import DOWNLOAD, UPLOAD, speed
+from app.checks.line_rate import BY_FAMILY, DOWNLOAD, UPLOAD
+from app.checks.line_speed import speed
 from app.checks.probe import (
     Again,
     Ask,
@@ -175,6 +176,7 @@ INTERNET = Item(
         VPN,
         ENDPOINTS,
         ACCESS,
+        *BY_FAMILY.values(),
     ),
     headline=(WIRED, DOWNLOAD),
     questions=(AGREEMENT, _WIRED, _ACCESS),

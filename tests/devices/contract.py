@@ -19,6 +19,7 @@ import pytest
 
 from app.devices import ports
 from app.devices.ports import (
+    Answering,
     CallQuality,
     CameraInfo,
     DeviceError,
@@ -43,6 +44,7 @@ from app.domain.readiness.profile import Endpoint, InternetTargets
 
 T = TypeVar("T")
 
+_DATA_BYTES = 20_000_000
 PAGE = TestPage("page", "ACD-EFH", ((True,),), ())
 SLACK_S = 3.0
 """For machines that do other things as well."""
@@ -308,9 +310,9 @@ class NetworkContract(Contract):
         endpoint = Endpoint("127.0.0.1", 9)
         return {
             "nearest": (port.nearest(), type(None), tuple),
-            "answering": (port.answering([self.server]), type(None), tuple),
-            "download": (port.download(self.server), Pace, float),
-            "upload": (port.upload(self.server), Pace, float),
+            "answering": (port.answering([self.server]), type(None), Answering),
+            "download": (port.download(self.server, _DATA_BYTES), Pace, float),
+            "upload": (port.upload(self.server, _DATA_BYTES), Pace, float),
             "round_trip": (port.round_trip(self.server), type(None), float),
             "call": (port.call(self.stun, 0.1), CallQuality, CallQuality),
             "reachable": (port.reachable([endpoint]), type(None), float),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from app.devices.ports import CallQuality, DeviceError, Knock, Link, Pace, SpeedServer
+from app.devices.ports import Answering, CallQuality, DeviceError, Knock, Link, Pace, PassedOver, Refusal, SpeedServer
 from app.domain.readiness.profile import Endpoint, InternetTargets
 
 CABLE = Link("eth0", "ethernet", True, False, 1000.0)
@@ -54,6 +54,12 @@ class ScriptedNetwork:
     up: Mapping[str, float | DeviceError] = field(default_factory=dict)
     near: tuple[SpeedServer, ...] = ()
     dead: tuple[str, ...] = ()
+    refusing: Mapping[str, Refusal | str] = field(default_factory=dict)
+    """Hosts or addresses that do not answer as they should, and why, or where they send to."""
+    families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of hosts that answer over several."""
+    allowed: list[int] = field(default_factory=list)
+    """The data that each transfer might move."""
     log: list[str] = field(default_factory=list)
     closed: int = 0
     loaded: CallQuality = LOADED_CALL
@@ -72,23 +78,41 @@ class ScriptedNetwork:
         yield
         return self.near
 
-    def answering(self, servers: Sequence[SpeedServer]) -> Generator[None, None, tuple[SpeedServer, ...]]:
+    def answering(self, servers: Sequence[SpeedServer]) -> Generator[None, None, Answering]:
         yield
-        return tuple(s for s in servers if s.host not in self.dead)
+        asked = [(s, self.refusing.get(s.url, self.refusing.get(s.host))) for s in servers if s.host not in self.dead]
+        return Answering(
+            tuple(replace(s, family=f) for s, told in asked if told is None for f in self.families.get(s.host, ("",))),
+            tuple(
+                PassedOver(s, told) if isinstance(told, Refusal) else PassedOver(s, Refusal.MOVED, told)
+                for s, told in asked
+                if told is not None
+            ),
+        )
 
-    def download(self, server: SpeedServer) -> Generator[Pace, None, float]:
-        return self._transfer("down", self.down.get(server.host, 100.0), server)
+    def download(self, server: SpeedServer, data_bytes: int) -> Generator[Pace, None, float]:
+        return self._transfer("down", self.down, 100.0, server, data_bytes)
 
-    def upload(self, server: SpeedServer) -> Generator[Pace, None, float]:
-        return self._transfer("up", self.up.get(server.host, 20.0), server)
+    def upload(self, server: SpeedServer, data_bytes: int) -> Generator[Pace, None, float]:
+        return self._transfer("up", self.up, 20.0, server, data_bytes)
 
-    def _transfer(self, what: str, rate: float | DeviceError, server: SpeedServer) -> Generator[Pace, None, float]:
-        self.log.append(f"{what} {server.host}")
+    def _transfer(
+        self,
+        what: str,
+        told: Mapping[str, float | DeviceError],
+        usual: float,
+        server: SpeedServer,
+        data_bytes: int,
+    ) -> Generator[Pace, None, float]:
+        key = f"{server.host} {server.family}" if server.family else server.host
+        self.log.append(f"{what} {key}")
+        self.allowed.append(data_bytes)
+        rate = told.get(key, told.get(server.host, usual))
         try:
             yield Pace(0.2, 1.0, 0.1)
             if isinstance(rate, DeviceError):
                 raise rate
-            yield Pace(4.0, rate, 1.0)
+            yield Pace(4.0, rate, 1.0, min(data_bytes, int(rate * 1e6 / 8 * 4)))
             return rate
         finally:
             self.closed += 1

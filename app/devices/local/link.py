@@ -13,13 +13,15 @@ from app.devices.local.knocking import LocalKnocker
 from app.devices.local.readable import readable
 from app.devices.local.tunnels import is_tunnel
 from app.devices.local.vpn import connected
-from app.devices.ports import CallQuality, CallStream, Knocker, Link, Pace, SpeedServer
+from app.devices.ports import Answering, CallQuality, CallStream, Knocker, Link, Pace, SpeedServer
 from app.domain.readiness.profile import Endpoint, InternetTargets
 
 _FAR: Final = ((socket.AF_INET, "1.1.1.1"), (socket.AF_INET6, "2606:4700:4700::1111"))
 """Any internet address will do: connecting UDP looks up the route and sends nothing."""
 _UNTOLD: Final = Link("", "unknown", None, vpn=False)
 """There is a route, and nobody tells over what."""
+
+_NOT_YET: Final = Pace(0.0, 0.0, 0.0)
 
 
 class LocalNetwork:
@@ -44,14 +46,14 @@ class LocalNetwork:
     def nearest(self) -> Generator[None, None, tuple[SpeedServer, ...]]:
         return servers.nearest()
 
-    def answering(self, candidates: Sequence[SpeedServer]) -> Generator[None, None, tuple[SpeedServer, ...]]:
+    def answering(self, candidates: Sequence[SpeedServer]) -> Generator[None, None, Answering]:
         return servers.answering(candidates)
 
-    def download(self, server: SpeedServer) -> Generator[Pace, None, float]:
-        return elsewhere(throughput.download, server)
+    def download(self, server: SpeedServer, data_bytes: int) -> Generator[Pace, None, float]:
+        return elsewhere(throughput.download, server, data_bytes, meanwhile=_NOT_YET)
 
-    def upload(self, server: SpeedServer) -> Generator[Pace, None, float]:
-        return elsewhere(throughput.upload, server)
+    def upload(self, server: SpeedServer, data_bytes: int) -> Generator[Pace, None, float]:
+        return elsewhere(throughput.upload, server, data_bytes, meanwhile=_NOT_YET)
 
     def round_trip(self, server: SpeedServer) -> Generator[None, None, float]:
         return servers.round_trip(server)

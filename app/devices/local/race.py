@@ -24,12 +24,18 @@ PENDING: Final = (0, errno.EINPROGRESS, errno.EWOULDBLOCK, getattr(errno, "WSAEW
 FAMILIES: Final = {"IPv4": int(socket.AF_INET), "IPv6": int(socket.AF_INET6)}
 
 
-def addresses(host: str, port: int, kind: socket.SocketKind) -> list[Address]:
-    """All addresses of ``host``, families in turn, in the system's order. Raises OSError."""
+def addresses(host: str, port: int, kind: socket.SocketKind, family: str = "") -> list[Address]:
+    """All addresses of ``host``, families in turn, in the system's order; those of ``family`` alone if it is named.
+
+    Raises OSError, gaierror if there is none.
+    """
     try:
         found = socket.getaddrinfo(host, port, type=kind)
     except UnicodeError as error:
-        raise OSError(f"no name of a host: {host!r}") from error
+        raise socket.gaierror(f"no name of a host: {host!r}") from error
+    found = [a for a in found if a[0] == FAMILIES.get(family, a[0])]
+    if not found:
+        raise socket.gaierror(f"{host!r} has no address of {family or 'any family'}")
     first = [a for a in found if a[0] == found[0][0]]
     others = [a for a in found if a[0] != found[0][0]]
     return [a for a in chain.from_iterable(zip_longest(first, others)) if a is not None]
@@ -40,9 +46,9 @@ def family_of(line: socket.socket) -> str:
     return next((name for name, family in FAMILIES.items() if family == line.family), "")
 
 
-def connected(address: tuple[str, int], timeout: float, *_: object, **__: object) -> socket.socket:
+def connected(address: tuple[str, int], timeout: float, *_: object, family: str = "", **__: object) -> socket.socket:
     """A TCP connection to (host, port), like ``socket.create_connection`` but to whichever address answers first."""
-    targets = addresses(address[0], address[1], socket.SOCK_STREAM)
+    targets = addresses(address[0], address[1], socket.SOCK_STREAM, family)
     until_s = time.monotonic() + timeout
     with selectors.DefaultSelector() as waiting:
         try:

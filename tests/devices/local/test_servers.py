@@ -12,7 +12,7 @@ from xml.parsers.expat import ExpatError
 import pytest
 
 from app.devices.local import servers
-from app.devices.ports import DeviceError, SpeedServer, Trouble
+from app.devices.ports import Answering, DeviceError, Refusal, SpeedServer, Trouble
 from app.domain.readiness.profile import Endpoint
 from tests.devices.local.webserver import Visit, serving
 
@@ -48,10 +48,16 @@ def test_only_proper_answers_count_and_the_quickest_leads() -> None:
         serving(lambda v: v.say(200, b"<html>sign in</html>", "text/html")) as portal,
     ):
         candidates = [SpeedServer(u) for u in (late, refusing, portal, "http://127.0.0.1:9/", "nonsense", good)]
-        answering = _to_end(servers.answering(candidates))
+        told = _to_end(servers.answering(candidates))
 
-    assert [s.url for s in answering] == [good, late]
-    assert _to_end(servers.answering([])) == ()
+    assert [(s.url, s.family) for s in told.servers] == [(good, "IPv4"), (late, "IPv4")]
+    assert {p.server.url: p.why for p in told.passed_over} == {
+        refusing: Refusal.FORBIDDEN,
+        portal: Refusal.PAGE,
+        "http://127.0.0.1:9/": Refusal.SILENT,
+        "nonsense": Refusal.NAME,
+    }
+    assert _to_end(servers.answering([])) == Answering()
 
 
 def test_the_round_trip_is_the_median_on_one_connection() -> None:
@@ -136,6 +142,7 @@ def _finder(told):
 def test_servers_of_speedtest_net_are_known_by_their_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     told = [{"url": "http://speed.example.net:8080/speedtest/upload.php"}]
     monkeypatch.setattr(servers, "_speedtest_cli", lambda: _finder(told))
+    monkeypatch.setattr(servers, "_ask_librespeed", lambda: None)
     assert _to_end(servers.nearest()) == (SpeedServer("http://speed.example.net:8080/speedtest/", "ookla"),)
 
 
@@ -196,13 +203,14 @@ _PAGES = [
 @pytest.mark.parametrize(("page", "kind"), _PAGES)
 def test_a_page_is_known_by_what_it_is_whatever_it_calls_itself(page: bytes, kind: str) -> None:
     with serving(lambda v: v.say(200, page, kind)) as url:
-        assert _to_end(servers.answering([SpeedServer(url)])) == ()
+        (passed,) = _to_end(servers.answering([SpeedServer(url)])).passed_over
+        assert passed.why is Refusal.PAGE
 
 
 @pytest.mark.parametrize("data", [b"", b"test=test", b"<", b"size=500", bytes(range(256)), b"<\x00\x01\x02"])
 def test_data_is_no_page(data: bytes) -> None:
     with serving(lambda v: v.say(200, data, "text/plain")) as url:
-        assert len(_to_end(servers.answering([SpeedServer(url)]))) == 1
+        assert len(_to_end(servers.answering([SpeedServer(url)])).servers) == 1
 
 
 def test_the_finder_leaves_the_streams_alone_and_needs_none() -> None:
