@@ -12,6 +12,8 @@ from app.devices.values import (
     CallQuality,
     CameraInfo,
     Connection,
+    EndpointState,
+    EndpointTrouble,
     JobState,
     Knock,
     Link,
@@ -44,6 +46,8 @@ __all__ = [
     "Connection",
     "DeviceError",
     "Devices",
+    "EndpointState",
+    "EndpointTrouble",
     "JobState",
     "Knock",
     "Knocker",
@@ -248,8 +252,11 @@ class Network(Protocol):
     def knocker(self, stun: Sequence[str], others: Sequence[SpeedServer]) -> Knocker:
         """Who looks at the line by STUN; ``others`` tell a server that is gone from a line that is out."""
 
-    def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, float]:
-        """Share of ``endpoints`` that accept a connection, in percent."""
+    def clock_offset(self, servers: Sequence[SpeedServer]) -> Generator[None, None, float | None]:
+        """Seconds by which this computer's clock is ahead of what ``servers`` say; None if none says the time."""
+
+    def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, tuple[EndpointState, ...]]:
+        """The state of each of ``endpoints``, all within 3 s, sixteen at once."""
 
 
 class Devices(Struct, frozen=True):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from app.domain.readiness.profile import Endpoint
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -260,6 +262,30 @@ class CallQuality(Struct, frozen=True):
     """Whether the server answers no more than so many requests a second, whatever the line carries."""
     family: str = ""
     """``IPv4`` or ``IPv6``: of a name with both, that which answered first; empty if unknown."""
+
+
+class EndpointTrouble(StrEnum):
+    """Why a company's system cannot be used from here."""
+
+    NAME = "name"
+    """Its name has no address."""
+    REFUSED = "refused"
+    SILENT = "silent"
+    EXPIRED = "expired"
+    """Its certificate is no longer, or not yet, valid by this computer's clock."""
+    WRONG_NAME = "wrong_name"
+    """Its certificate is another's: somebody stands in between."""
+    UNTRUSTED = "untrusted"
+    """Nobody whom this computer trusts vouches for its certificate."""
+
+
+class EndpointState(Struct, frozen=True):
+    """What became of one of a company's systems; ``trouble`` is None if it can be used."""
+
+    endpoint: Endpoint
+    trouble: EndpointTrouble | None = None
+    expires_in_days: float | None = None
+    """Of its certificate, where it showed one."""
 
 
 class Knock(Struct, frozen=True):

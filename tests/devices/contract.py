@@ -315,7 +315,8 @@ class NetworkContract(Contract):
             "upload": (port.upload(self.server, _DATA_BYTES), Pace, float),
             "round_trip": (port.round_trip(self.server), type(None), float),
             "call": (port.call(self.stun, 0.1), CallQuality, CallQuality),
-            "reachable": (port.reachable([endpoint]), type(None), float),
+            "reachable": (port.reachable([endpoint]), type(None), tuple),
+            "clock_offset": (port.clock_offset([self.server]), type(None), float | None),
         }
 
     def test_the_way_is_told_or_there_is_none(self, port: Any) -> None:
