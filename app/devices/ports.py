@@ -145,8 +145,8 @@ class Playback(Protocol):
 class Sound(Protocol):
     """Microphones and outputs. Recordings and playbacks may run at once and in several threads.
 
-    Every call takes up to 5 s, as a Bluetooth headset does to change to its
-    call mode; one that takes longer raises DeviceError TIMEOUT.
+    Every call takes up to 5 s, as a Bluetooth headset does to change to its call mode; one that takes longer raises
+    DeviceError TIMEOUT. ``record`` also waits up to a minute while the system asks its user whether it may.
     """
 
     def microphones(self) -> Sequence[SoundDevice]:
@@ -168,7 +168,7 @@ class CameraStream(Protocol):
     def pictures(self, wait_s: float) -> tuple[Picture, ...]:
         """The new pictures; returns as soon as there is one, after ``wait_s`` at most.
 
-        Empty while the camera is still opening. Raises DeviceError if it
+        Empty while it is opening or the system asks whether it may. Raises DeviceError if it
         can't be opened, does not answer in time, or was unplugged.
         """
 
@@ -182,8 +182,8 @@ class Cameras(Protocol):
     def list(self) -> tuple[CameraInfo, ...]:
         """All cameras, the preferred one first, within 10 s. Raises DeviceError if the system does not tell."""
 
-    def open(self, camera: CameraInfo, width_px: int, height_px: int) -> CameraStream:
-        """Start to open at about this size; returns at once. Raises DeviceError UNSUPPORTED if it cannot start."""
+    def open(self, camera: CameraInfo, width_px: int, height_px: int, *, codes: bool = False) -> CameraStream:
+        """Start to open, at about this size and at once, maybe for its ``codes``. Raises DeviceError UNSUPPORTED."""
 
 
 class CallStream(Protocol):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from app.signals.picture.look import Look
+    from app.signals.square_code import Sighting
 
 
 class System(Struct, frozen=True):
@@ -220,6 +221,8 @@ class Picture(Struct, frozen=True, eq=False):
     """What was seen in the picture; only of some."""
     looks: bool = False
     """Whether the camera's process looks at its pictures, so that nobody else has to."""
+    codes: "tuple[Sighting, ...] | None" = None
+    """Square codes in the whole picture, not only in its preview; only of some, where they were asked for."""
 
 
 class Link(Struct, frozen=True):

@@ -10,6 +10,7 @@ import threading
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -18,6 +19,7 @@ import numpy as np
 import pytest
 
 from app.devices import ports
+from app.devices.permits import Permissions, Permit
 from app.devices.ports import (
     Answering,
     CallQuality,
@@ -296,6 +298,19 @@ class CamerasContract(Contract):
             assert isinstance(within(0.1, lambda: stream.pictures(0.1)), tuple)
         finally:
             within(2, stream.close)
+
+
+class PermissionsContract(Contract):
+    """``port`` is of a system whose user has answered both questions."""
+
+    protocol = Permissions
+
+    def test_each_answer_comes_at_once_in_any_thread_and_stays(self, port: Any) -> None:
+        for ask in (port.may_film, port.may_record):
+            with ThreadPoolExecutor(1) as other:
+                answers = [other.submit(within, 0.1, ask).result() for _ in range(2)]
+            assert all(isinstance(answer, Permit) for answer in answers)
+            assert len({*answers} - {Permit.ASKING}) <= 1
 
 
 class NetworkContract(Contract):
