@@ -17,8 +17,8 @@ from app.text import Text
 
 R = TypeVar("R")
 
-LATENCY_RISE = Metric.number("internet.latency_rise", Text("Extra delay while the line is full"), Unit.MILLISECOND)
-MOS_LOADED = Metric.number("internet.mos_loaded", Text("Call quality while the line is full"), digits=2)
+LATENCY_RISE = Metric.number("internet.latency_rise", Text("Extra delay under load"), Unit.MILLISECOND)
+MOS_LOADED = Metric.number("internet.mos_loaded", Text("Call quality under load"), digits=2)
 
 _WARM_S: Final = 1.0
 """A transfer needs so long to fill a line."""

@@ -114,7 +114,7 @@ def _watched(
 def _is_over(seen: LineWatch) -> bool:
     """Whether the newest outage has ended."""
     newest = seen.outages[-1]
-    return newest.at_s + newest.length_s < seen.length_s
+    return newest.at_s + newest.length_s < seen.length_s - 0.5
 
 
 def _keep(store: Store, seen: LineWatch) -> None:

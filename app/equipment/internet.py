@@ -185,4 +185,5 @@ INTERNET = Item(
     agreement=agreement,
     minutes=1,
     alone=True,
+    has_watch=True,
 )

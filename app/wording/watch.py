@@ -14,7 +14,8 @@ def length_words(length_s: float) -> Text:
         return Text("{n} s", n=number_words(length_s))
     if length_s < 5400:
         return Text("{n} min", n=number_words(length_s / 60))
-    return Text("{n} h", n=number_words(length_s / 3600, 1))
+    hours = round(length_s / 3600, 1)
+    return Text("{n} h", n=number_words(hours, 0 if hours.is_integer() else 1))
 
 
 def outage_words(watch: LineWatch, outage: Stretch) -> Text:

@@ -93,7 +93,12 @@ class LocalKnocker:
             for target in _known(name):
                 with suppress(OSError):
                     line = _opened(target, lines, _Sent(0, time.perf_counter(), b""))
-                    left |= line.connect_ex(target[4]) in race.PENDING
+                    if line.connect_ex(target[4]) in race.PENDING:
+                        left = True
+                    else:
+                        # one that does not even begin would count as ready to write
+                        lines.pop(line)
+                        line.close()
         return left
 
 

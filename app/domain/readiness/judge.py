@@ -66,7 +66,9 @@ def judge(evidence: Evidence, profile: Profile, at: datetime, items: Iterable[st
     findings = tuple(
         _finding(r, profile, facts.get(r.metric), missing.get(r.metric), at)
         for r in profile.requirements
-        if r.severity is not Severity.SHOWN and r.metric.item in chosen
+        if r.severity is not Severity.SHOWN
+        and r.metric.item in chosen
+        and not (r.metric.volunteered and r.metric not in facts)
     )
     asked = {finding.requirement.metric for finding in findings}
     beside = (
@@ -99,7 +101,7 @@ def _finding(
         fact = None
     if fact is None:
         reason = absence.reason if absence else UnknownReason.NOT_RUN
-        if reason is UnknownReason.NOT_APPLICABLE or requirement.metric.volunteered:
+        if reason is UnknownReason.NOT_APPLICABLE:
             return Finding(requirement, Verdict.NOT_NEEDED)
         return Finding(requirement, Verdict.UNKNOWN, reason)
     if requirement.max_age_h is not None and fact.taken_at is not None:

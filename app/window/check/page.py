@@ -29,6 +29,7 @@ from app.window.check.live_card import LiveCard
 from app.window.check.skip import SkipCard, leave_for_later
 from app.window.check.sounds_card import SoundsCard
 from app.window.check.status_card import StatusCard
+from app.window.check.watch_card import WatchCard
 from app.window.state.judging import Judging
 from app.window.state.session import Session
 from app.wording.loudness import LEVEL_UNITS
@@ -76,6 +77,7 @@ class CheckPage(HearsLanguage, QWizardPage):
         self._findings_card.body.addWidget(self.findings)
         self.sounds_card = SoundsCard(self)
         self.diary_card = DiaryCard(self.session.noise_diary, self) if self.item.has_diary else None
+        self.watch_card = WatchCard(self.session.line_watch, self) if self.item.has_watch else None
         self.advice = AdviceCard(self)
         self.advice.again.connect(self.start)
         yield
@@ -113,8 +115,9 @@ class CheckPage(HearsLanguage, QWizardPage):
         main, side = columns.left, columns.right
         for widget in (self.skip_card, self.status_card, self.live_card, self._findings_card, self.sounds_card):
             main.addWidget(widget)
-        if self.diary_card is not None:
-            main.addWidget(self.diary_card)
+        for card in (self.diary_card, self.watch_card):
+            if card is not None:
+                main.addWidget(card)
         main.addStretch(1)
         side.addWidget(self._devices)
         side.addWidget(self.advice)
@@ -181,8 +184,9 @@ class CheckPage(HearsLanguage, QWizardPage):
         self.status_card.show_item(self.session, judging, self.item)
         self._sync_findings(judging)
         self.sounds_card.show_trace(None if begun else self._heard(), judging.profile)
-        if self.diary_card is not None:
-            self.diary_card.setVisible(not begun)
+        for card in (self.diary_card, self.watch_card):
+            if card is not None:
+                card.setVisible(not begun)
         fixes, attempted = remedies(judging, self.item.id), self.session.attempted(self.item.id)
         fine = judging.verdict(self.item.id) in (Verdict.PASS, Verdict.MARGINAL)
         may_repeat = attempted and not running and not self.status_card.offers_start

@@ -1,12 +1,13 @@
 """A look at the line: who answers, who is gone, and what is known when nobody does."""
 
 import contextlib
+import errno
 import socket
 from collections.abc import Iterator
 
 import pytest
 
-from app.devices.local import knocking
+from app.devices.local import knocking, race
 from app.devices.local.knocking import LocalKnocker
 from app.devices.ports import Knock, SpeedServer
 from tests.devices.local.stunserver import response, serving
@@ -64,3 +65,18 @@ def test_names_that_are_not_found_are_no_answer() -> None:
 def test_noise_is_no_answer() -> None:
     with serving(lambda count, packet: [b"?", response(bytes(12))]) as server:
         assert LocalKnocker([server], []).reach().trip_ms is None
+
+
+def test_without_any_way_out_the_line_is_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    # this address is refused at once, as every one is without a route
+    nowhere = ("240.0.0.1", 9)
+    found = [(socket.AF_INET, kind, 0, "", nowhere) for kind in (socket.SOCK_DGRAM, socket.SOCK_STREAM)]
+    monkeypatch.setattr(race, "addresses", lambda host, port, kind: [a for a in found if a[1] == kind])
+    monkeypatch.setattr(socket.socket, "connect", _refused)
+    monkeypatch.setattr(socket.socket, "connect_ex", lambda line, address: errno.ENETUNREACH)
+    told = LocalKnocker(["stun.example.com:3478"], [SpeedServer("http://speed.example.com/")]).reach()
+    assert told == Knock(None, is_out=True)
+
+
+def _refused(line: socket.socket, address: object) -> None:
+    raise OSError(errno.ENETUNREACH, "unreachable")

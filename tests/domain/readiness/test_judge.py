@@ -189,6 +189,6 @@ def test_an_answer_of_another_kind_is_unknown() -> None:
 def test_what_only_volunteers_look_at_is_judged_and_never_missing() -> None:
     drops = Metric.number("internet.drops", Text("Outages"), volunteered=True)
     asked = Profile("p", {"en": "P"}, requirements=(Requirement(drops, AtMost(0.0), Severity.RECOMMENDED),))
-    assert judge(Evidence(), asked, AT).findings[0].verdict is Verdict.NOT_NEEDED
+    assert judge(Evidence(drops.unknown(UnknownReason.CANCELLED)), asked, AT).findings == ()
     assert judge(Evidence(drops.measured(0)), asked, AT).findings[0].verdict is Verdict.PASS
     assert judge(Evidence(drops.measured(2)), asked, AT).findings[0].verdict is Verdict.FAIL
