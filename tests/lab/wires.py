@@ -275,7 +275,7 @@ class TwoHosts:
 
     @contextlib.contextmanager
     def deaf_over_six(self) -> Iterator[None]:
-        """Let connections over IPv6 open, and lose every larger packet on them, as behind a tunnel that is too narrow."""
+        """Let connections over IPv6 open, and lose every larger packet on them, as behind a narrow tunnel."""
         rules = (
             "add table ip6 narrow; add chain ip6 narrow home { type filter hook input priority 0; }; "
             "add rule ip6 narrow home tcp sport != 0 meta length > 600 drop"
