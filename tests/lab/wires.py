@@ -71,6 +71,8 @@ http {{
         location = /mood/pretending {{ return 200 "<html><title>Sign in</title></html>"; }}
         location = /mood/hanging {{ proxy_pass http://{far}:{deaf}; proxy_read_timeout 300s; }}
         location = /speedtest/random4000x4000.jpg {{ try_files /garbage.bin =404; }}
+        # of the other pictures the bench makes files of the sizes that they have
+        location /speedtest/ {{ }}
         location = /speedtest/latency.txt {{ return 200 "test=test"; }}
         location = /speedtest/upload.php {{
             proxy_pass http://speed_answer;
