@@ -154,6 +154,8 @@ class Stream:
         if self._open.sock is None:
             self._open.connect()
             drop_at_close(self._open)
+            if self.stop.is_set():
+                raise ConnectionAbortedError("told to stop while connecting")
         return self._open
 
     def _hang_up(self) -> None:
