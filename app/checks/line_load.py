@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from app.checks.line_call import Heard
 from app.checks.line_limit import NO_SERVER
@@ -34,13 +34,20 @@ class Loaded(Struct):
 
     idle: Heard | None
     streams: list[CallQuality]
+    router: CallStream | None = None
+    """The stream to the own router, which goes on all the time."""
+    router_streams: list[CallQuality] = field(default_factory=list)
+    """That stream beside each transfer."""
     talk: CallStream | None = None
     began_s: float | None = None
     """When data began to flow beside it, by its own time."""
     ended_s: float = 0.0
+    router_began_s: float | None = None
 
     def flows(self) -> None:
         """Data flows now."""
+        if self.router is not None and self.router_began_s is None:
+            self.router_began_s = self.router.quality(until_s=0.0).t_s
         if self.talk is not None:
             self.ended_s = self.talk.quality(until_s=0.0).t_s
             self.began_s = self.ended_s if self.began_s is None else self.began_s
@@ -62,12 +69,27 @@ class Loaded(Struct):
             return more_lost
         return more_lost or now.high_ms - idle.latency_ms > max(_QUEUE_MS, idle.latency_ms)
 
+    def ends(self) -> None:
+        """The transfer is over: keep what was sent beside it."""
+        stream = self.now()
+        self.streams += [] if stream is None else [stream]
+        if self.router is not None and self.router_began_s is not None:
+            until_s = self.router.quality(until_s=0.0).t_s
+            self.router_streams.append(self.router.quality(self.router_began_s + _WARM_S, until_s))
+
+    def rise_ms(self) -> float | None:
+        """How much the delay rises in the worse direction, in ms; None if that is not known."""
+        idle = self.idle.quality.latency_ms if self.idle is not None else None
+        high = [s.high_ms for s in self.streams if s.sent >= _LEAST and s.high_ms is not None]
+        return None if idle is None or not high else max(0.0, max(high) - idle)
+
 
 def beside(network: Network, loaded: Loaded, metric: Metric, work: Steps[R]) -> Steps[R]:
     """``work`` with a call's stream beside it; what was sent while ``metric`` showed data to flow is kept."""
     if loaded.idle is None:
         return (yield from work)
     loaded.talk, loaded.began_s = network.talk(loaded.idle.server, loaded.idle.quality.family), None
+    loaded.router_began_s = None
     reply = None
     try:
         while True:
@@ -79,8 +101,7 @@ def beside(network: Network, loaded: Loaded, metric: Metric, work: Steps[R]) -> 
             if isinstance(step, Sample) and step.metric == metric and step.value > 0:
                 loaded.flows()
             reply = yield step
-        stream = loaded.now()
-        loaded.streams += [] if stream is None else [stream]
+        loaded.ends()
     finally:
         work.close()
         loaded.talk.close()
@@ -91,10 +112,9 @@ def beside(network: Network, loaded: Loaded, metric: Metric, work: Steps[R]) -> 
 def under_load(loaded: Loaded) -> Evidence:
     """How much the delay rises and what a call is worth in the worse direction; unknown without an idle stream."""
     streams = [s for s in loaded.streams if s.sent >= _LEAST and s.high_ms is not None]
-    idle = loaded.idle
-    if idle is None or idle.quality.latency_ms is None or not streams:
+    rise_ms, idle = loaded.rise_ms(), loaded.idle
+    if idle is None or rise_ms is None:
         return Evidence(LATENCY_RISE.unknown(NO_SERVER), MOS_LOADED.unknown(NO_SERVER))
-    rise_ms = max(0.0, max(s.high_ms or 0.0 for s in streams) - idle.quality.latency_ms)
     rated = _worst(streams)
     return Evidence(
         LATENCY_RISE.measured(rise_ms, idle.named),

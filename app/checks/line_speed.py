@@ -7,14 +7,19 @@ from app.checks.line_servers import LOOKING, answering
 from app.checks.line_words import call_words, calls_that_fit
 from app.checks.probe import Found, Tell
 from app.checks.relay import Steps, shown
-from app.devices.ports import Network, SpeedServer
+from app.devices.ports import CallStream, Network, SpeedServer
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.profile import Profile
 from app.text import Text
 
 
-def speed(network: Network, profile: Profile, named: list[SpeedServer], idle: Heard | None) -> Steps[None]:
-    """Download and upload, each beside a call's stream; without an ``idle`` one the delay over HTTP as well."""
+def speed(
+    network: Network, profile: Profile, named: list[SpeedServer], idle: Heard | None, router: CallStream | None = None
+) -> Steps[Loaded]:
+    """Download and upload, each beside a call's stream; without an ``idle`` one the delay over HTTP as well.
+
+    ``router`` is the stream to the own router; returns what all these streams saw.
+    """
     budget = Budget(profile.targets.data_mb)
     own = bool(profile.targets.speed_servers)
     candidates = named if own else [*(yield from shown(network.nearest(), lambda _: LOOKING)), *named]
@@ -32,7 +37,7 @@ def speed(network: Network, profile: Profile, named: list[SpeedServer], idle: He
         yield Found((yield from over_http(network, servers)))
     if not servers:
         yield Tell(Text("None of the test servers answered. The speed stays unknown: that is not your fault."))
-    loaded = Loaded(idle, [])
+    loaded = Loaded(idle, [], router)
     course = Course(network, profile, servers, budget, loaded.is_full)
     down_found = yield from beside(network, loaded, DOWNLOAD, rate(course, DOWNLOAD))
     yield Found(down_found)
@@ -42,6 +47,7 @@ def speed(network: Network, profile: Profile, named: list[SpeedServer], idle: He
     yield Found(full)
     yield Found((yield from by_family(course)))
     yield from _in_words(loaded, down_found + up_found + full)
+    return loaded
 
 
 def _in_words(loaded: Loaded, found: Evidence) -> Steps[None]:

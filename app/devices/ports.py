@@ -242,6 +242,9 @@ class Network(Protocol):
     def talk(self, stun: str, family: str = "") -> CallStream:
         """Begin the same stream for as long as something else goes on beside it; returns at once."""
 
+    def router(self) -> CallStream | None:
+        """Begin a stream to the own router, which stays empty if that answers nothing; None if it is not known."""
+
     def knocker(self, stun: Sequence[str], others: Sequence[SpeedServer]) -> Knocker:
         """Who looks at the line by STUN; ``others`` tell a server that is gone from a line that is out."""
 

@@ -9,6 +9,7 @@ from app.checks.item import Item
 from app.checks.line_call import JITTER, LATENCY, LOSS, MOS, calls
 from app.checks.line_limit import NO_SERVER
 from app.checks.line_load import LATENCY_RISE, MOS_LOADED
+from app.checks.line_place import PLACE, ROUTER_LATENCY, ROUTER_LOSS, ROUTER_RISE, at_rest, sits
 from app.checks.line_rate import BY_FAMILY, DOWNLOAD, UPLOAD
 from app.checks.line_speed import speed
 from app.checks.probe import (
@@ -112,12 +113,27 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
         if targets.endpoints:
             yield from _endpoints(network, targets)
         yield Phase(2, _PHASES)
-        heard = yield from calls(network, profile, stun)
-        yield Phase(3, _PHASES)
-        yield from speed(network, profile, servers, heard)
+        yield from _measured(network, profile, stun, servers, link.medium)
     yield Phase(4, _PHASES)
     yield Found(Evidence((yield from _cable(link))))
     return Evidence((yield from _line()))
+
+
+def _measured(
+    network: Network, profile: Profile, stun: tuple[str, ...], servers: list[SpeedServer], medium: str
+) -> Steps[None]:
+    """Calls on the free line, then speed; beside both a stream to the own router, which tells home from line."""
+    router = network.router()
+    try:
+        heard = yield from calls(network, profile, stun)
+        at_home = router.quality() if router is not None else None
+        yield Found(at_rest(at_home))
+        yield Phase(3, _PHASES)
+        loaded = yield from speed(network, profile, servers, heard, router)
+        yield Found(sits(loaded, at_home, medium))
+    finally:
+        if router is not None:
+            router.close()
 
 
 def _connection(link: Link) -> Evidence:
@@ -168,6 +184,10 @@ INTERNET = Item(
         MOS,
         LATENCY_RISE,
         MOS_LOADED,
+        ROUTER_LATENCY,
+        ROUTER_LOSS,
+        ROUTER_RISE,
+        PLACE,
         DROPS,
         WATCHED_DELAY,
         WIRED,

@@ -15,12 +15,12 @@ AT = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 GOOD, OUT, GONE = Knock(20.0, is_out=False), Knock(None, is_out=True), Knock(None, is_out=False)
 
 
-class _World:
+class _World(ScriptedKnocker):
     """A clock that goes on while somebody pauses, and a line that takes its time."""
 
     def __init__(self, *told: Knock, takes: Callable[[int], float] = lambda look: 0.02) -> None:
+        super().__init__(list(told))
         self.now = AT
-        self.knocks = ScriptedKnocker(list(told))
         self.takes = takes
 
     def clock(self) -> datetime:
@@ -30,8 +30,8 @@ class _World:
         self.now += timedelta(seconds=seconds)
 
     def reach(self) -> Knock:
-        told = self.knocks.reach()
-        self.pause(self.takes(self.knocks.asked))
+        told = super().reach()
+        self.pause(self.takes(self.asked))
         return told
 
     def watched(self, length_s: float) -> list[LineWatch]:
@@ -41,7 +41,7 @@ class _World:
 def test_a_look_a_second() -> None:
     world = _World(GOOD)
     seen = world.watched(60)
-    assert world.knocks.asked == 60
+    assert world.asked == 60
     assert (seen[-1].answered, seen[-1].lost, seen[-1].length_s) == (60, 0, 60)
     assert len(seen) == 61
     assert [one.length_s for one in seen[:3]] == [1, 2, 3]
@@ -93,7 +93,7 @@ def test_a_clock_that_is_set_back_ends_nothing() -> None:
     world.now -= timedelta(hours=1)
     *_, seen = run
     assert (seen.length_s, seen.gaps, seen.outages) == (60, (), ())
-    assert world.knocks.asked == 60
+    assert world.asked == 60
 
 
 def test_the_worst_of_three_counts_and_too_short_a_look_does_not() -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from app.devices import ports as all_ports
-from app.devices.local import audio, camera_worker, knocking, printing, servers, udp
+from app.devices.local import audio, camera_worker, gateway, knocking, printing, servers, udp
 from app.devices.local.camera import LocalCameras, LocalStream
 from app.devices.local.knocking import LocalKnocker
 from app.devices.local.link import LocalNetwork
@@ -344,6 +344,16 @@ class TestTalk(contract.CallStreamContract):
         talk = udp.Talk("127.0.0.1:9")
         yield talk
         talk.close()
+
+
+class TestNear(contract.CallStreamContract):
+    kind = gateway.Near
+
+    @pytest.fixture
+    def port(self) -> Iterator[gateway.Near]:
+        near = gateway.Near("127.0.0.1", (9,))
+        yield near
+        near.close()
 
 
 class TestScriptedTalk(contract.CallStreamContract):

@@ -64,6 +64,8 @@ class ScriptedNetwork:
     closed: int = 0
     loaded: CallQuality = LOADED_CALL
     """Of the streams beside a transfer."""
+    home: ScriptedTalk | None = None
+    """The stream to the own router."""
     knocks: ScriptedKnocker = field(default_factory=ScriptedKnocker)
     talks: "list[ScriptedTalk]" = field(default_factory=list)
 
@@ -136,6 +138,9 @@ class ScriptedNetwork:
     def talk(self, stun: str, family: str = "") -> "ScriptedTalk":
         self.talks.append(ScriptedTalk(self.loaded))
         return self.talks[-1]
+
+    def router(self) -> ScriptedTalk | None:
+        return self.home
 
     def knocker(self, stun: Sequence[str], others: Sequence[SpeedServer]) -> ScriptedKnocker:
         self.log.append(f"knock {' '.join((*stun, *(o.host for o in others)))}")

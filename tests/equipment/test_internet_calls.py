@@ -152,7 +152,7 @@ def test_a_full_line_is_held_against_the_idle_one(loaded_ms: float, verdict: Ver
     ],
 )
 def test_whether_the_line_itself_was_full_is_told(seen: CallQuality, full: bool | None) -> None:
-    loaded = Loaded(Heard(A, GOOD_CALL, Trace(LATENCY, ())), [], ScriptedTalk(seen))
+    loaded = Loaded(Heard(A, GOOD_CALL, Trace(LATENCY, ())), [], talk=ScriptedTalk(seen))
     assert loaded.is_full() is None
     loaded.flows()
     assert loaded.is_full() is full

@@ -31,6 +31,7 @@ _CLONE_NEWNET: Final = 0x40000000
 _NEAR, _FAR, _SECOND = "10.77.0.2", "10.77.0.1", "10.77.0.3"
 _NEAR_SIX, _FAR_SIX = "fd77::2", "fd77::1"
 _HTTP, _HTTPS, _STUN, _RELAY, _IPERF, _DEAF, _ELSEWHERE = 8080, 8443, 3478, 3479, 5201, 8081, 8082
+_DESK, _HOME = "10.78.0.2", "10.78.0.1"
 _COUNT = itertools.count()
 
 _RECIPE: Final = Path(__file__).parents[2] / "docs" / "speed-server" / "locations.conf"
@@ -167,6 +168,29 @@ class TwoHosts:
         finally:
             os.close(home)
             os.close(away)
+
+    @contextlib.contextmanager
+    def behind_router(self, mbit_s: float = 0.0, queue_ms: float = 40) -> Iterator[str]:
+        """Another host at home, to which the near one is the router; yields the name of its namespace.
+
+        With ``mbit_s`` the way between the two carries no more than that, with a queue that long.
+        """
+        desk = f"{self.near}-desk"
+        with contextlib.ExitStack() as stack:
+            _run("ip", "netns", "add", desk)
+            stack.callback(_run, "ip", "netns", "del", desk)
+            _run("ip", "-n", desk, "link", "add", "home", "type", "veth", "peer", "name", "home", "netns", self.near)
+            for name, address in ((desk, _DESK), (self.near, _HOME)):
+                _run("ip", "-n", name, "addr", "add", f"{address}/24", "dev", "home")
+                _run("ip", "-n", name, "link", "set", "lo", "up")
+                _run("ip", "-n", name, "link", "set", "home", "up")
+                if mbit_s:
+                    limit = ("rate", f"{mbit_s}mbit", "burst", "32000", "latency", f"{queue_ms}ms")
+                    _run("tc", "-n", name, "qdisc", "replace", "dev", "home", "root", "tbf", *limit)
+            _run("ip", "-n", desk, "route", "add", "default", "via", _HOME)
+            _run("ip", "-n", self.far, "route", "replace", f"{_DESK}/32", "via", _NEAR)
+            _run(*self.command("sysctl", "-qw", "net.ipv4.ip_forward=1"))
+            yield desk
 
     @contextlib.contextmanager
     def server(self, mood: str) -> Iterator[None]:

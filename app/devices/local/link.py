@@ -8,6 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from app.devices.local import servers, throughput, udp
+from app.devices.local.gateway import Near, gateway
 from app.devices.local.helper import elsewhere
 from app.devices.local.knocking import LocalKnocker
 from app.devices.local.readable import readable
@@ -63,6 +64,10 @@ class LocalNetwork:
 
     def talk(self, stun: str, family: str = "") -> CallStream:
         return udp.Talk(stun, family)
+
+    def router(self) -> CallStream | None:
+        address = readable(gateway)
+        return None if address is None else Near(address)
 
     def knocker(self, stun: Sequence[str], others: Sequence[SpeedServer]) -> Knocker:
         return LocalKnocker(stun, others)
