@@ -50,6 +50,11 @@ class Budget:
         self._left_bytes = max(0, self._left_bytes - data_bytes)
 
 
+def share_of(metric: Metric, budget: Budget) -> int:
+    """Bytes that one transfer in the direction of ``metric`` may move."""
+    return budget.share(_SHARES[metric])
+
+
 class Course(Struct):
     """What the transfers of one check have in common."""
 
@@ -139,7 +144,7 @@ def _from_server(
     course: Course, metric: Metric, server: SpeedServer, queue: list[SpeedServer]
 ) -> Steps[list[_Measured]]:
     """The rate against ``server``, or nothing and a word on why; where it has moved to goes into the ``queue``."""
-    data_bytes = course.budget.share(_SHARES[metric])
+    data_bytes = share_of(metric, course.budget)
     if data_bytes < _LEAST_BYTES:
         return []
     transfer = course.network.download if metric == DOWNLOAD else course.network.upload

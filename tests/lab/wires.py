@@ -14,6 +14,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
@@ -27,10 +28,14 @@ if TYPE_CHECKING:
     from typing import Any
 
 _CLONE_NEWNET: Final = 0x40000000
-_NEAR, _FAR = "10.77.0.2", "10.77.0.1"
-_HTTP, _HTTPS, _STUN, _RELAY, _IPERF, _DEAF = 8080, 8443, 3478, 3479, 5201, 8081
+_NEAR, _FAR, _SECOND = "10.77.0.2", "10.77.0.1", "10.77.0.3"
+_NEAR_SIX, _FAR_SIX = "fd77::2", "fd77::1"
+_HTTP, _HTTPS, _STUN, _RELAY, _IPERF, _DEAF, _ELSEWHERE = 8080, 8443, 3478, 3479, 5201, 8081, 8082
 _DESK, _HOME = "10.78.0.2", "10.78.0.1"
 _COUNT = itertools.count()
+
+_RECIPE: Final = Path(__file__).parents[2] / "docs" / "speed-server" / "locations.conf"
+"""What companies are told to run is what the lab measures with."""
 
 _NGINX: Final = """
 daemon off;
@@ -41,43 +46,46 @@ error_log {folder}/nginx-error.log;
 events {{ worker_connections 256; }}
 http {{
     access_log off;
-    sendfile on;
-    tcp_nodelay on;
-    default_type application/octet-stream;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
-    keepalive_requests 100000;
-    client_max_body_size 0;
-    client_body_buffer_size 8m;
+    upstream speed_answer {{ server unix:{folder}/answer.sock; }}
     server {{
         listen {far}:{http};
+        listen [{six}]:{http};
         listen {far}:{https} ssl;
         ssl_certificate {folder}/certificate.pem;
         ssl_certificate_key {folder}/key.pem;
+        root {folder};
+        include {recipe};
         # moods of the server: a file of that name in the lab's folder
         if (-f {folder}/refusing) {{ return 403; }}
         if (-f {folder}/busy) {{ return 429; }}
         if (-f {folder}/portal) {{ rewrite ^ /mood/portal last; }}
+        if (-f {folder}/pretending) {{ rewrite ^ /mood/pretending last; }}
         if (-f {folder}/hanging) {{ rewrite ^ /mood/hanging last; }}
+        if (-f {folder}/slow) {{ set $limit_rate 110k; }}
+        if (-f {folder}/moved) {{ return 301 http://{far}:{elsewhere}$request_uri; }}
         location = /mood/portal {{ default_type text/html; return 200 "<html><title>Sign in</title></html>"; }}
+        location = /mood/pretending {{ return 200 "<html><title>Sign in</title></html>"; }}
         location = /mood/hanging {{ proxy_pass http://{far}:{deaf}; proxy_read_timeout 300s; }}
-        location = /garbage.php {{ alias {folder}/garbage.bin; }}
-        # the body is read to its end before the answer is fetched: it counts when it has come
-        location = /empty.php {{
-            proxy_pass http://unix:{folder}/answer.sock;
-            proxy_pass_request_body off;
-            proxy_set_header Content-Length "";
-        }}
-        location = /speedtest/random4000x4000.jpg {{ alias {folder}/garbage.bin; }}
+        location = /speedtest/random4000x4000.jpg {{ try_files /garbage.bin =404; }}
+        # of the other pictures the bench makes files of the sizes that they have
+        location /speedtest/ {{ }}
         location = /speedtest/latency.txt {{ return 200 "test=test"; }}
         location = /speedtest/upload.php {{
-            proxy_pass http://unix:{folder}/answer.sock;
+            proxy_pass http://speed_answer;
             proxy_pass_request_body off;
             proxy_set_header Content-Length "";
         }}
+    }}
+    server {{
+        listen {far}:{elsewhere};
+        listen {second}:{http};
+        root {folder};
+        include {recipe};
     }}
     server {{
         listen unix:{folder}/answer.sock;
@@ -87,11 +95,21 @@ http {{
 """
 
 
+_STILL: Final = (
+    "add table inet still; add chain inet still home { type filter hook input priority 0; }; "
+    "add rule inet still home iif != lo drop; "
+    "add chain inet still out { type filter hook output priority 0; }; add rule inet still out oif != lo drop"
+)
+
+
 class TwoHosts:
     """The near namespace is the operator's home, the far one the internet."""
 
     speed_url: Final = f"http://{_FAR}:{_HTTP}/"
     """A LibreSpeed server: garbage.php and empty.php."""
+    second_url: Final = f"http://{_SECOND}:{_HTTP}/"
+    """Another server, which has no moods."""
+    six_url: Final = f"http://[{_FAR_SIX}]:{_HTTP}/"
     secure_url: Final = f"https://{_FAR}:{_HTTPS}/"
     """The same by TLS; ``trusted`` makes its certificate known."""
     ookla_url: Final = f"http://{_FAR}:{_HTTP}/speedtest/"
@@ -118,7 +136,11 @@ class TwoHosts:
                 _run("ip", "-n", name, "addr", "add", f"{address}/24", "dev", "wire")
                 _run("ip", "-n", name, "link", "set", "lo", "up")
                 _run("ip", "-n", name, "link", "set", "wire", "up")
+            _run("ip", "-n", self.far, "addr", "add", f"{_SECOND}/24", "dev", "wire")
+            for name, address in ((self.near, _NEAR_SIX), (self.far, _FAR_SIX)):
+                _run("ip", "-n", name, "addr", "add", f"{address}/64", "dev", "wire", "nodad")
             self._route()
+            self._as_at_home(self.far, _FAR)
             self._serve(stack)
             self._stack = stack.pop_all()
         return self
@@ -174,7 +196,11 @@ class TwoHosts:
 
     @contextlib.contextmanager
     def server(self, mood: str) -> Iterator[None]:
-        """The web server is ``refusing`` (403), ``busy`` (429), a sign-in ``portal``, or ``hanging``."""
+        """The web server is ``refusing`` (403), ``busy`` (429), a sign-in ``portal``, or ``hanging``.
+
+        ``pretending`` is a portal that calls its page data, ``moved`` sends to another port, and one that is ``slow``
+        gives eight connections 7 Mbit/s together, whatever the wire carries.
+        """
         sign = self.folder / mood
         sign.touch()
         try:
@@ -246,6 +272,49 @@ class TwoHosts:
             yield self.slow_stun
 
     @contextlib.contextmanager
+    def standing_still(self, after_s: float, for_s: float) -> Iterator[None]:
+        """Let nothing through in either direction for ``for_s``, from ``after_s`` after data have begun to flow."""
+        over = threading.Event()
+
+        def work() -> None:
+            counters = Path("/proc/thread-self/net/dev")
+
+            def moved() -> int:
+                fields = next(line.split() for line in counters.read_text().splitlines() if "wire:" in line)
+                return int(fields[1]) + int(fields[9])
+
+            with self.inside():
+                before = moved()
+                while moved() - before < 1_000_000 and not over.wait(0.05):
+                    pass
+                if over.wait(after_s):
+                    return
+                _run(*self.command("nft", _STILL))
+                over.wait(for_s)
+                _run(*self.command("nft", "delete table inet still"))
+
+        thread = threading.Thread(target=work, name="standing-still")
+        thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            thread.join()
+
+    @contextlib.contextmanager
+    def deaf_over_six(self) -> Iterator[None]:
+        """Let connections over IPv6 open, and lose every larger packet on them, as behind a narrow tunnel."""
+        rules = (
+            "add table ip6 narrow; add chain ip6 narrow home { type filter hook input priority 0; }; "
+            "add rule ip6 narrow home tcp sport != 0 meta length > 600 drop"
+        )
+        _run(*self.command("nft", rules))
+        try:
+            yield
+        finally:
+            _run(*self.command("nft", "delete table ip6 narrow"))
+
+    @contextlib.contextmanager
     def cut(self) -> Iterator[None]:
         """Pull the plug."""
         _run("ip", "-n", self.near, "link", "set", "wire", "down")
@@ -275,6 +344,12 @@ class TwoHosts:
 
     def _route(self) -> None:
         _run("ip", "-n", self.near, "route", "replace", "default", "via", _FAR)
+        self._as_at_home(self.near, _NEAR)
+
+    def _as_at_home(self, name: str, address: str) -> None:
+        """Have TCP fill the wire as the computers at home do; a kernel may be set to a way that leaves queues empty."""
+        wire = ("10.77.0.0/24", "dev", "wire", "proto", "kernel", "scope", "link", "src", address)
+        _run("ip", "-n", name, "route", "change", *wire, "congctl", "cubic")
 
     def _serve(self, stack: contextlib.ExitStack) -> None:
         garbage = self.folder / "garbage.bin"
@@ -284,7 +359,9 @@ class TwoHosts:
         made = ("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=lab")
         _run(*made, "-addext", f"subjectAltName=IP:{_FAR}", "-keyout", key, "-out", certificate)
         config = self.folder / "nginx.conf"
-        config.write_text(_NGINX.format(folder=self.folder, far=_FAR, http=_HTTP, https=_HTTPS, deaf=_DEAF))
+        ports = {"http": _HTTP, "https": _HTTPS, "deaf": _DEAF, "elsewhere": _ELSEWHERE}
+        hosts = {"far": _FAR, "second": _SECOND, "six": _FAR_SIX, "recipe": _RECIPE}
+        config.write_text(_NGINX.format(folder=self.folder, **hosts, **ports))
         # in truth the far side works on a machine of its own
         self._start(stack, "nginx", "nice", "-n", "10", "nginx", "-c", str(config), "-p", str(self.folder))
         stun = ("--stun-only", "-n", "--no-cli", "--no-tls", "--no-dtls", "--listening-ip", _FAR)

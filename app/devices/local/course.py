@@ -22,8 +22,9 @@ _LEAST_S: Final = 2.0
 _BIN_S: Final = 0.25
 _PAUSE_BINS: Final = 3
 """A shorter pause is one of the sender's, such as a lost packet makes."""
-_PAUSED: Final = 0.1
-"""A line that carries less than this share of its usual rate stands still."""
+_PAUSED: Final = 0.5
+"""A line that carries less than this share of its usual rate stands still: of a body that is sent meanwhile the other
+part counts as carried evenly."""
 _RECOVERED: Final = 0.7
 _RECOVERY_BINS: Final = 8
 _AFAR: Final = 0.2

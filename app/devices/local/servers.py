@@ -158,8 +158,12 @@ def _ask_librespeed() -> tuple[SpeedServer, ...]:
             entries = json.loads(answer.read(_LIST_BYTES))
     finally:
         http.close()
-    entries.sort(key=lambda entry: "Japan" not in entry["name"])
-    found = (_folder(entry) for entry in entries)
+    return listed(entries)
+
+
+def listed(entries: Sequence[dict[str, str]]) -> tuple[SpeedServer, ...]:
+    """The first usable ones of LibreSpeed's list, those in Japan before all others."""
+    found = (_folder(entry) for entry in sorted(entries, key=lambda entry: "Japan" not in entry["name"]))
     return tuple(SpeedServer(url) for url in found if url)[:_NEAR]
 
 

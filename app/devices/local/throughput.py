@@ -52,7 +52,7 @@ def upload(server: SpeedServer, data_bytes: int = DATA_BYTES, lengths: Lengths =
     Ends and raises like ``download``.
     """
     stop, context = threading.Event(), tls(server.url)
-    allowance = Allowance(data_bytes, min(data_bytes // 4, MOST_STREAMS * BODY_BYTES[1]))
+    allowance = Allowance(data_bytes, min(data_bytes // 4, 2 * MOST_STREAMS * BODY_BYTES[1]))
     noise = memoryview(os.urandom(BODY_BYTES[1]))
     run = _Measurement(lambda: Upload(server, context, stop, allowance, noise), stop, allowance, lengths)
     return (yield from run.paces())

@@ -28,10 +28,11 @@ from app.devices.ports import Refusal, ServerError, SpeedServer
 if TYPE_CHECKING:
     import ssl
 
-BODY_BYTES: Final = (16 << 10, 2 << 20)
+BODY_BYTES: Final = (16 << 10, 1 << 20)
 _BODY_S: Final = (0.5, 2.0)
 """Long enough that headers and waiting for answers do not matter, short enough to end in time."""
 _READ_BYTES: Final = 256 << 10
+_FEW_BYTES, _GATHER_S = 16 << 10, 0.01
 _LEAST_BYTES: Final = 1 << 20
 """A whole answer that is smaller is none of a speed test."""
 _RETRIES: Final = 2
@@ -65,6 +66,11 @@ class Allowance:
     def taken_bytes(self) -> int:
         """What was taken so far."""
         return self._data_bytes - self._left_bytes
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the reserve is gone as well."""
+        return not self._left_bytes
 
     @property
     def is_spent(self) -> bool:
@@ -148,6 +154,8 @@ class Stream:
         if self._open.sock is None:
             self._open.connect()
             drop_at_close(self._open)
+            if self.stop.is_set():
+                raise ConnectionAbortedError("told to stop while connecting")
         return self._open
 
     def _hang_up(self) -> None:
@@ -193,6 +201,9 @@ class Download(Stream):
             self.carried_s = time.perf_counter()
             if self.allowance.take(n) < n:
                 break
+            if n < _FEW_BYTES:
+                # waking for each packet would cost more than all the rest
+                time.sleep(_GATHER_S)
         return total
 
 
@@ -245,15 +256,12 @@ class Upload(Stream):
         return n0 + (n1 - n0) * (at_s - t0) / (t1 - t0) if t1 > t0 else n0
 
     def _is_done(self) -> bool:
-        """Whether all is known of the time in which every stream was at work: one body more than was measured."""
-        return self.carried_s >= self.allowance.spent_s
+        return self.allowance.is_empty
 
     def _carry(self) -> None:
         """Post one body."""
         size = self.allowance.take(self._size)
         if not size:
-            # the others have taken the reserve
-            self.carried_s = time.perf_counter()
             return
         began = time.perf_counter()
         try:

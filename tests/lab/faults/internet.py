@@ -65,6 +65,13 @@ FAULTS: Final = [
     ),
     Fault(
         "internet",
+        "the only server gives 7 of 60 Mbit/s",
+        False,
+        _line(lambda wire: wire.server("slow")),
+        {"internet.download": "unknown", "internet.upload": "pass", "internet.loss": "pass"},
+    ),
+    Fault(
+        "internet",
         "2 Mbit/s up",
         False,
         _line(up_mbit_s=2),
