@@ -11,7 +11,7 @@ python3 run.py lint           every check of the source: style, types on three s
 python3 run.py fix            formats and sorts the source, and regenerates files
 python3 run.py update         regenerates files, and the locks (this one uses the package index)
 python3 run.py screenshots    every screen in both languages and themes, to build/screenshots/ (--docs: README's)
-python3 run.py bench          the figures: start, event loop, report, memory, practice, verdicts
+python3 run.py bench          the figures: start, event loop, report, memory, practice, work, verdicts
 python3 run.py build          the frozen bundle, to dist/
 python3 run.py WORD ...       anything else is passed on to readydesk
 """

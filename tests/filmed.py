@@ -303,6 +303,16 @@ def still(image: Image) -> Scene:
     return lambda at_s: image
 
 
+def beside(size: tuple[int, int], room: Room, far: float, far_beside: float) -> Scene:
+    """Two people, of whom each sways by so much of the width, the same each second; one on a poster does not."""
+    images = [
+        painted(*size, room, [Person(0.3 + far * step, 0.45, 0.42), Person(0.72 + far_beside * step, 0.4, 0.3)])
+        for step in (-2, -1, 0, 1, 2)
+    ]
+    order = (0, 1, 2, 3, 4, 3, 2, 1)
+    return lambda at_s: images[order[int(at_s * 8) % 8]]
+
+
 def nodding(size: tuple[int, int], room: Room = shelf, far: float = 0.01, person: Person | None = None) -> Scene:
     """Somebody who moves a little all the time, the same each second."""
     person = person or Person(tall=0.5 * min(1.0, size[0] / size[1] * 9 / 16))

@@ -115,6 +115,25 @@ def question(*, answered: bool) -> Screen:
     return show
 
 
+def form_choice(scene: Scene) -> None:
+    page_of(scene).begin("form-20")
+
+
+def form_result(scene: Scene) -> None:
+    """The end of a form with three wrong answers."""
+    from app.library.practice.item_format import Kind
+
+    page = page_of(scene)
+    page.begin("form-20")
+    page.form.start.click()
+    quiz = page.quiz
+    for number in range(20):
+        assert quiz.item is not None
+        right = sorted(quiz.rows, key=lambda row: row.place)
+        for row in right if quiz.item.kind is Kind.ORDER else right[:1] if number % 7 else right[1:2]:
+            row.click()
+
+
 def of_kind(kind: str) -> Screen:
     """The first item that is answered in this way."""
 
@@ -224,7 +243,7 @@ def noting(*, ended: bool) -> Screen:
         scene.settle(lambda: run.sound.heard == 1)
         run.note.set_value("春山様 4,800円が2回 口座へ返金")
         if ended:
-            run.done.click()
+            run.next.click()
 
     return show
 
@@ -251,6 +270,8 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "75-practice-result": (typing_result, (1100, 740)),
     "76-practice-question": (question(answered=False), (1100, 740)),
     "77-practice-answer": (question(answered=True), (1100, 740)),
+    "77a-practice-form": (form_choice, (1100, 740)),
+    "77b-practice-form-result": (form_result, (1100, 1100)),
     "78-practice-order": (of_kind("order"), (1100, 740)),
     "79-practice-task": (of_kind("task"), (1100, 740)),
     "79b-dictation": (dictation_ready, (1100, 740)),

@@ -16,7 +16,7 @@ from pathlib import Path
 from time import monotonic, tzset
 from typing import TYPE_CHECKING, Final
 
-from tests import journey_screens, practice_screens, printer_screens
+from tests import journey_screens, money_screens, practice_screens, printer_screens, work_screens
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -205,6 +205,18 @@ def ended(item_id: str) -> Screen:
     return show
 
 
+def stills(scene: Scene) -> None:
+    """The webcam's page after somebody has put a lamp in front of them."""
+    from app.domain.readiness.profile import ITEM_IDS
+    from tests.window.stage import evidence_of, typical
+
+    scene.session.have(*ITEM_IDS[: ITEM_IDS.index("webcam")])
+    scene.window.open_check("webcam")
+    scene.session.play("webcam", typical("webcam"))
+    scene.session.finish("webcam", evidence=evidence_of("webcam"))
+    scene.settle()
+
+
 def sounds(scene: Scene) -> None:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
@@ -260,6 +272,23 @@ def denied(scene: Scene) -> None:
     names = [name for name in METRICS if name.startswith("headset.")]
     scene.session.play("headset", [lost("headset", UnknownReason.PERMISSION_DENIED, *names)])
     scene.session.finish("headset", End.TROUBLE, DENIED)
+
+
+def webcam_denied(scene: Scene) -> None:
+    """macOS does not let the program film."""
+    from app.checks.drive import End
+    from app.devices.trouble import DeviceError, Switch, Trouble
+    from app.domain.readiness.profile import ITEM_IDS
+    from app.domain.readiness.verdict import UnknownReason
+    from app.equipment.webcam import WEBCAM
+    from tests.window.stage import lost
+
+    scene.session.have(*ITEM_IDS[: ITEM_IDS.index("webcam")])
+    scene.window.open_check("webcam")
+    scene.session.play(
+        "webcam", [lost("webcam", UnknownReason.PERMISSION_DENIED, *(metric.id for metric in WEBCAM.metrics[2:]))]
+    )
+    scene.session.finish("webcam", End.TROUBLE, DeviceError(Trouble.DENIED, switch=Switch.MACOS_CAMERA))
 
 
 def silent(scene: Scene) -> None:
@@ -346,6 +375,22 @@ def reports(scene: Scene) -> None:
     page = scene.window.main.page("reports")
     assert isinstance(page, ReportsPage)
     scene.settle(lambda: page.preview.count > 0)
+
+
+def reports_with_still(scene: Scene) -> None:
+    """The operator has ticked that they are shown."""
+    from app.window.report.page import ReportsPage
+    from app.window.state.run_state import Stills
+    from tests.window.stage import portrait
+
+    scene.session.stills = Stills(portrait() // 2, portrait())
+    reports(scene)
+    assert scene.window.main is not None
+    page = scene.window.main.page("reports")
+    assert isinstance(page, ReportsPage)
+    scene.settle(page.save.isEnabled)
+    page.still.check.click()
+    scene.settle(page.save.isEnabled)
 
 
 def reports_for(companies: int) -> Screen:
@@ -514,6 +559,8 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "15-headset-ended": (ended("headset"), (1100, 740)),
     "16-webcam": (going("webcam"), (1100, 740)),
     "17-webcam-ended": (ended("webcam"), (1100, 740)),
+    "17a-webcam-stills": (stills, (1100, 740)),
+    "18a-webcam-denied": (webcam_denied, (1100, 740)),
     "18-denied": (denied, (1100, 740)),
     "19-server-silent": (silent, (1100, 740)),
     "20-lent": (lent, (1100, 740)),
@@ -525,6 +572,7 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "25-reports": (reports, (1100, 740)),
     "25a-reports-for-one": (reports_for(1), (1100, 740)),
     "25b-reports-for-one-of-two": (reports_for(2), (1100, 740)),
+    "25d-reports-with-still": (reports_with_still, (1100, 740)),
     "25c-reports-sent": (reports_sent, (1100, 2100)),
     "26-settings": (settings, (1100, 740)),
     "26a-settings-reminders": (reminded_when_closed("always"), (1100, 1250)),
@@ -544,6 +592,8 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "34-home-smallest": (home, (720, 560)),
     **journey_screens.SCREENS,
     **practice_screens.SCREENS,
+    **work_screens.SCREENS,
+    **money_screens.SCREENS,
 }
 """Name, how to get there, width and height in px."""
 
@@ -586,9 +636,12 @@ def stage(app: QApplication, theme: Theme, folder: Path, lang: str) -> Iterator[
         app.processEvents()
 
 
-def render(app: QApplication, theme: Theme, name: str, lang: str, file: Path) -> None:
-    """One screen into one file."""
-    show, (width, height) = SCREENS[name]
+def render(
+    app: QApplication, theme: Theme, name: str, lang: str, file: Path, size_px: tuple[int, int] | None = None
+) -> None:
+    """One screen into one file, in its own size or in ``size_px``."""
+    show, own_px = SCREENS[name]
+    width, height = size_px or own_px
     with tempfile.TemporaryDirectory() as folder:
         for scene in stage(app, theme, Path(folder), lang):
             scene.window.resize(width, height)
@@ -599,11 +652,17 @@ def render(app: QApplication, theme: Theme, name: str, lang: str, file: Path) ->
             scene.window.grab().save(str(file))
 
 
+def _size_px(words: str) -> tuple[int, int]:
+    width, _, height = words.partition("x")
+    return int(width), int(height)
+
+
 def main(arguments: list[str]) -> int:
     """Render all, or those whose file name contains a word, at two pixels for each; or those of README.md."""
     parser = argparse.ArgumentParser(prog="screens")
     parser.add_argument("--out", type=Path, default=Path("build/screenshots"))
     parser.add_argument("--only", action="append", default=[], help="part of a file name; may be given again")
+    parser.add_argument("--size", type=_size_px, metavar="WIDTHxHEIGHT", help="of the window, for every page")
     parser.add_argument("--docs", action="store_true", help="the pictures of README.md, into docs/")
     chosen = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -621,10 +680,10 @@ def main(arguments: list[str]) -> int:
     out.mkdir(parents=True, exist_ok=True)
     everything = {f"{n}-{lang}-{c}": (n, lang, c) for c in ("light", "dark") for lang in ("ja", "en") for n in SCREENS}
     for file_name, (name, lang, choice) in (DOCS if chosen.docs else everything).items():
-        if all(part in file_name for part in chosen.only):
+        if all(part in file_name for part in chosen.only) and (not chosen.size or name in PAGES):
             if theme.choice != choice:
                 theme.choose(choice)
-            render(app, theme, name, lang, out / f"{file_name}.png")
+            render(app, theme, name, lang, out / f"{file_name}.png", chosen.size)
     return 0
 
 

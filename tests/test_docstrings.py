@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import app
-from app.devices import ports
+from app.devices import permits, ports
 
-PROTOCOLS = [one for _, one in inspect.getmembers(ports, inspect.isclass) if getattr(one, "_is_protocol", False)]
+PROTOCOLS = [
+    one
+    for module in (ports, permits)
+    for _, one in inspect.getmembers(module, inspect.isclass)
+    if getattr(one, "_is_protocol", False)
+]
 
 
 def classes() -> Iterator[type]:

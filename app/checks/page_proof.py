@@ -31,6 +31,7 @@ CODE: Final = LineQuestion(
     hint=Text("It is printed in large letters, beside the square pattern."),
     challenge=True,
     again=Text("I can't read the code"),
+    repeats=False,
     check=page_code.complaint,
 )
 HOLD_UP: Final = Text("Hold it up to the webcam")

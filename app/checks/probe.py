@@ -77,6 +77,8 @@ class Question(Struct, frozen=True, kw_only=True):
     """A one-time proof: its answer is neither saved nor offered as a preset."""
     again: Text | None = None
     """Words of a second button, e.g. "play it again"; pressing it sends ``Again``."""
+    repeats: bool = True
+    """Whether that does something once more; else it is only another way to go on."""
     preset: Value | None = None
     """An earlier answer, filled in by ``drive``, never by the probe."""
 
@@ -177,7 +179,7 @@ class Frame(Struct, frozen=True, eq=False):
     verdict: Verdict | None = None
     """Of the hint."""
     before: "NDArray[np.uint8] | None" = None
-    """A picture of earlier to compare it with. Neither is ever written anywhere."""
+    """A picture of earlier to compare it with. Neither is written anywhere unless the operator adds it to a report."""
 
 
 class Sample(Struct, frozen=True):

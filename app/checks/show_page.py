@@ -12,11 +12,11 @@ from app.checks.page_code import PageCode
 from app.checks.probe import Answer, Frame, Guide, Offer, Progress, Question, Tell
 from app.checks.relay import Steps
 from app.devices.ports import CameraInfo, Cameras, CameraStream, DeviceError, Picture
+from app.signals.square_code import Sighting
 from app.text import Text
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    from app.signals.square_code import CodeSearch
 
 _ASKED_PX: Final = (1280, 720)
 _STEP_S: Final = 0.1
@@ -30,7 +30,6 @@ _DARK_S: Final = 3.0
 covered lens shows no page."""
 _HINT_S: Final = 1.5
 """A hint stands at least so long, so that it can be read."""
-_THOROUGH_S: Final = 0.5
 _SMALL: Final = 0.25
 """Share of the picture's height below which the pattern is too small for most webcams."""
 _DIM_LUMA: Final = 50.0
@@ -87,7 +86,7 @@ def shown(
     yield Progress(None, OPENING)
     for camera in sorted(present(cameras), key=lambda camera: camera.name != prefer):
         try:
-            with closing(cameras.open(camera, *_ASKED_PX)) as stream:
+            with closing(cameras.open(camera, *_ASKED_PX, codes=True)) as stream:
                 found = yield from _seen_in(stream, camera, wanted, question, earlier)
         except DeviceError:
             continue
@@ -135,7 +134,7 @@ class _Search:
         self._now_s = 0.0
         self._lit_s = 0.0
         self._sighted_s: float | None = None
-        self._thorough_s = 0.0
+        self._codes: CodeSearch | None = None
         self._said: Text = HOLD_UP
         self._said_s = 0.0
         self.is_found = False
@@ -175,21 +174,27 @@ class _Search:
             if picture.luma >= _DARK_LUMA and picture.preview is not None:
                 self._lit_s = picture.at_s
         newest = next((p for p in reversed(pictures) if p.preview is not None), None)
-        if newest is None or newest.preview is None:
-            return
-        yield Frame(newest.preview, Guide.PAGE)
-        hint = self._looked_at(newest.preview, newest.luma)
+        if newest is not None and newest.preview is not None:
+            yield Frame(newest.preview, Guide.PAGE)
+        told = [self._told_of(codes, p.luma) for p in pictures if (codes := self._codes_of(p, newest)) is not None]
+        hint = told[-1] if told else self._said
         if not self.is_found and hint != self._said and self._now_s - self._said_s >= _HINT_S:
             self._said, self._said_s = hint, self._now_s
             yield Tell(hint)
 
-    def _looked_at(self, image: "NDArray[np.uint8]", luma: float) -> Text:
-        """Look for the page in a picture; what to tell who holds it."""
-        from app.signals.square_code import square_codes
+    def _codes_of(self, picture: Picture, newest: Picture | None) -> tuple[Sighting, ...] | None:
+        """The codes in a picture; None if nobody looked. Here only the newest is looked at."""
+        if picture.looks:
+            return picture.codes
+        if picture is not newest or picture.preview is None:
+            return None
+        from app.signals.square_code import CodeSearch
 
-        thorough = self._now_s - self._thorough_s >= _THOROUGH_S
-        self._thorough_s = self._now_s if thorough else self._thorough_s
-        sightings = square_codes(image, thorough=thorough)
+        self._codes = self._codes or CodeSearch()
+        return self._codes.look(picture.preview, picture.at_s)
+
+    def _told_of(self, sightings: tuple[Sighting, ...], luma: float) -> Text:
+        """What to tell who holds up a page with these codes."""
         if sightings and self._sighted_s is None:
             self._sighted_s = self._now_s
         for sighting in sightings:

@@ -109,7 +109,9 @@ def _named(microphones: Sequence[SoundDevice], name: str | None) -> SoundDevice:
     found = next((m for m in microphones if name is None or name in (m.name, m.id)), None)
     if found is None:
         known = ", ".join(m.name for m in microphones)
-        raise BadUse(str(Text("there is no microphone of this name; there are: {names}", names=known or "-")))
+        if not known:
+            raise BadUse(str(Text("there is no microphone")))
+        raise BadUse(str(Text("there is no microphone of this name; there are: {names}", names=known)))
     return found
 
 

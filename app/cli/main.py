@@ -23,6 +23,7 @@ from app.cli.reminders import reminders
 from app.cli.report import report
 from app.cli.terminal.interrupt import INTERRUPTED
 from app.cli.watch import watch_line
+from app.cli.work.command import work
 from app.cli.wrong_use import wrong_use
 from app.domain.input.visible import visible
 from app.storage.log import log_to
@@ -58,7 +59,9 @@ def readydesk(context: click.Context) -> int | None:
     return open_window(setup.folder, setup.language)
 
 
-for _command in (check, devices, diary, hear, questions, profile, report, journey, practice, reminders, watch_line):
+for _command in (
+    *(check, devices, diary, hear, questions, profile, report, journey, practice, work, reminders, watch_line),
+):
     readydesk.add_command(_command)
 
 

@@ -1,35 +1,90 @@
 """Practice as every command tells it: what there is, what was practised, and the glance of both."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
+from functools import cached_property
+from typing import Any, Final
 
 from app.domain.applications.application import Application
 from app.domain.practice.facts import Practised
 from app.library.asked_of import Asked
-from app.library.practice.item_format import Item
-from app.library.practice.items import items
-from app.practice.glance import Glance, glance
-from app.practice.results import aims_of
-from app.practice.stage import dated_stage
-from app.storage.own_practice import items_in
+from app.practice.glance import Glance
+from app.practice.results import Skill, errors, is_share
+from app.practice.stage import glance_for
+from app.practice.words import mend_line, standing_line
+from app.storage.own_practice import AtHand, at_hand
 from app.storage.practice import PracticeLog
 from app.storage.settings import PROFILE
 from app.storage.store import Store
 
-
-def items_of(store: Store) -> Mapping[str, Item]:
-    """All items, those of companies last. Raises BadFile."""
-    return {**items(), **items_in(store.path.parent)}
+FORMAT: Final = 1
 
 
-def glance_of(
-    store: Store,
-    facts: Iterable[Practised],
-    items: Mapping[str, Item],
-    applications: Iterable[Application],
-    at: datetime,
-) -> Glance:
-    """Practice at a glance, held against the aims of the company chosen at home."""
-    by_topic = {name: item.topic for name, item in items.items()}
-    aims = aims_of(Asked(lambda: PROFILE.of(store)).at_home())
-    return glance(tuple(facts), PracticeLog(store).recall(), by_topic, dated_stage(applications, at), at, aims)
+class PracticeSoFar:
+    """Practice in the data folder, each part read when it is asked for."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.log = PracticeLog(store)
+
+    @cached_property
+    def at_hand(self) -> AtHand:
+        """What there is to practise."""
+        return at_hand(self.store.path.parent)
+
+    @cached_property
+    def facts(self) -> tuple[Practised, ...]:
+        """Everything that was practised."""
+        return self.log.all()
+
+    def glance(self, applications: Iterable[Application], at: datetime) -> Glance:
+        """Practice at a glance, held against the aims of the company chosen at home."""
+        profile = Asked(lambda: PROFILE.of(self.store)).at_home()
+        return glance_for(applications, self.facts, self.log.recall(), self.at_hand.items, profile, at)
+
+
+def glance_lines(found: Glance, facts: Iterable[Practised]) -> list[str]:
+    """Each skill against its aim, and what to mend first in typing if there is something."""
+    mend = mend_line(facts)
+    return [*map(str, map(standing_line, found.standings)), *([str(mend)] if mend else [])]
+
+
+def glance_data(found: Glance, facts: Iterable[Practised]) -> dict[str, Any]:
+    """The glance for scripts; ``facts`` tell what to mend."""
+    stage = found.stage
+    return {
+        "format": FORMAT,
+        "stage": stage
+        and {
+            "application": stage.application,
+            "company": stage.company,
+            "stage": stage.stage,
+            "at": stage.at.isoformat(),
+            "days_left": found.today.days_left,
+        },
+        "today": {
+            "new": list(found.today.new),
+            "reviews": list(found.today.reviews),
+            "typing": found.typing_today,
+            "minutes": round(found.minutes_today, 1),
+            "practised_minutes": round(found.practised_today_min, 1),
+        },
+        "minutes_a_day": None if found.minutes_a_day is None else round(found.minutes_a_day, 1),
+        "leave_out": list(found.leave_out),
+        "skills": [
+            {
+                "skill": s.skill.value,
+                "unit": _unit(s.skill),
+                "newest": s.newest and round(s.newest.value, 3),
+                "at": s.newest and s.newest.at.isoformat(),
+                "aim": s.aim,
+                "better": s.better,
+            }
+            for s in found.standings
+        ],
+        "errors": {error.value: count for error, count in errors(facts).items()},
+    }
+
+
+def _unit(skill: Skill) -> str:
+    return "share" if is_share(skill) else "characters_per_minute"

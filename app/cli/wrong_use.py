@@ -31,6 +31,12 @@ def wrong_use(error: click.ClickException) -> str:
                 words = Text("{given}: did you mean {near}?", given=given, near=close)
             else:
                 words = Text("{given}: expected one of {accepted}", given=given, accepted=accepted)
+        case click.BadParameter(param=click.Parameter(type=click.FloatRange(min=low, max=None)) as parameter):
+            words = Text("{name}: a number of {low} or more was expected", name=_name(parameter), low=low)
+        case click.BadParameter(param=click.Parameter(type=click.FloatRange(min=low, max=high)) as parameter):
+            words = Text(
+                "{name}: a number from {low} to {high} was expected", name=_name(parameter), low=low, high=high
+            )
         case click.BadParameter(param=click.Parameter(type=click.types.IntParamType())):
             words = Text("{given}: a whole number was expected", given=_quoted(error))
         case click.UsageError(ctx=click.Context(command=click.Group(commands=known))) if _quoted(error):

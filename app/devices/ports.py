@@ -12,6 +12,8 @@ from app.devices.values import (
     CallQuality,
     CameraInfo,
     Connection,
+    EndpointState,
+    EndpointTrouble,
     JobState,
     Knock,
     Link,
@@ -44,6 +46,8 @@ __all__ = [
     "Connection",
     "DeviceError",
     "Devices",
+    "EndpointState",
+    "EndpointTrouble",
     "JobState",
     "Knock",
     "Knocker",
@@ -141,8 +145,8 @@ class Playback(Protocol):
 class Sound(Protocol):
     """Microphones and outputs. Recordings and playbacks may run at once and in several threads.
 
-    Every call takes up to 5 s, as a Bluetooth headset does to change to its
-    call mode; one that takes longer raises DeviceError TIMEOUT.
+    Every call takes up to 5 s, as a Bluetooth headset does to change to its call mode; one that takes longer raises
+    DeviceError TIMEOUT. ``record`` also waits up to a minute while the system asks its user whether it may.
     """
 
     def microphones(self) -> Sequence[SoundDevice]:
@@ -164,7 +168,7 @@ class CameraStream(Protocol):
     def pictures(self, wait_s: float) -> tuple[Picture, ...]:
         """The new pictures; returns as soon as there is one, after ``wait_s`` at most.
 
-        Empty while the camera is still opening. Raises DeviceError if it
+        Empty while it is opening or the system asks whether it may. Raises DeviceError if it
         can't be opened, does not answer in time, or was unplugged.
         """
 
@@ -178,8 +182,8 @@ class Cameras(Protocol):
     def list(self) -> tuple[CameraInfo, ...]:
         """All cameras, the preferred one first, within 10 s. Raises DeviceError if the system does not tell."""
 
-    def open(self, camera: CameraInfo, width_px: int, height_px: int) -> CameraStream:
-        """Start to open at about this size; returns at once. Raises DeviceError UNSUPPORTED if it cannot start."""
+    def open(self, camera: CameraInfo, width_px: int, height_px: int, *, codes: bool = False) -> CameraStream:
+        """Start to open, at about this size and at once, maybe for its ``codes``. Raises DeviceError UNSUPPORTED."""
 
 
 class CallStream(Protocol):
@@ -248,8 +252,11 @@ class Network(Protocol):
     def knocker(self, stun: Sequence[str], others: Sequence[SpeedServer]) -> Knocker:
         """Who looks at the line by STUN; ``others`` tell a server that is gone from a line that is out."""
 
-    def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, float]:
-        """Share of ``endpoints`` that accept a connection, in percent."""
+    def clock_offset(self, servers: Sequence[SpeedServer]) -> Generator[None, None, float | None]:
+        """Seconds by which this computer's clock is ahead of what ``servers`` say; None if none says the time."""
+
+    def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, tuple[EndpointState, ...]]:
+        """The state of each of ``endpoints``, all within 3 s, sixteen at once."""
 
 
 class Devices(Struct, frozen=True):

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from app.domain.readiness.profile import Endpoint
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from app.signals.picture.look import Look
+    from app.signals.square_code import Sighting
 
 
 class System(Struct, frozen=True):
@@ -218,6 +221,8 @@ class Picture(Struct, frozen=True, eq=False):
     """What was seen in the picture; only of some."""
     looks: bool = False
     """Whether the camera's process looks at its pictures, so that nobody else has to."""
+    codes: "tuple[Sighting, ...] | None" = None
+    """Square codes in the whole picture, not only in its preview; only of some, where they were asked for."""
 
 
 class Link(Struct, frozen=True):
@@ -260,6 +265,30 @@ class CallQuality(Struct, frozen=True):
     """Whether the server answers no more than so many requests a second, whatever the line carries."""
     family: str = ""
     """``IPv4`` or ``IPv6``: of a name with both, that which answered first; empty if unknown."""
+
+
+class EndpointTrouble(StrEnum):
+    """Why a company's system cannot be used from here."""
+
+    NAME = "name"
+    """Its name has no address."""
+    REFUSED = "refused"
+    SILENT = "silent"
+    EXPIRED = "expired"
+    """Its certificate is no longer, or not yet, valid by this computer's clock."""
+    WRONG_NAME = "wrong_name"
+    """Its certificate is another's: somebody stands in between."""
+    UNTRUSTED = "untrusted"
+    """Nobody whom this computer trusts vouches for its certificate."""
+
+
+class EndpointState(Struct, frozen=True):
+    """What became of one of a company's systems; ``trouble`` is None if it can be used."""
+
+    endpoint: Endpoint
+    trouble: EndpointTrouble | None = None
+    expires_in_days: float | None = None
+    """Of its certificate, where it showed one."""
 
 
 class Knock(Struct, frozen=True):

@@ -12,6 +12,7 @@ from app.checks.line_load import LATENCY_RISE, MOS_LOADED
 from app.checks.line_place import PLACE, ROUTER_LATENCY, ROUTER_LOSS, ROUTER_RISE, at_rest, sits
 from app.checks.line_rate import BY_FAMILY, DOWNLOAD, UPLOAD
 from app.checks.line_speed import speed
+from app.checks.line_systems import CLOCK, ENDPOINTS, clock, systems
 from app.checks.probe import (
     Again,
     Ask,
@@ -22,15 +23,14 @@ from app.checks.probe import (
     Option,
     Phase,
     Probe,
-    Progress,
     Tell,
 )
-from app.checks.relay import Steps, shown
+from app.checks.relay import Steps
 from app.checks.watching import DROPS, WATCHED_DELAY
 from app.devices.ports import Devices, Link, Network, SpeedServer
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Absence, Measurement, Metric, Unit
-from app.domain.readiness.profile import InternetTargets, Profile
+from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.text import Text
 
@@ -48,7 +48,6 @@ MEDIUM = Metric.choice(
 WIRED = Metric.flag("internet.wired", Text("Connected by cable"), Text("by cable"), Text("without a cable"))
 LINK_SPEED = Metric.number("internet.link_speed", Text("LAN port speed"), Unit.MEGABIT_PER_SECOND)
 VPN = Metric.flag("internet.vpn", Text("VPN"), Text("in use"), Text("not in use"))
-ENDPOINTS = Metric.number("internet.endpoints", Text("Company systems reached"), Unit.PERCENT)
 ACCESS = Metric.choice(
     "internet.access",
     Text("Kind of line"),
@@ -111,7 +110,8 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
         )
         yield Found(_connection(link))
         if targets.endpoints:
-            yield from _endpoints(network, targets)
+            yield from systems(network, targets.endpoints)
+        yield from clock(network, servers)
         yield Phase(2, _PHASES)
         yield from _measured(network, profile, stun, servers, link.medium)
     yield Phase(4, _PHASES)
@@ -145,12 +145,6 @@ def _connection(link: Link) -> Evidence:
         speed if link.speed_mbit_s is None else LINK_SPEED.measured(link.speed_mbit_s, link.interface),
         WIRED.measured(False, link.interface) if link.wired is False else None,
     )
-
-
-def _endpoints(network: Network, targets: InternetTargets) -> Steps[None]:
-    waiting = Progress(None, Text("Trying the company's systems"))
-    share = yield from shown(network.reachable(targets.endpoints), lambda _: waiting)
-    yield Found(Evidence(ENDPOINTS.measured(share)))
 
 
 def _cable(link: Link | None) -> Steps[Measurement | Absence | None]:
@@ -195,6 +189,7 @@ INTERNET = Item(
         LINK_SPEED,
         VPN,
         ENDPOINTS,
+        CLOCK,
         ACCESS,
         *BY_FAMILY.values(),
     ),

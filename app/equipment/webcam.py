@@ -91,6 +91,7 @@ _SLOW_S = 2.0
 """After so much waiting for the first picture it is said that this may take a while."""
 
 _PHASES = (Text("Choose the webcam"), Text("Measure the picture"), Text("See for yourself"))
+LISTING = Text("Looking for webcams")
 OPENING = Text("Opening the webcam")
 STILL_OPENING = Text("Opening the webcam. Some take up to 8 seconds")
 MEASURING = Text("Measuring the picture")
@@ -110,6 +111,7 @@ SEEN = Confirm(
     yes=Text("Looks good"),
     no=None,
     again=Text("Keep the picture on"),
+    repeats=False,
 )
 _STAYS = replace(SEEN, ask=Text("The picture stays on until you stop it."), yes=Text("Stop the picture"), again=None)
 
@@ -147,7 +149,7 @@ def _camera(cameras: Cameras, question: Choice) -> Steps[CameraInfo | None]:
     """The camera to use, or None; records how many there are."""
     camera: CameraInfo | None = None
     while camera is None:
-        yield Progress(None, OPENING)
+        yield Progress(None, LISTING)
         present = cameras.list()
         yield Found(Evidence(COUNT.measured(len(present))))
         if not present:
@@ -279,4 +281,5 @@ WEBCAM = Item(
     make_probe=_probe,
     make_quick=_quick,
     minutes=0.5,
+    has_stills=True,
 )

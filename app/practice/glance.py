@@ -1,11 +1,11 @@
 """What is next in practice at a glance: the stage, today's minutes, each skill, what to mend first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
 from app.domain.practice.days import Days
-from app.domain.practice.facts import Answered, Practised, seconds_of
+from app.domain.practice.facts import Answered, Practised, TypingKind, TypingRun, seconds_of
 from app.domain.practice.schedule import (
     FEW_DAYS,
     MINUTES_A_DAY,
@@ -18,7 +18,7 @@ from app.domain.practice.schedule import (
     today,
 )
 from app.practice.recall import Recall, chance
-from app.practice.results import AIMS, Skill, Standing, standings
+from app.practice.results import AIMS, LEAST_S, Skill, Standing, standings
 
 TYPING_MINUTES: Final = 5.0
 """One test of typing, each day that it is not at its aim."""
@@ -73,16 +73,17 @@ def glance(
     at = stage.at if stage and stage.at > now else None
     known = [Known(i, r.due, r.last, chance(r, at or now)) for i, r in recalls.items() if i in topics]
     unseen = [item for item in topics if item not in recalls]
-    days = Days(now)
-    due = today(known, unseen, now, at, _begun_today(facts, now, days))
+    begin, end = Days(now).within(now)
+    practised_today = [p for p in facts if begin <= p.at < end]
+    due = today(known, unseen, now, at, _begun(facts, practised_today))
     pace = pace_of(facts)
     each = standings(facts, now, aims)
-    typing = _typing_today(each, now)
+    typing = _typing_today(each, practised_today)
     minutes = pace.minutes(len(due.new), len(due.reviews)) + (TYPING_MINUTES if typing else 0.0)
     left = due.days_left
     a_day = None if left is None else minutes_a_day(len(unseen), len(known), left, pace)
     leave_out = _leave_out(topics, recalls, left, a_day, pace)
-    done = [p.fact for p in facts if days.of(p.at) == now.date()]
+    done = [p.fact for p in practised_today]
     answered = sum(isinstance(fact, Answered) for fact in done)
     done_min = sum(map(seconds_of, done)) / 60
     return Glance(stage if at else None, due, answered, minutes, a_day, leave_out, each, done_min, typing)
@@ -105,18 +106,23 @@ def pace_of(facts: Sequence[Practised]) -> Pace:
     )
 
 
-def _typing_today(each: Sequence[Standing], now: datetime) -> bool:
+def _typing_today(each: Sequence[Standing], practised_today: Iterable[Practised]) -> bool:
     typing = next(s for s in each if s.skill is Skill.TYPING)
-    return not typing.reached and not any(r.at.astimezone(now.tzinfo).date() == now.date() for r in typing.results)
+    return not typing.reached and not any(
+        isinstance(p.fact, TypingRun) and p.fact.kind is TypingKind.PROSE and p.fact.seconds >= LEAST_S
+        for p in practised_today
+    )
 
 
-def _begun_today(facts: Sequence[Practised], now: datetime, days: Days) -> int:
+def _begun(facts: Sequence[Practised], practised_today: Sequence[Practised]) -> int:
     """How many items were answered today for the first time ever."""
-    first: dict[str, datetime] = {}
-    for practised in facts:
-        if isinstance(practised.fact, Answered):
-            first.setdefault(practised.fact.item, practised.at)
-    return sum(days.of(at) == now.date() for at in first.values())
+    of_today = {p.number: p.fact.item for p in practised_today if isinstance(p.fact, Answered)}
+    wanted = set(of_today.values())
+    first: dict[str, int] = {}
+    for practised in facts if wanted else ():
+        if isinstance(practised.fact, Answered) and practised.fact.item in wanted:
+            first.setdefault(practised.fact.item, practised.number)
+    return sum(number in of_today for number in first.values())
 
 
 def _leave_out(

@@ -70,8 +70,13 @@ class Standing(NamedTuple):
     aim: float
     results: tuple[Result, ...]
     """Oldest first."""
-    better: bool | None
-    """Whether this week's middle result is better than that of the time before; None if there is none of either."""
+    change: float | None
+    """How much this week's middle result is above that of the week before; None if there is none of either."""
+
+    @property
+    def better(self) -> bool | None:
+        """Whether it is better than last week; None where that cannot be told."""
+        return None if self.change is None else self.change > 0
 
     @property
     def newest(self) -> Result | None:
@@ -88,10 +93,11 @@ def standings(facts: Sequence[Practised], now: datetime, aims: Mapping[Skill, fl
     """Every skill with its results as of ``now``, held against ``aims``."""
     found: dict[Skill, list[Result]] = {skill: [] for skill in Skill}
     for practised in facts:
-        if (result := _result(practised)) is not None:
+        # most facts are answers, which come to something only together
+        if not isinstance(practised.fact, Answered) and (result := _result(practised)) is not None:
             found[result[0]].append(Result(practised.at, result[1]))
     found[Skill.ITEMS] = list(forms(facts))
-    return tuple(Standing(skill, aims[skill], tuple(rs), _better(rs, now)) for skill, rs in found.items())
+    return tuple(Standing(skill, aims[skill], tuple(rs), _change(rs, now)) for skill, rs in found.items())
 
 
 def forms(facts: Iterable[Practised]) -> tuple[Result, ...]:
@@ -115,7 +121,7 @@ def errors(facts: Iterable[Practised]) -> dict[Error, int]:
 
 def _result(practised: Practised) -> tuple[Skill, float] | None:
     match practised.fact:
-        case TypingRun() as run if run.seconds >= LEAST_S:
+        case TypingRun() as run if run.seconds >= LEAST_S and not run.untimed:
             mark = marked(run)
             skill = Skill.KEYS if run.kind is TypingKind.KEYS else Skill.TYPING
             return None if mark is None else (skill, mark.net_per_minute)
@@ -128,9 +134,9 @@ def _result(practised: Practised) -> tuple[Skill, float] | None:
             return None
 
 
-def _better(results: Sequence[Result], now: datetime) -> bool | None:
+def _change(results: Sequence[Result], now: datetime) -> float | None:
     recent = [r.value for r in results if now - WEEK < r.at <= now]
     before = [r.value for r in results if now - 2 * WEEK < r.at <= now - WEEK]
     if not recent or not before:
         return None
-    return statistics.median(recent) > statistics.median(before)
+    return statistics.median(recent) - statistics.median(before)

@@ -1,17 +1,35 @@
-"""The stage that practice leads to."""
+"""The stage that practice leads to, and the tasks that it does."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from app.domain.applications.agenda import appointments
+from app.domain.applications.agenda import AT_HAND, appointments
 from app.domain.applications.application import Application
-from app.domain.readiness.profile import in_language
-from app.practice.glance import DatedStage
+from app.domain.practice.facts import Practised
+from app.domain.readiness.profile import Profile, in_language
+from app.library.practice.item_format import Item
+from app.practice.glance import DatedStage, Glance, glance
+from app.practice.recall import Recall
+from app.practice.results import aims_of
 from app.text import language
 
 PRACTISED: Final = ("screening", "interview", "training", "exam")
 """Stages that are practised for."""
+TASKS: Final[Mapping[str, str]] = {"practise-typing": "typing", "warm-up": "typing"}
+"""Tasks of journeys that are done by practising, with what to begin: a name of the overview and a command."""
+
+
+def task_command(task: str) -> str:
+    """What to type in the terminal for the task of that id; "" for one that is not done by practising."""
+    return f"readydesk practice {TASKS[task]}" if task in TASKS else ""
+
+
+def is_practised(application: Application, place: int, now: datetime) -> bool:
+    """Whether the stage at that place is at hand, still to come and one that is practised for."""
+    stage = application.stages[place]
+    at_hand = application.going and application.stage_state(place) in AT_HAND
+    return at_hand and stage.stage.id in PRACTISED and (stage.at is None or stage.at > now)
 
 
 def dated_stage(applications: Iterable[Application], now: datetime) -> DatedStage | None:
@@ -23,3 +41,16 @@ def dated_stage(applications: Iterable[Application], now: datetime) -> DatedStag
         if (stage := one.stages[date.place].stage).id in PRACTISED and date.at > now
     ]
     return min(ahead, key=lambda found: found.at, default=None)
+
+
+def glance_for(
+    applications: Iterable[Application],
+    facts: Sequence[Practised],
+    recalls: Mapping[str, Recall],
+    items: Mapping[str, Item],
+    profile: Profile,
+    now: datetime,
+) -> Glance:
+    """Practice as of ``now`` for the dates of these applications, held against the aims of ``profile``."""
+    by_topic = {name: item.topic for name, item in items.items()}
+    return glance(facts, recalls, by_topic, dated_stage(applications, now), now, aims_of(profile))

@@ -1,19 +1,23 @@
 """Practice in words, the same in window and terminal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
 from app.domain.applications.local import days_until
+from app.domain.practice.facts import Practised
 from app.domain.practice.grades import Grade, grade, is_estimate
 from app.domain.practice.schedule import MINUTES_A_DAY
+from app.domain.source import Source
+from app.library.practice.item_format import Item, Kind
 from app.practice.diary import Entry
 from app.practice.glance import Glance
 from app.practice.marking import Error, Passage, TypingMark
-from app.practice.results import Skill, Standing, is_share
-from app.text import Text
+from app.practice.results import Skill, Standing, errors, is_share
+from app.text import Text, language
 from app.wording.applications import company_words
 from app.wording.dates import days_words, moment_as_of
+from app.wording.sources import checked_words
 from app.wording.values import number_words
 
 SKILL_WORDS: Final[Mapping[Skill, Text]] = {
@@ -84,9 +88,17 @@ def standing_words(standing: Standing) -> Text:
 
 def better_words(standing: Standing) -> Text | None:
     """Whether it is better than last week, where both weeks have results."""
-    if standing.better is None:
+    if standing.change is None:
         return None
-    return Text("Better than last week") if standing.better else Text("Not better than last week")
+    if standing.change == 0:
+        return Text("The same as last week")
+    return Text("Better than last week") if standing.change > 0 else Text("Not as good as last week")
+
+
+def standing_line(standing: Standing) -> Text:
+    """Both in one line."""
+    words, better = standing_words(standing), better_words(standing)
+    return Text("{standing} – {better}", standing=words, better=better) if better else words
 
 
 def mark_words(mark: TypingMark) -> tuple[Text, ...]:
@@ -137,10 +149,28 @@ def entry_words(entry: Entry) -> Text:
     return Text("{kind}: {n} times, {minutes} min", kind=kind, n=entry.times, minutes=minutes)
 
 
+def item_source_words(item: Item, sources: Mapping[str, Source]) -> str:
+    """What an item was taken from, when, and how far it could be verified there."""
+    source = sources.get(item.source)
+    return checked_words(source, item.checked, in_part=bool(item.unverified)) if source else ""
+
+
+def answer_words(item: Item) -> Text:
+    """What would have been right: the option, or all of them in their order."""
+    options = item.words(language()).options
+    return Text("Right is: {answer}", answer=" → ".join(options if item.kind is Kind.ORDER else options[:1]))
+
+
 def mend_words(errors: Mapping[Error, int]) -> Text | None:
     """What to mend first in typing; None if there is nothing."""
     first = next(iter(errors), None)
     return _MEND[first] if first else None
+
+
+def mend_line(facts: Iterable[Practised]) -> Text | None:
+    """The same with its heading, of the newest runs of typing."""
+    mend = mend_words(errors(facts))
+    return Text("To mend first: {what}", what=mend) if mend else None
 
 
 def stage_words(glance: Glance, now: datetime) -> Text:

@@ -10,6 +10,8 @@ class Edition(NamedTuple):
     """With the record: curves, devices, and every single value."""
     own: bool = False
     """The operator's own copy, with what each remedy costs and how to go about it; no business of a recruiter's."""
+    still: bytes = b""
+    """With this picture of the operator as JPEG. It is none of the data: whoever reads that needs no face."""
 
 
 ONE_PAGE: Final = Edition()

@@ -80,6 +80,8 @@ class Front:
     headline: str
     sentence: str
     detail: str
+    still: str
+    """What the picture beside it is, for who can't see it."""
     counts_label: str
     counts: tuple[tuple[Chip, int], ...]
     columns: tuple[str, ...]
@@ -105,6 +107,7 @@ def front(report: Report, edition: Edition) -> Front:
         sentence=stand.title,
         # what to begin with is said to the operator; others read what is going to be done
         detail=stand.detail if edition.own else todo_words(report) or stand.detail,
+        still=str(Text("Picture from the webcam check")),
         counts_label=_counts_label(report),
         counts=_counts(report),
         columns=tuple(

@@ -10,6 +10,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from app.domain.input.line import is_seen
+from app.text import Text
 
 if TYPE_CHECKING:
     import typst
@@ -49,6 +50,14 @@ def fitted(words: dict[str, Any]) -> Iterator[Fitted]:
     single = _undrawn(letters, bundled_fonts) | {letter for letter in letters if _joins(letter)}
     yield _with_stand_ins(words, single, bundled_fonts())
     yield _with_stand_ins(words, letters - _JAPANESE, bundled_fonts())
+
+
+def with_note(fit: Fitted) -> dict[str, Any]:
+    """The words, with a note below the page where stand-ins are among them."""
+    if not fit.replaced:
+        return fit.words
+    note = Text("{sign} stands for a letter that no font here has; the attached data holds the text", sign=STAND_IN)
+    return {**fit.words, "note": str(note)}
 
 
 @cache

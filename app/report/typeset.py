@@ -13,7 +13,7 @@ from app.report.attached import ATTACHMENT, described
 from app.report.data import to_json
 from app.report.edition import ONE_PAGE, Edition
 from app.report.front import front
-from app.report.letters import STAND_IN, STANDARDS, Fitted, bundled_fonts, fitted
+from app.report.letters import STANDARDS, Fitted, bundled_fonts, fitted, with_note
 from app.report.record import record
 from app.report.remedies import how_tos
 from app.text import Text, language, resources
@@ -65,7 +65,7 @@ def _typeset(
     problem: TypesetError | None = None
     try:
         for fit in fitted(_words(report, edition)):
-            compiler = _compiler(report, fit)
+            compiler = _compiler(report, fit, edition)
             try:
                 return [compiled(compiler, kind, report.created_at, ppi) for kind, ppi in wanted]
             except TypesetError as error:
@@ -76,13 +76,16 @@ def _typeset(
     raise problem
 
 
-def _compiler(report: Report, fit: Fitted) -> "typst.Compiler":
+def _compiler(report: Report, fit: Fitted, edition: Edition) -> "typst.Compiler":
     import typst
 
     root = resources()
     data = to_json(report)
-    words = {**_with_note(fit), "attached": described(str(Text("The complete data of this report")), data)}
+    words = {**with_note(fit), "attached": described(str(Text("The complete data of this report")), data)}
     inputs = {"words": msgspec.json.encode(words).decode(), "data": data.decode()}
+    if edition.still:
+        # what goes into typst is text, and it has no base64
+        inputs["still"] = msgspec.json.encode([*edition.still]).decode()
     return typst.Compiler(root / "report" / "report.typ", root=root, font_paths=fit.fonts, sys_inputs=inputs)
 
 
@@ -133,10 +136,3 @@ def _words(report: Report, edition: Edition) -> dict[str, Any]:
     }
     plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(words))
     return plain
-
-
-def _with_note(fit: Fitted) -> dict[str, Any]:
-    if not fit.replaced:
-        return fit.words
-    note = Text("{sign} stands for a letter that no font here has; the attached data holds the text", sign=STAND_IN)
-    return {**fit.words, "note": str(note)}

@@ -20,6 +20,9 @@ _WIDTH: Final = 10
 """Of one that differs only in its width: half, so that the same letter is always preferred to another one."""
 _READING: Final = 18
 """Of a character that stands as its reading: less than wrong, so that a reading is found as one."""
+_GAP: Final = 80
+"""Of leaving out many in a row, and 1 for each of them (Gotoh 1982): else a line skipped shortly before the end would
+cost more than to call wrong what was typed after it. From about eight characters after it on it is found."""
 
 
 class Step(Enum):
@@ -92,12 +95,15 @@ def _costs(asked: str, typed: str, ending: dict[int, list[Reading]]) -> "NDArray
     along = np.arange(len(typed) + 1, dtype=np.int32) * _STEP
     costs = np.empty((len(asked) + 1, len(typed) + 1), np.int32)
     costs[0] = along
+    gap = along + _GAP
     for row, letter in enumerate(asked, 1):
         above, here = costs[row - 1], costs[row]
         change = np.where(typed_fold == ord(same_width(letter)), _WIDTH, _STEP)
         change[typed_code == ord(letter)] = 0
         here[0] = above[0] + _STEP
         np.minimum(above[1:] + _STEP, above[:-1] + change, out=here[1:])
+        gap = np.minimum(gap, above + _GAP) + 1
+        np.minimum(here, gap, out=here)
         for r in ending.get(row, ()):
             by_reading = costs[r.asked_from, r.typed_from] + _READING * (row - r.asked_from)
             here[r.typed_to] = min(here[r.typed_to], by_reading)
@@ -145,7 +151,10 @@ def _step_to(
             return Aligned(step, i - 1, i, j - 1, j)
     if i and costs[i - 1, j] + _STEP == cost:
         return Aligned(Step.MISSING, i - 1, i, j, j)
-    return Aligned(Step.EXTRA, i, i, j - 1, j)
+    if j and costs[i, j - 1] + _STEP == cost:
+        return Aligned(Step.EXTRA, i, i, j - 1, j)
+    length = next(n for n in range(1, i + 1) if costs[i - n, j] + _GAP + n == cost)
+    return Aligned(Step.MISSING, i - length, i, j, j)
 
 
 def _compared(asked: str, typed: str) -> tuple[Step, int]:

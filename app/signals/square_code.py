@@ -10,6 +10,7 @@ _TEXT_AT_MOST: Final = 200
 """Longer ones are not ours, whatever they say."""
 
 
+_THOROUGH_S: Final = 0.5
 _SMALL_PX: Final = 960
 """Width of pictures that gain by being made larger."""
 
@@ -21,6 +22,19 @@ class Sighting(NamedTuple):
     """What it says; empty if it can be seen and not read."""
     height: float
     """Its height, as a share of the picture's."""
+
+
+class CodeSearch:
+    """Looks for square codes in one picture after the other, now and then more thoroughly."""
+
+    def __init__(self) -> None:
+        self._thorough_s = -_THOROUGH_S
+
+    def look(self, image: "NDArray[np.uint8]", at_s: float) -> tuple[Sighting, ...]:
+        """The codes in a picture of that time, as ``square_codes`` takes it."""
+        thorough = at_s - self._thorough_s >= _THOROUGH_S
+        self._thorough_s = at_s if thorough else self._thorough_s
+        return square_codes(image, thorough=thorough)
 
 
 def square_codes(image: "NDArray[np.uint8]", *, thorough: bool = True) -> tuple[Sighting, ...]:

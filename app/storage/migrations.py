@@ -40,6 +40,7 @@ _STEPS: Final[tuple[str | Callable[[sqlite3.Connection], None], ...]] = (
     CREATE INDEX practice_kind ON practice (kind, number);
     CREATE TABLE recall (item TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT;
     """,
+    "CREATE TABLE work_event (number INTEGER PRIMARY KEY, at TEXT NOT NULL, change TEXT NOT NULL) STRICT;",
 )
 
 VERSION: Final = len(_STEPS)

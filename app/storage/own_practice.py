@@ -1,16 +1,18 @@
 """A company's own texts and items for practice: copies in the data folder, erased with everything."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
+from app.domain.source import Source
 from app.files.bad_file import BadFile
 from app.files.toml import read_toml
 from app.files.write_private import write_private
-from app.library.practice.item_format import Item
-from app.library.practice.items import own_items, read_items
-from app.library.practice.texts import PracticeText, load_text
+from app.library.practice.item_format import Item, Topic
+from app.library.practice.items import item_sources, items, own_files, read_items, topics
+from app.library.practice.texts import PracticeText, load_text, texts
 from app.storage.paths import PRACTICE_NAME, make_private
-from app.text import Text
+from app.text import Text, language
 
 _ITEMS: Final = "items"
 _TEXTS: Final = "texts"
@@ -43,13 +45,32 @@ class OwnFile:
         write_private(self._content.read_bytes(), place / self.name)
 
 
-def items_in(folder: Path) -> dict[str, Item]:
-    """Items that were added, by id."""
-    return own_items(folder / PRACTICE_NAME / _ITEMS)
+class AtHand(NamedTuple):
+    """What there is to practise, by id: the program's own, then that of companies."""
+
+    items: Mapping[str, Item]
+    topics: Mapping[str, Topic]
+    sources: Mapping[str, Source]
+    """What the items were taken from."""
+    texts: Mapping[str, PracticeText]
+
+    def topic_names(self) -> dict[str, str]:
+        """What topics are called in the chosen language."""
+        return {name: topic.name(language()) for name, topic in self.topics.items()}
 
 
-def texts_in(folder: Path) -> dict[str, PracticeText]:
-    """Texts that were added, by id; a copy that cannot be read is left out."""
+def at_hand(folder: Path) -> AtHand:
+    """All that can be practised with this data folder; a company's copy that cannot be read is left out."""
+    own = own_files(folder / PRACTICE_NAME / _ITEMS)
+    return AtHand(
+        {**items(), **{item.id: item for file in own for item in file.item}},
+        {**topics(), **{name: topic for file in own for name, topic in file.topic.items()}},
+        {**item_sources(), **{name: source for file in own for name, source in file.source.items()}},
+        {**texts(), **_texts_in(folder)},
+    )
+
+
+def _texts_in(folder: Path) -> dict[str, PracticeText]:
     found: dict[str, PracticeText] = {}
     for path in sorted((folder / PRACTICE_NAME / _TEXTS).glob("*.toml")):
         try:

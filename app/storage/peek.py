@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.storage.paths import STORE_NAME
-from app.storage.settings import Setting
+from app.storage.setting import Setting
 
 T = TypeVar("T")
 

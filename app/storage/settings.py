@@ -9,12 +9,12 @@ are imported by the readers that need them.
 
 import json
 from collections.abc import Callable, Collection
-from contextlib import suppress
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, Generic, NamedTuple, Protocol, TypeVar
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.domain import operator
 from app.storage.kept_lists import aware, diary_of, diary_text, watches_of, watches_text
+from app.storage.setting import Setting
 from app.text import LANGUAGES
 
 if TYPE_CHECKING:
@@ -22,46 +22,7 @@ if TYPE_CHECKING:
     from app.domain.line_watch import LineWatch
     from app.domain.noise_diary import DiaryEntry
     from app.domain.practice.chosen import TypingChosen
-
-T = TypeVar("T")
-
-
-class Saved(Protocol):
-    """What holds the texts of settings, such as a `Store`."""
-
-    def setting(self, key: str) -> str | None:
-        """The text saved under a key, or None."""
-
-
-class Setting(Generic[T]):
-    """A key, and how its text is read and written."""
-
-    def __init__(
-        self,
-        key: str,
-        default: Callable[[], T],
-        read: Callable[[str], T],
-        write: Callable[[T], str | None] = str,
-    ) -> None:
-        """``read`` raises ValueError, or what conversions and JSON raise, for a text that ``write`` would not return.
-
-        A value for which ``write`` returns None is not saved.
-        """
-        self.key: Final = key
-        self._default = default
-        self._read = read
-        self.write: Final = write
-
-    def read(self, stored: object) -> T:
-        """The value of the saved text ``stored``, or the default."""
-        if isinstance(stored, str):
-            with suppress(ValueError, TypeError, LookupError, ArithmeticError, OSError, RecursionError):
-                return self._read(stored)
-        return self._default()
-
-    def of(self, store: Saved) -> T:
-        """The setting's value in ``store``, or the default."""
-        return self.read(store.setting(self.key))
+    from app.work.own_hours import OwnHours
 
 
 class SavedReport(NamedTuple):
@@ -148,6 +109,21 @@ def _quiet(stored: str) -> "Quiet":
     return Quiet(int(start), int(end))
 
 
+def _usual_hours() -> "OwnHours":
+    from app.work.own_hours import OwnHours
+
+    return OwnHours()
+
+
+def _own_hours(stored: str) -> "OwnHours":
+    from app.work.own_hours import OwnHours
+
+    begin, end = (time.fromisoformat(part) for part in stored.split("-"))
+    if begin >= end:
+        raise ValueError(stored)
+    return OwnHours(begin, end)
+
+
 def _lead_time(stored: str) -> timedelta:
     before = timedelta(minutes=int(stored))
     if before not in LEAD_TIMES:
@@ -214,6 +190,8 @@ TEXT_SIZES: Final = (100, 110, 125)
 TEXT_SIZE: Final = Setting[int]("text.size", lambda: 100, _text_size)
 AGREED: Final = Setting[bool]("agreed", lambda: False, _yes, lambda agreed: "yes" if agreed else None)
 """Whether the operator agreed to what the first page says."""
+SHOW_WORK: Final = Setting[bool]("work.shown", lambda: False, _yes, lambda shown: "yes" if shown else None)
+"""Whether work has its place on the rail before there is any offer."""
 CHECK_PAGE: Final = Setting[str | None]("wizard.item", lambda: None, str, _or_none)
 """Id of the item last shown in the check, or of the summary."""
 SAVED_REPORTS: Final = Setting[tuple[SavedReport, ...]](
@@ -254,6 +232,13 @@ NOISE_DIARY: "Final[Setting[tuple[DiaryEntry, ...]]]" = Setting(
 LINE_WATCHES: "Final[Setting[tuple[LineWatch, ...]]]" = Setting("line.watches", tuple, watches_of, watches_text)
 """Oldest first."""
 TYPING_CHOSEN: Final = Setting["TypingChosen"]("practice.typing", _typing_chosen, _typing_chosen, json.dumps)
+OWN_HOURS: Final = Setting["OwnHours"](
+    "work.hours",
+    _usual_hours,
+    _own_hours,
+    lambda own: f"{own.begin.isoformat('minutes')}-{own.end.isoformat('minutes')}",
+)
+"""On business days from when to when the operator works."""
 OPERATOR_NAME: Final = Setting[str](operator.NAME, str, _name, _or_none)
 """Saved as an answer: the terminal asks for it, and an answers file may hold it."""
 
@@ -263,6 +248,7 @@ SETTINGS: Final = (
     TEXT_SIZE,
     PROFILE,
     AGREED,
+    SHOW_WORK,
     CHECK_PAGE,
     SAVED_REPORTS,
     REPORT_FOR,
@@ -275,6 +261,7 @@ SETTINGS: Final = (
     NOISE_DIARY,
     LINE_WATCHES,
     TYPING_CHOSEN,
+    OWN_HOURS,
 )
 """All settings except ``skip_reason``, which exists per item."""
 

@@ -30,6 +30,8 @@ from app.wording.values import system_words
 
 _MAGIC = b"SQLite format 3\x00"
 _ERASING = "erasing"
+_TABLES = ("record", "run", "answer", "setting", "event", "application", "practice", "recall", "work_event")
+"""All that the operator entered or that was found."""
 
 
 class StoreError(Exception):
@@ -189,8 +191,8 @@ class Store:
         Also from free pages and the program's log, and with the stores that were set aside.
         """
         with self.changing() as db:
-            for table in ("record", "run", "answer", "setting", "event", "application", "practice", "recall"):
-                db.execute(f"DELETE FROM {table}")  # noqa: S608 - the names are constants one line above
+            for table in _TABLES:
+                db.execute(f"DELETE FROM {table}")  # noqa: S608 - the names are constants
             db.execute("INSERT INTO setting (key, value) VALUES (?, 'yes')", (_ERASING,))
         return self.finish_erasing()
 

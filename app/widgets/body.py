@@ -21,7 +21,10 @@ from app.widgets.look.tokens import Space, in_text_size
 from app.widgets.piece import HearsLanguage
 
 SEEN_WHOLE: Final = "seen_whole"
-"""Property of a form: when its first control gets the focus, the question above has to be in view, too."""
+"""Property of a form: when its first control gets the focus, the question above has to be in view, too.
+
+A form may lie in another, which is seen whole where there is room.
+"""
 _ROOMY_PX = 600
 """From this width on a page has wide margins."""
 _COLUMNS_PX = 680
@@ -181,12 +184,10 @@ class Body(QScrollArea):
     def _show_form(self, control: QWidget) -> None:
         """Scroll to the whole form around a control as far as there is room, and to the control in any case."""
         inside = self.widget()
-        form: QWidget | None = control
-        while form is not None and form is not inside and not form.property(SEEN_WHOLE):
-            form = form.parentWidget()
         if inside is None:
             return
-        if form is None or form is inside:
+        form = self._form_around(control, inside)
+        if form is None:
             if control is self._followed:
                 self._show_control(inside, control)
             return
@@ -195,6 +196,16 @@ class Body(QScrollArea):
         left_over = self.viewport().height() - form.height() - Space.S8
         self.ensureVisible(top.x(), top.y(), 0, min(Space.S32, max(0, left_over)))
         self.ensureWidgetVisible(control, Space.S8, Space.S32)
+
+    def _form_around(self, control: QWidget, inside: QWidget) -> QWidget | None:
+        """The smallest form around a control, or the largest that there is room for."""
+        found: QWidget | None = None
+        part: QWidget | None = control
+        while part is not None and part is not inside:
+            if part.property(SEEN_WHOLE) and (found is None or part.height() <= self.viewport().height() - Space.S8):
+                found = part
+            part = part.parentWidget()
+        return found
 
 
 class Columns(HearsLanguage, QWidget):

@@ -150,6 +150,10 @@ class Rail(Piece):
             row.clicked.connect(partial(self._choose, place.id))
             self._rows[place.id] = row
             self._column.insertWidget(position, row)
+        # screen readers go by the order of the children
+        self._rows = {place.id: self._rows[place.id] for place in places}
+        for row in self._rows.values():
+            row.raise_()
 
     def _choose(self, place_id: str, _checked: bool = False) -> None:
         self.chosen.emit(place_id)

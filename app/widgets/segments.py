@@ -5,12 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.widgets.equal_rows import EqualRows
 from app.widgets.label import baseline_px
 from app.widgets.look.paint import rounded
 from app.widgets.look.tokens import CONTROL_RADIUS, Token, Type, advance_of, font_of
-from app.widgets.piece import Piece, Pushed, TextSource, read
+from app.widgets.piece import Piece, Pushed, TextSource, answer_name, read
 
 _HEIGHT_PX = 44
 _MARGIN_PX = 4
@@ -18,7 +19,10 @@ _SIDE_PX = 10
 
 
 class Segments(Piece):
-    """A short text for each view. Left and Right choose another; Tab reaches only the chosen one."""
+    """A short text for each view. Left and Right choose another; Tab reaches only the chosen one.
+
+    Where there is no room for one row they take two.
+    """
 
     chosen = Signal(str)
     """Id of the view that was chosen by hand."""
@@ -26,14 +30,14 @@ class Segments(Piece):
     def __init__(self, views: Sequence[tuple[str, TextSource]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.buttons: dict[str, _Segment] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
-        row.setSpacing(_MARGIN_PX)
+        row = EqualRows(self, gap=_MARGIN_PX, margin=_MARGIN_PX)
         for view, words in views:
             self.buttons[view] = segment = _Segment(words)
             segment.clicked.connect(partial(self._press, view))
-            row.addWidget(segment, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            row.addWidget(segment)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.show_chosen(next(iter(self.buttons)))
 
     @property
@@ -82,6 +86,7 @@ class _Segment(Pushed):
     def __init__(self, words: TextSource) -> None:
         super().__init__()
         self._words = words
+        self._question: TextSource = ""
         self.setCheckable(True)
         # screen readers say that it is one of a few, and whether it is chosen
         self.setAutoExclusive(True)
@@ -93,8 +98,13 @@ class _Segment(Pushed):
         self._words = words
         self.retranslate()
 
+    def set_question(self, question: TextSource) -> None:
+        """Let screen readers say what it answers, too."""
+        self._question = question
+        self.retranslate()
+
     def retranslate(self) -> None:
-        self.setAccessibleName(read(self._words))
+        self.setAccessibleName(answer_name(self._words, self._question))
         super().retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,9 +1,11 @@
-"""How old a fact of law or money is, and whom to ask for the latest."""
+"""What a fact was taken from, how old it is, and whom to ask for the latest."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from app.domain.source import Basis, Source
 from app.text import Text, language
+from app.wording.dates import day_words
 from app.wording.values import month_words
 
 
@@ -15,6 +17,17 @@ def sources_words(sources: Sequence[Source]) -> str:
     prices = [source for source in sources if source.basis is Basis.ESTIMATE]
     rules = [source for source in sources if source.basis is not Basis.ESTIMATE]
     return "\n".join(_line(alike) for alike in (rules, prices) if alike)
+
+
+def checked_words(source: Source, checked: date, *, in_part: bool) -> str:
+    """What something was taken from, on which day it was held against that, and whether only ``in_part``."""
+    name, day = source.name.get(language()) or next(iter(source.name.values())), day_words(checked, year=True)
+    if source.basis is Basis.ORIGINAL:
+        words = Text("Source: {name}, read on {day}.", name=name, day=day)
+    else:
+        words = Text("Source: {name}, by what others write about it, read on {day}.", name=name, day=day)
+    rest = [Text("Part of this could not be verified there.")] if in_part else []
+    return "\n".join(map(str, [words, *rest]))
 
 
 def _line(sources: Sequence[Source]) -> str:

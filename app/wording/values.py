@@ -8,6 +8,7 @@ from math import ceil
 from typing import Final
 
 from app.devices.ports import DeviceError, Trouble
+from app.devices.trouble import Switch
 from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, OneOf
 from app.domain.readiness.metric import Kind, Measurement, Metric, Provenance, Unit, Value
 from app.domain.readiness.profile import Profile, Work
@@ -88,6 +89,21 @@ _TROUBLE_WORDS: Mapping[Trouble, Text] = {
     Trouble.UNSUPPORTED: Text("This computer can't do this check. You may go on with the next item."),
     Trouble.TIMEOUT: Text("The device did not answer. Unplug it, plug it in again, then start over."),
     Trouble.UNREACHABLE: Text("The server at the other end does not answer. Your equipment is not the cause."),
+}
+
+_SWITCH_WORDS: Mapping[Switch, Text] = {
+    Switch.LINUX_CAMERA: Text(
+        "Add your user to the group video (sudo usermod -aG video NAME), log in again, then start over."
+    ),
+    Switch.MACOS_CAMERA: Text(
+        "Switch this program on in System Settings > Privacy & Security > Camera, then start over."
+    ),
+    Switch.MACOS_MICROPHONE: Text(
+        "Switch this program on in System Settings > Privacy & Security > Microphone, then start over."
+    ),
+    Switch.WINDOWS_CAMERA: Text(
+        "In Settings > Privacy & security > Camera, let desktop apps access your camera, then start over."
+    ),
 }
 
 _SYSTEM_WORDS: Mapping[int, Text] = {
@@ -231,6 +247,8 @@ def trouble_words(error: DeviceError | None) -> Text:
     """What the operator can do about a device that failed."""
     if error is None:
         return Text("Something unexpected happened. What was measured so far is kept; please start over.")
+    if error.switch is not None:
+        return _SWITCH_WORDS[error.switch]
     if error.trouble is Trouble.BUSY and error.holder:
         return Text("{program} uses it. Close that program and start over.", program=error.holder)
     return _TROUBLE_WORDS[error.trouble]

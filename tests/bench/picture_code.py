@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 _PICTURES = 8
 """Of each row, each with another noise and another turn of the page."""
 _WIDTHS_PX = (1280, 640)
-"""Of the camera's picture and of the preview, in which the program looks."""
+"""Of the camera's picture, in which the program looks, and of the preview, in which it once did."""
 _USUAL = View(distance_mm=400, tilt_degrees=10)
 _ROWS: tuple[tuple[str, str, tuple[float, ...]], ...] = (
-    ("distance", "distance_mm", (250, 400, 550, 700, 850, 1000)),
+    ("distance", "distance_mm", (250, 400, 700, 850, 1000, 1400, 1900, 2300)),
     ("tilt", "tilt_degrees", (20, 45, 55, 65)),
     ("blur", "blur_px", (1, 2, 3, 4)),
     ("noise", "noise", (5, 20, 40)),

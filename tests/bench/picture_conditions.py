@@ -35,6 +35,11 @@ def _nodding(room: Room = filmed.wall, far: float = 0.01) -> Scene:
     return filmed.nodding(SIZE, room, far)
 
 
+def _beside(far: float) -> Scene:
+    """Somebody who moves, and another who sways by so much of the width, or hangs on the wall."""
+    return filmed.beside(SIZE, filmed.shelf, 0.01, far)
+
+
 def _waving(size: tuple[int, int] = SIZE) -> Scene:
     """Hands that wave before a shelf."""
     image = filmed.painted(*size, filmed.shelf, [Person()])
@@ -72,6 +77,9 @@ def _good() -> Iterator[Condition]:
     yield good("sits still", lambda: _person(filmed.wall), noise=0.7)
     yield good("sits still before a shelf", _person, noise=0.5)
     yield good("nods", _nodding)
+    for noise in (0.7, 2.0, 4.0):
+        yield good(f"a poster of somebody, noise {noise:g}", lambda: _beside(0.0), noise=noise)
+    yield good("a poster of somebody, small blocks", lambda: _beside(0.0), (filmed.compressed(50),))
     yield good("moves about", lambda: _nodding(far=0.03))
     yield good("hands wave", _waving)
     yield good("640x480", lambda: _person(size=(640, 480), tall=0.42), size_px=(1280, 960))
@@ -135,6 +143,10 @@ def _bad() -> Iterator[Condition]:
     yield bad("nobody, shelf", "marginal", "face", empty(filmed.shelf))
     yield bad("nobody, shelf, noise 6", "marginal", "face", empty(filmed.shelf), noise=6.0)
     yield bad("nobody, shelf, dim", "marginal", "face", empty(filmed.shelf), filmed.times(0.7))
+    for far in (0.0005, 0.001, 0.01):
+        yield bad(
+            f"two people, the other sways {far * SIZE[0]:.1f} px", "marginal", "face", lambda far=far: _beside(far)
+        )
     for skin_name, skin in SKINS.items():
         yield bad(
             f"two people, {skin_name}",

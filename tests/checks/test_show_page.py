@@ -5,6 +5,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import cast
 
+import numpy as np
 import pytest
 
 from app.checks import page_proof, show_page
@@ -41,7 +42,7 @@ class Desk:
     def list(self) -> tuple[CameraInfo, ...]:
         return tuple(CameraInfo(name, n) for n, name in enumerate(self._films))
 
-    def open(self, camera: CameraInfo, width_px: int, height_px: int) -> SimpleNamespace:
+    def open(self, camera: CameraInfo, width_px: int, height_px: int, *, codes: bool) -> SimpleNamespace:
         self.opened.append(camera.name)
         held_up = self._films[camera.name]
         at = iter(range(10**6))
@@ -99,6 +100,23 @@ def test_the_page_just_printed_proves_itself_without_a_hand(monkeypatch: pytest.
     assert (outcome.evidence.facts[PAGE].value, provenance(outcome)) == (True, Provenance.MEASURED)
     assert (operator.asked, desk.closed) == (["printer.code"], ["webcam"])
     assert all(step.guide is Guide.PAGE for step in steps if isinstance(step, Frame))
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_a_camera_that_reads_codes_itself_is_believed_and_its_preview_only_shown(
+    ours: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.signals.square_code.square_codes", lambda *_, **__: pytest.fail("looked at a preview"))
+    other, preview = page(fresh("Canon")), np.zeros((360, 640, 3), np.uint8)
+    seen = [None, (), None, (page(), other) if ours else (other,), *[None] * 200]
+    pictures = [
+        Picture(at / 2, 1280, 720, 120.0, None, preview, looks=True, codes=codes) for at, codes in enumerate(seen)
+    ]
+    steps = list[Step]()
+    outcome = prove(ScriptedCameras(["webcam"], pictures), HoldsUp(), steps)
+
+    assert (provenance(outcome) is Provenance.MEASURED) is ours
+    assert any("another printer" in str(text) for text in told(steps)) is not ours
 
 
 @pytest.mark.parametrize(
@@ -202,8 +220,8 @@ def _with_a_camera(
     measured = ScriptedCameras(["cam"], film(16))
     opening = iter((measured.open, looking.open))
 
-    def opened(camera: CameraInfo, width_px: int, height_px: int) -> object:
-        return next(opening)(camera, width_px, height_px)
+    def opened(camera: CameraInfo, width_px: int, height_px: int, *, codes: bool = False) -> object:
+        return next(opening)(camera, width_px, height_px, codes=codes)
 
     cameras = SimpleNamespace(list=measured.list, open=opened)
     both = Devices(ports.machine, ports.printers, ports.sound, cameras, ports.network)  # type: ignore[arg-type]

@@ -52,6 +52,13 @@ def test_a_microphone_that_is_not_there_is_named_with_those_that_are(cli: Comman
     assert "USB headset" in problem
 
 
+def test_without_a_microphone_that_is_said_and_no_dash_stands_for_it(cli: CommandLine, sound: ScriptedSound) -> None:
+    sound.mics = ()
+    code, _, problem = cli.run("diary", "noise")
+
+    assert (code, problem) == (2, "readydesk: there is no microphone\n")
+
+
 def test_erasing_everything_erases_the_diary(cli: CommandLine) -> None:
     cli.run("diary", "noise", "--minutes", "0.3")
     with Store.open(cli.data) as store:

@@ -10,6 +10,7 @@ import threading
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -18,6 +19,7 @@ import numpy as np
 import pytest
 
 from app.devices import ports
+from app.devices.permits import Permissions, Permit
 from app.devices.ports import (
     Answering,
     CallQuality,
@@ -298,6 +300,19 @@ class CamerasContract(Contract):
             within(2, stream.close)
 
 
+class PermissionsContract(Contract):
+    """``port`` is of a system whose user has answered both questions."""
+
+    protocol = Permissions
+
+    def test_each_answer_comes_at_once_in_any_thread_and_stays(self, port: Any) -> None:
+        for ask in (port.may_film, port.may_record):
+            with ThreadPoolExecutor(1) as other:
+                answers = [other.submit(within, 0.1, ask).result() for _ in range(2)]
+            assert all(isinstance(answer, Permit) for answer in answers)
+            assert len({*answers} - {Permit.ASKING}) <= 1
+
+
 class NetworkContract(Contract):
     """``port`` reaches ``server``, ``stun`` and ``endpoint``, and not ``dead``."""
 
@@ -315,7 +330,8 @@ class NetworkContract(Contract):
             "upload": (port.upload(self.server, _DATA_BYTES), Pace, float),
             "round_trip": (port.round_trip(self.server), type(None), float),
             "call": (port.call(self.stun, 0.1), CallQuality, CallQuality),
-            "reachable": (port.reachable([endpoint]), type(None), float),
+            "reachable": (port.reachable([endpoint]), type(None), tuple),
+            "clock_offset": (port.clock_offset([self.server]), type(None), float | None),
         }
 
     def test_the_way_is_told_or_there_is_none(self, port: Any) -> None:

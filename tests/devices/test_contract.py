@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app.devices import permits
 from app.devices import ports as all_ports
 from app.devices.local import audio, camera_worker, gateway, knocking, printing, servers, udp
 from app.devices.local.camera import LocalCameras, LocalStream
@@ -18,7 +19,9 @@ from app.devices.local.linux.notices import LinuxNotifier
 from app.devices.local.linux.schedule import LinuxScheduler
 from app.devices.local.machine import LocalMachine
 from app.devices.local.macos.notices import MacNotifier
+from app.devices.local.macos.permissions import QtPermissions
 from app.devices.local.macos.schedule import MacScheduler
+from app.devices.local.permitted import PermittedStream
 from app.devices.local.print_page import Listed
 from app.devices.local.printing import LocalJob, LocalPrinters
 from app.devices.local.streams import LocalPlayback, LocalRecording
@@ -29,6 +32,7 @@ from tests import ROOT
 from tests.devices import contract
 from tests.devices.contract import questions
 from tests.devices.local import works
+from tests.devices.permissions import AskedSystem, ScriptedPermissions
 from tests.devices.schedulers import (
     Launchctl,
     Refusing,
@@ -295,6 +299,30 @@ class TestScriptedStream(contract.CameraStreamContract):
         return ScriptedStream(film(0.5), GONE)
 
 
+class TestPermittedStream(contract.CameraStreamContract):
+    kind = PermittedStream
+
+    @pytest.fixture
+    def port(self) -> PermittedStream:
+        return PermittedStream(ScriptedPermissions(asking=2).may_film, lambda: ScriptedStream(film(0.5), GONE), "a")
+
+
+class TestScriptedPermissions(contract.PermissionsContract):
+    kind = ScriptedPermissions
+
+    @pytest.fixture
+    def port(self) -> ScriptedPermissions:
+        return ScriptedPermissions()
+
+
+class TestQtPermissions(contract.PermissionsContract):
+    kind = QtPermissions
+
+    @pytest.fixture
+    def port(self) -> QtPermissions:
+        return QtPermissions(AskedSystem())
+
+
 class TestLocalCameras(contract.CamerasContract):
     kind = LocalCameras
 
@@ -484,10 +512,11 @@ def _contracts(above: type[contract.Contract]) -> Iterator[type[contract.Contrac
         yield from _contracts(below)
 
 
+WHERE = (all_ports.__name__, "app.devices.system_ports", permits.__name__)
 PORTS = {
     name: set(questions(port))
-    for name, port in vars(all_ports).items()
-    if isinstance(port, type) and port.__module__.endswith("ports") and getattr(port, "_is_protocol", False)
+    for name, port in (vars(all_ports) | vars(permits)).items()
+    if isinstance(port, type) and port.__module__ in WHERE and getattr(port, "_is_protocol", False)
 }
 
 
@@ -497,7 +526,12 @@ def behind_ports(*folders: Path) -> set[str]:
     What a module makes for itself of a class that is one already (its name begins with ``_``) is that class.
     """
     own: dict[str, tuple[set[str], list[str]]] = {}
-    for path in (path for folder in folders for path in folder.rglob("*.py") if not path.name.endswith("ports.py")):
+    for path in (
+        path
+        for folder in folders
+        for path in folder.rglob("*.py")
+        if path.name not in ("ports.py", "system_ports.py", "permits.py")
+    ):
         written = path.read_text(encoding="utf-8")
         for node in ast.walk(ast.parse(written)) if "class " in written else ():
             if isinstance(node, ast.ClassDef):

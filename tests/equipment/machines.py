@@ -204,7 +204,7 @@ class ScriptedCameras:
     def list(self) -> tuple[CameraInfo, ...]:
         return tuple(CameraInfo(name, index) for index, name in enumerate(self.names))
 
-    def open(self, camera: CameraInfo, width_px: int, height_px: int) -> ScriptedStream:
+    def open(self, camera: CameraInfo, width_px: int, height_px: int, *, codes: bool = False) -> ScriptedStream:
         self.opened.append((camera.name, width_px, height_px))
         self.streams.append(ScriptedStream(self._pictures, self._error))
         return self.streams[-1]

@@ -5,7 +5,18 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from app.devices.ports import Answering, CallQuality, DeviceError, Knock, Link, Pace, PassedOver, Refusal, SpeedServer
+from app.devices.ports import (
+    Answering,
+    CallQuality,
+    DeviceError,
+    EndpointState,
+    Knock,
+    Link,
+    Pace,
+    PassedOver,
+    Refusal,
+    SpeedServer,
+)
 from app.domain.readiness.profile import Endpoint, InternetTargets
 
 CABLE = Link("eth0", "ethernet", True, False, 1000.0)
@@ -64,6 +75,8 @@ class ScriptedNetwork:
     closed: int = 0
     loaded: CallQuality = LOADED_CALL
     """Of the streams beside a transfer."""
+    ahead_s: float | None = 0.2
+    ends: Mapping[str, EndpointState] = field(default_factory=dict)
     home: ScriptedTalk | None = None
     """The stream to the own router."""
     knocks: ScriptedKnocker = field(default_factory=ScriptedKnocker)
@@ -146,6 +159,10 @@ class ScriptedNetwork:
         self.log.append(f"knock {' '.join((*stun, *(o.host for o in others)))}")
         return self.knocks
 
-    def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, float]:
+    def clock_offset(self, servers: Sequence[SpeedServer]) -> Generator[None, None, float | None]:
         yield
-        return 50.0
+        return self.ahead_s
+
+    def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, tuple[EndpointState, ...]]:
+        yield
+        return tuple(self.ends.get(e.host, EndpointState(e)) for e in endpoints)

@@ -109,8 +109,8 @@ def test_a_program_s_camera_is_not_taken_by_itself() -> None:
 
 def test_one_that_takes_long_to_open_says_so() -> None:
     class _Slow(ScriptedCameras):
-        def open(self, camera: CameraInfo, width_px: int, height_px: int) -> ScriptedStream:
-            stream = super().open(camera, width_px, height_px)
+        def open(self, camera: CameraInfo, width_px: int, height_px: int, *, codes: bool = False) -> ScriptedStream:
+            stream = super().open(camera, width_px, height_px, codes=codes)
             waits, come = [()] * 30, stream.pictures
             stream.pictures = lambda wait_s: waits.pop() if waits else come(wait_s)  # type: ignore[method-assign]
             return stream
@@ -118,7 +118,12 @@ def test_one_that_takes_long_to_open_says_so() -> None:
     steps: list[Step] = []
     _check(_Slow(["A"], film(6)), steps=steps)
     said = list(dict.fromkeys(s.label.msgid for s in steps if isinstance(s, Progress)))
-    assert said[:3] == ["Opening the webcam", "Opening the webcam. Some take up to 8 seconds", "Measuring the picture"]
+    assert said[:4] == [
+        "Looking for webcams",
+        "Opening the webcam",
+        "Opening the webcam. Some take up to 8 seconds",
+        "Measuring the picture",
+    ]
 
 
 def test_with_several_the_first_is_the_fallback() -> None:

@@ -42,6 +42,8 @@ active_on_launch: True
 _SPEAKING: Final = Path(__file__).with_name("speaking_engine.py")
 
 
+_MOVES_S: Final = 2.0
+"""Longer the list needs to no place: it waits for the next key."""
 _NEAR_PX: Final = 40
 """Candidates open so near to the caret, below or above it."""
 
@@ -139,8 +141,8 @@ class InputMethod:
         )
         return done.stdout
 
-    def candidates_at(self, caret: Rectangle) -> Rectangle:
-        """Where the list of candidates stands, once it stands at that caret."""
+    def candidates_at(self, caret: Rectangle) -> Rectangle | None:
+        """Where the list of candidates stands, once it stands at that caret; None if it stays elsewhere."""
         around = Rectangle(caret.x - _NEAR_PX, caret.y - _NEAR_PX, 2 * _NEAR_PX, caret.height + 2 * _NEAR_PX)
         found: list[Rectangle] = []
 
@@ -152,8 +154,9 @@ class InputMethod:
             found.extend(place for place in map(self._place_of, windows) if place.meets(around))
             return bool(found)
 
-        wait_for(there, "the candidates")
-        return found[0]
+        with contextlib.suppress(TimeoutError):
+            wait_for(there, "the candidates", _MOVES_S)
+        return found[0] if found else None
 
     def _place_of(self, window: str) -> Rectangle:
         told = self.press("getwindowgeometry", "--shell", window)

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -15,9 +16,10 @@ from app.checks import page_code
 from app.devices.ports import TestPage
 from app.signals.square_code import square_codes
 from tests.lab import leaving
+from tests.lab.driverless import Driverless
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from types import TracebackType
 
 QUEUE = "LabPrinter"
@@ -140,6 +142,16 @@ class PrintShop:
         """A queue whose printer has a trouble: a reason such as ``media-empty-error``, or what machine.sh knows."""
         self.helped.unlink(missing_ok=True)
         self._run("lpadmin", "-p", name, "-v", f"lab:/{trouble}{self.helped}", "-m", "raw", "-E")
+
+    @contextmanager
+    def driverless(self, name: str, reason: str = "none") -> Iterator[None]:
+        """A queue for a printer of the network that needs no driver, set up as a system does it by itself."""
+        with Driverless(self._paper, reason) as printer:
+            self._run("lpadmin", "-p", name, "-v", printer.uri, "-m", "everywhere", "-E")
+            try:
+                yield
+            finally:
+                self.remove_queue(name)
 
     def add_failing_filter(self, name: str) -> None:
         """A queue whose filter fails, while the printer takes what comes: nothing."""

@@ -181,6 +181,8 @@ class Person(QObject):
             self._timer.stop()
             self._tell({"step": "saved", "clicks": self.clicks})
             self._window.close()
+        elif page.save.isEnabled() and page.still.isVisible() and not page.still.check.isChecked():
+            self._click(page.still.check)
         elif page.save.isEnabled() and page.preview.count and not self._asked_where:
             self._asked_where = True
             self._click(page.save)

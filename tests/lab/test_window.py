@@ -32,8 +32,10 @@ def test_from_the_welcome_to_the_saved_report(lab: Lab, tmp_path: Path) -> None:
         (f.requirement.metric.id, f.verdict.value, f.reason) for f in report.judgement.findings if f.verdict != "pass"
     ]
     assert report.operator.name == "Hanako"
+    # the picture that the operator ticked, as JPEG
+    assert pdf.read_bytes().count(b"/DCTDecode") == 1
     saved = next(record for record in told if record["step"] == "saved")
-    assert saved["clicks"] <= 35
+    assert saved["clicks"] <= 36
 
 
 @pytest.mark.window

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from app.storage.paths import PRACTICE_NAME
 from app.storage.store import Store
 from tests import ROOT
-from tests.lab.input_method import MOZC, InputMethod
+from tests.lab.input_method import MOZC, InputMethod, Rectangle
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -44,13 +44,16 @@ WARM_UP = kana("おはよう", "ohayou")
 class TypingDesk:
     """The window's program at typing practice with one short text of its own; entered it is ready for the text."""
 
-    def __init__(self, method: InputMethod, data: Path, marked: str) -> None:
+    def __init__(self, method: InputMethod, data: Path, marked: str = "") -> None:
+        """Without a text, keys are practised."""
         self._method = method
         self._data = data
+        self._name = "lab" if marked else ""
         texts = data / PRACTICE_NAME / "texts"
         texts.mkdir(parents=True)
-        text = f'id = "lab"\ntitle = {{ ja = "lab" }}\ntext = "{marked}"\n'
-        (texts / "lab.toml").write_text(text, encoding="utf-8")
+        if marked:
+            text = f'id = "lab"\ntitle = {{ ja = "lab" }}\ntext = "{marked}"\n'
+            (texts / "lab.toml").write_text(text, encoding="utf-8")
         with Store.open(data) as store:
             store.set_setting("agreed", "1")
             store.set_setting("language", "ja")
@@ -59,7 +62,7 @@ class TypingDesk:
         self._killed = False
 
     def __enter__(self) -> Self:
-        program = (sys.executable, "-m", "tests.lab.window_program", "typing", str(self._data), "lab")
+        program = (sys.executable, "-m", "tests.lab.window_program", "typing", str(self._data), self._name)
         self._process = subprocess.Popen(
             self._method.command(*program),
             cwd=ROOT,
@@ -151,6 +154,20 @@ class TypingDesk:
         heard = self.seen["heard"]
         self._method.key("space")
         self.until(lambda seen: seen["heard"] > heard and seen["composing"], "the next candidate")
+
+    def leave_field(self) -> None:
+        """Go on to the button below; a key that came earlier would still be the input method's."""
+        self._method.key("Tab")
+        self.until(lambda seen: not seen["keyboard"], "the keyboard to leave the field")
+
+    def candidates(self) -> tuple[Rectangle, Rectangle]:
+        """Caret and list of candidates: it moves with a key after the one that tells where the caret is now."""
+        for _key in range(_MOST_CANDIDATES):
+            self.convert()
+            caret = Rectangle(*self.seen["places"]["caret"])
+            if (found := self._method.candidates_at(caret)) is not None:
+                return caret, found
+        raise AssertionError("the list of candidates never stood at the caret")
 
     def _read(self) -> None:
         assert self._process.stdout is not None

@@ -1,4 +1,5 @@
 """The real window at typing practice, which tells what it shows: python -m tests.lab.window_program typing DATA TEXT.
+An empty TEXT means keys.
 
 What is typed comes by the display's keys only. Lines on stdin are what no key does: ``time-up``, ``copy WORDS`` into
 the clipboard and the selection, ``place X Y WIDTH HEIGHT`` of the window, ``close``. A line of JSON goes to stdout
@@ -19,6 +20,7 @@ from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.gui import keep_memory_small
+from app.practice.results import Skill
 from app.window.frame.opening import Opening
 from app.window.frame.window import Window
 from app.window.practice.page import PracticePage
@@ -28,7 +30,7 @@ _LOOK_MS = 10
 
 
 class Typing(QObject):
-    """Opens practice, chooses the text, and tells."""
+    """Opens practice, chooses the text, or keys where it is "", and tells."""
 
     def __init__(self, window: Window, text: str) -> None:
         super().__init__()
@@ -43,8 +45,11 @@ class Typing(QObject):
         assert isinstance(page, PracticePage)
         self.page = page
         hands.until(lambda: page.model.ready, "practice to be read")
-        hands.press(page.overview.begin_typing)
-        page.typing.choice.text.set_value(text)
+        if text:
+            hands.press(page.overview.begin_typing)
+            page.typing.choice.text.set_value(text)
+        else:
+            hands.press(page.overview.cards[Skill.KEYS].buttons["keys"])
         page.typing.choice.start.setFocus()
         page.typing.run.field.installEventFilter(self)
         self._from_outside: queue.SimpleQueue[str] = queue.SimpleQueue()
@@ -98,6 +103,7 @@ class Typing(QObject):
             "heard": self._heard,
             "composing": field.composing,
             "text": field.text,
+            "asked": run.marked,
             "refused": field.refused,
             "not_typed": field.not_typed,
             "said": view.result.about.text(),

@@ -180,6 +180,8 @@ class TwoHosts:
             _run("ip", "netns", "add", desk)
             stack.callback(_run, "ip", "netns", "del", desk)
             _run("ip", "-n", desk, "link", "add", "home", "type", "veth", "peer", "name", "home", "netns", self.near)
+            # the end of a namespace takes its wires with it, but only some time later
+            stack.callback(_run, "ip", "-n", self.near, "link", "del", "home")
             for name, address in ((desk, _DESK), (self.near, _HOME)):
                 _run("ip", "-n", name, "addr", "add", f"{address}/24", "dev", "home")
                 _run("ip", "-n", name, "link", "set", "lo", "up")

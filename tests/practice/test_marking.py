@@ -68,6 +68,26 @@ def test_a_skipped_line_is_one_slip_wherever_it_was_skipped(text: PracticeText) 
         assert [(p.error, p.characters) for p in found.passages] == [(Error.SKIPPED, 20)], found.passages
 
 
+@pytest.mark.parametrize("text", texts().values(), ids=texts().keys())
+@pytest.mark.parametrize("after", [10, 14, 20])
+def test_a_line_skipped_just_before_the_end_is_that_line(text: PracticeText, after: int) -> None:
+    """However little was typed after it: fewer characters than were skipped are not called wrong instead."""
+    asked = bare(pieces(text.marked))
+    for at in (100, 180):
+        found = mark(text.marked, asked[:at] + asked[at + 25 : at + 25 + after], 60)
+        assert found is not None
+        assert [(p.error, p.characters) for p in found.passages] == [(Error.SKIPPED, 25)], found.passages
+        assert found.reached == at + 25 + after
+
+
+@pytest.mark.parametrize("wrong", ["かしこまりまし", "承知しました"])
+def test_other_words_at_the_end_are_no_skipped_line(wrong: str) -> None:
+    found = mark(TEXT, ASKED[:30] + wrong, 60)
+    assert found is not None
+    assert found.count(Error.SKIPPED) == 0
+    assert found.reached <= 31 + len(wrong)
+
+
 def test_errors_of_one_kind_side_by_side_are_one_passage() -> None:
     found = mark("青空(あおぞら)商店(しょうてん)は15日(にち)です。", "あおぞらしょうてんは１５日です。", 60)
     assert found is not None
@@ -125,6 +145,18 @@ def test_one_more_error_never_raises_net(rng: random.Random, kind: int) -> None:
     assert after is not None
     assert after.net_per_minute <= before.net_per_minute
     assert after.accuracy <= before.accuracy
+
+
+def test_what_stands_right_after_a_skipped_line_is_right() -> None:
+    rng = random.Random(20261129)
+    for _run in range(150):
+        parts = text_of(rng, 160)
+        asked = "".join(f"{p.text}({p.reading})" if p.reading else p.text for p in parts)
+        text, at, line, after = bare(parts), rng.randint(20, 60), rng.randint(SKIPPED, 50), rng.randint(16, 40)
+        found = mark(asked, text[:at] + text[at + line : at + line + after], 60)
+        assert found is not None
+        assert [(p.error, p.characters) for p in found.passages] == [(Error.SKIPPED, line)], (text, at, line, after)
+        assert found.reached == at + line + after
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from app.domain.practice.facts import Dictated, Fact, FieldTyped, Noted, Practised, TypingKind, Wanted
 from app.practice.marking import Error
 from app.practice.results import Skill, errors, forms, standings
+from app.practice.words import better_words
 from tests.practised import START, TYPED, answered, typing
 
 DAY = timedelta(days=1)
@@ -39,6 +40,15 @@ def test_better_than_last_week() -> None:
     assert standing(Skill.TYPING, (0, slow), (8, fast), at=9)[1] is True
     assert standing(Skill.TYPING, (0, fast), (8, slow), at=9)[1] is False
     assert standing(Skill.TYPING, (0, fast), (20, slow), at=20)[1] is None
+
+
+def test_two_weeks_alike_are_not_called_worse() -> None:
+    slow, fast = typing(seconds=40), typing(seconds=30)
+    said = [
+        str(better_words(next(iter(standings(facts((0, before), (8, after)), START + 9 * DAY)))))
+        for before, after in ((slow, fast), (fast, slow), (fast, fast))
+    ]
+    assert said == ["Better than last week", "Not as good as last week", "The same as last week"]
 
 
 def test_a_form_counts_once_it_is_complete() -> None:

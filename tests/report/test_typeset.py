@@ -6,6 +6,8 @@ import subprocess
 import threading
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject, StreamObject
@@ -14,20 +16,24 @@ from app.report.attached import ATTACHMENT
 from app.report.data import to_json
 from app.report.edition import Edition
 from app.report.record import record
-from app.report.typeset import pdf_bytes, typeset, write_pdf
+from app.report.typeset import pdf_bytes, typeset, typeset_both, write_pdf
 from app.report.typeset_process import typeset_in_process
-from app.text import set_language
+from app.text import Text, set_language
 from tests.report.sample import EVERYTHING, SCENES, pdf_of, report
 
 PRIVATE = (b"miki", b"MIKI-PC", b"/home/", b"1234-5678", b"0312345678")
+
+
+def objects(reader: PdfReader) -> list[object]:
+    """All that is in the file."""
+    return [IndirectObject(n, 0, reader).get_object() for n in range(1, int(reader.trailer["/Size"]))]
 
 
 def streams(pdf: bytes) -> list[bytes]:
     """The file, and every stream in it unpacked."""
     reader = PdfReader(io.BytesIO(pdf))
     found = [pdf]
-    for number in range(1, int(reader.trailer["/Size"])):
-        thing = IndirectObject(number, 0, reader).get_object()
+    for thing in objects(reader):
         if isinstance(thing, StreamObject):
             found.append(thing.get_data())
         elif thing is not None:
@@ -37,9 +43,6 @@ def streams(pdf: bytes) -> list[bytes]:
 
 def ink(png: bytes) -> tuple[int, int]:
     """The leftmost and the rightmost column of a page at 72 ppi that is not white."""
-    cv2 = pytest.importorskip("cv2")
-    import numpy as np
-
     page = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_GRAYSCALE)
     columns = np.flatnonzero((page < 250).any(axis=0))
     return int(columns[0]), int(columns[-1])
@@ -139,6 +142,27 @@ def test_pages_and_file_set_together_in_another_process_are_those_set_alone() ->
     for edition in (EVERYTHING, Edition()):
         alone = typeset(made, "png", 36, edition), pdf_of("mixed", edition)
         assert typeset_in_process(made, 36, edition) == alone
+
+
+def jpeg() -> bytes:
+    """A grey picture that no compression makes smaller."""
+    image = np.random.default_rng(3).integers(0, 255, (36, 64, 3), np.uint8)
+    return bytes(cv2.imencode(".jpg", image)[1])
+
+
+@pytest.mark.parametrize("scene", ["all-fail-long-way", "all-marginal-long-names", "ready"])
+def test_the_picture_that_was_chosen_is_in_the_file_as_it_was_and_page_one_stays_one_page(scene: str) -> None:
+    set_language("ja")
+    still, made = jpeg(), SCENES[scene]()
+    pages, pdf = typeset_both(made, 20, Edition(still=still))
+    reader = PdfReader(io.BytesIO(pdf))
+
+    assert len(pages) == len(reader.pages) == 1
+    assert still in pdf
+    assert len(pdf) - len(pdf_of(scene, Edition())) < len(still) + 2000
+    assert reader.attachments[ATTACHMENT] == [to_json(made)]
+    alt = str(Text("Picture from the webcam check"))
+    assert sum(alt in repr(thing) for thing in objects(reader)) == 1
 
 
 def test_writing_replaces_the_old_file_and_leaves_nothing_else(tmp_path: Path) -> None:

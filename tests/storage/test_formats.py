@@ -21,6 +21,8 @@ from app.storage.applications import Applications
 from app.storage.paths import STORE_NAME
 from app.storage.practice import PracticeLog
 from app.storage.store import Store
+from app.storage.work import WorkLog
+from tests.worked import EVERYTHING, history
 
 FORMATS = Path(__file__).parent / "formats"
 BEGUN = datetime(2026, 11, 2, 9, tzinfo=timezone(timedelta(hours=9)))
@@ -126,3 +128,9 @@ def test_practice_of_the_fourth_version_is_read(tmp_path: Path) -> None:
             "Learnt",
         ]
         assert list(log.recall()) == ["zip-why"]
+
+
+def test_work_of_the_fifth_version_is_read(tmp_path: Path) -> None:
+    with opened(tmp_path, 5) as store:
+        assert WorkLog(store).history() == tuple(history(EVERYTHING))
+        assert WorkLog(store).work().order("1").invoice == "2026-002"

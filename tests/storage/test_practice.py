@@ -76,6 +76,23 @@ def test_a_copy_of_another_shape_or_damaged_is_made_anew(tmp_path: Path, damage:
         assert log.recall() == fold(log.all())
 
 
+def test_ten_thousand_are_read_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Row by row each would wait for the window's thread."""
+    with Store.open(tmp_path) as store:
+        PracticeLog(store).add_all((START, answered(f"i{n % 100}")) for n in range(10_000))
+        monkeypatch.setattr(practice, "_practised", pytest.fail)
+        assert [p.number for p in PracticeLog(store).all()] == list(range(1, 10_001))
+
+
+def test_what_an_answer_comes_to_is_told_with_it(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        log = PracticeLog(store)
+        added, memory = log.take_in([(START, answered("a")), (START, answered("b", right=False))])
+        assert [p.number for p in added] == [1, 2]
+        assert memory == log.recall() == fold(added)
+        assert log.take_in([(START, Learnt("x"))])[1] is None
+
+
 def test_a_newer_rule_folds_old_answers_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Store.open(tmp_path) as store:
         log = PracticeLog(store)
@@ -85,12 +102,24 @@ def test_a_newer_rule_folds_old_answers_anew(tmp_path: Path, monkeypatch: pytest
         assert log.recall() == {"a": (1, None)}
 
 
-def test_a_row_that_cannot_be_read_is_left_out_and_stays(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "damage",
+    [
+        'fact = \'{"type":"sung"}\'',
+        "fact = ''",
+        "fact = fact || char(10) || fact",
+        "fact = substr(fact, 1, 9)",
+        "at = '2026-11-29T10:00'",
+        "at = at || ' ' || at",
+        "at = ''",
+    ],
+)
+def test_a_row_that_cannot_be_read_is_left_out_and_stays(tmp_path: Path, damage: str) -> None:
     with Store.open(tmp_path) as store:
         log = PracticeLog(store)
         log.add_all([(START, fact) for fact in EACH])
         with store.changing() as db:
-            db.execute('UPDATE practice SET fact = \'{"type":"sung"}\' WHERE number = 2')
+            db.execute(f"UPDATE practice SET {damage} WHERE number = 2")
         assert [p.number for p in log.all()] == [1, 3, 4, 5]
         assert store.rows("SELECT count(*) FROM practice") == [(5,)]
         assert log.add(EACH[0], START).number == 6

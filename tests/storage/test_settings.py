@@ -1,7 +1,7 @@
 """One list of what is remembered: each key once, each value read as it was written, and damage is no trouble."""
 
 import ast
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +26,14 @@ from app.storage.settings import (
     LINE_WATCHES,
     NOISE_DIARY,
     OPERATOR_NAME,
+    OWN_HOURS,
     PROFILE,
     QUIET_HOURS,
     REMINDED_UNTIL,
     REPORT_FOR,
     SAVED_REPORTS,
     SETTINGS,
+    SHOW_WORK,
     TEXT_SIZE,
     TEXT_SIZES,
     THEME,
@@ -45,6 +47,7 @@ from app.storage.settings import (
 )
 from app.storage.store import Store
 from app.widgets.look.theme import CHOICES
+from app.work.own_hours import OwnHours
 from tests import ROOT
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=timezone(timedelta(hours=9)))
@@ -68,6 +71,8 @@ DEFAULTS: dict[Setting[Any], object] = {
     NOISE_DIARY: (),
     LINE_WATCHES: (),
     TYPING_CHOSEN: TypingChosen(),
+    OWN_HOURS: OwnHours(time(9), time(17)),
+    SHOW_WORK: False,
     OPERATOR_NAME: "",
 }
 
@@ -84,6 +89,9 @@ STORED: list[tuple[Setting[Any], object, str | None]] = [
         '[["2026-11-22T09:00:00+09:00",60.5,55,3,[[5.5,3.5]],[[20.5,2.5]],[[0.5,9.5,10.5,12.5,4]],""]]',
     ),
     (LINE_WATCHES, (), None),
+    (OWN_HOURS, OwnHours(time(8, 30), time(12)), "08:30-12:00"),
+    (SHOW_WORK, True, "yes"),
+    (SHOW_WORK, False, None),
     (TYPING_CHOSEN, TypingChosen("greeting", "romaji", "3", "10", "test"), '["greeting", "romaji", "3", "10", "test"]'),
     (LANGUAGE, "ja", "ja"),
     (LANGUAGE, None, None),

@@ -355,6 +355,32 @@ def test_who_reaches_an_answer_sees_its_question(page, qtbot) -> None:
     qtbot.waitUntil(lambda: question.visibleRegion().boundingRect() == question.rect())
 
 
+@pytest.mark.parametrize(("high", "whole"), [(80, True), (900, False)])
+def test_what_a_form_is_about_is_seen_with_it_where_there_is_room(page, qtbot, high, whole) -> None:
+    body, around, form, about = Body(), QWidget(), QWidget(), QWidget()
+    about.setFixedHeight(high)
+    question, answer = Label("Is it on?"), Button("On")
+    for parent, parts in ((form, (question, answer)), (around, (about, form))):
+        parent.setProperty(SEEN_WHOLE, True)
+        column = QVBoxLayout(parent)
+        for part in parts:
+            column.addWidget(part)
+    body.column.addWidget(around)
+    for n in range(20):
+        body.column.addWidget(Label(f"below {n}"))
+    _put(page, body)
+    page.activateWindow()
+    bar = body.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(answer.mapTo(body.widget(), QPoint()).y() - 4)
+    assert question.visibleRegion().isEmpty()
+    answer.setFocus()
+
+    qtbot.waitUntil(lambda: question.visibleRegion().boundingRect() == question.rect())
+    assert answer.visibleRegion().boundingRect() == answer.rect()
+    assert (about.visibleRegion().boundingRect() == about.rect()) is whole
+
+
 def test_the_buttons_stay_in_sight_while_the_field_above_them_grows(page, qtbot) -> None:
     body = Body()
     body.column.addWidget(Button("above"))

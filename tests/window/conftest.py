@@ -35,6 +35,7 @@ def theme(_worn_by_windows: Theme, qapp: QApplication) -> Iterator[Theme]:
     set_language("en")
     _worn_by_windows.choose("light")
     yield _worn_by_windows
+    _worn_by_windows.set_text_size(100)
     _worn_by_windows.choose("light")
     set_language(before)
     if sheet:

@@ -99,6 +99,7 @@ VALUES: dict[str, dict[str, Value]] = {
         "internet.mos": 4.35,
         "internet.latency_rise": 41,
         "internet.mos_loaded": 4.3,
+        "internet.clock": 1,
         "internet.access": "fibre",
     },
     "phone": {

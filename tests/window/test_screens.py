@@ -33,6 +33,9 @@ LATER: Final = {
     "56-application-details": "scrolled to the details",
     "73-application-unchecked": "scrolled to the task that was pressed",
     "57-application-history": "scrolled to the history",
+    "work-receive": "below the pieces that are looked at first",
+    "work-restate": "below the seven fields",
+    "work-order-under-way": "scrolled to the message that was copied",
 }
 """Pages whose main action is not the first thing to see, and why."""
 

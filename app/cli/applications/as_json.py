@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from app.cli.applications.context import Context
+from app.cli.applications.practised import practice_data
 from app.domain.applications.application import Application, StageNow
 from app.domain.applications.change import Event
 from app.domain.applications.history import undone_numbers
@@ -56,7 +57,7 @@ def details(context: Context, application: Application) -> dict[str, Any]:
     a, outlook = application, context.outlook(application)
     return {
         **_summary(outlook, context.number(a)),
-        "stages": [_stage(outlook, place, now) for place, now in enumerate(a.stages)],
+        "stages": [_stage(context, outlook, place, now) for place, now in enumerate(a.stages)],
         "notes": [
             {"number": n, "id": note.id, "text": note.text, "at": note.at.isoformat(), "stage": note.stage}
             for n, note in enumerate(a.notes, 1)
@@ -98,7 +99,7 @@ def history_data(history: Sequence[Event]) -> list[dict[str, Any]]:
     ]
 
 
-def _stage(outlook: Outlook, place: int, now: StageNow) -> dict[str, Any]:
+def _stage(context: Context, outlook: Outlook, place: int, now: StageNow) -> dict[str, Any]:
     a = outlook.application
     return {
         "id": now.stage.id,
@@ -124,6 +125,7 @@ def _stage(outlook: Outlook, place: int, now: StageNow) -> dict[str, Any]:
             {"item": n.item, "state": n.state.value, "checked_at": _iso(n.checked_at), "newer_than": _iso(n.newer_than)}
             for n in outlook.needs_at(place)
         ],
+        "practice": practice_data(context, a, place),
     }
 
 

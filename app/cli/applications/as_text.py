@@ -6,7 +6,7 @@ from datetime import datetime
 from app.advice import item_title
 from app.checked_tasks import again_words
 from app.cli.applications.context import Context
-from app.cli.applications.practice_line import practice_line
+from app.cli.applications.practised import practice_lines
 from app.cli.terminal.rows import Row, print_rows
 from app.cli.terminal.stdout import Page, plain
 from app.domain.applications.agenda import AT_HAND, Duty
@@ -17,6 +17,7 @@ from app.domain.applications.local import days_until, local
 from app.domain.readiness.profile import in_language
 from app.farewell import farewell, kept_words, kind_words
 from app.outlook import Outlook, Situation, missing_words, situation_words
+from app.practice.stage import task_command
 from app.storage.attachments import saved_copy
 from app.text import Text, language
 from app.wording.applications import (
@@ -143,15 +144,13 @@ def print_application(context: Context, application: Application, history: Seque
         page.print(plain(words))
         if outlook.no_reply:
             page.print(plain(Text("You may ask politely how things stand.")))
-    if (practice := practice_line(context, a)) is not None:
-        page.print(plain(practice), soft_wrap=True)
     for place in range(len(a.stages)):
-        _print_stage(page, outlook, place)
+        _print_stage(page, context, outlook, place)
     _print_papers(page, context, a)
     _print_history(page, history, now)
 
 
-def _print_stage(page: Page, outlook: Outlook, place: int) -> None:
+def _print_stage(page: Page, context: Context, outlook: Outlook, place: int) -> None:
     a, now = outlook.application, outlook.now
     stage, state = a.stages[place], a.stage_state(place)
     here = place == a.current and a.going
@@ -186,6 +185,8 @@ def _print_stage(page: Page, outlook: Outlook, place: int) -> None:
         if again := again_words(a, place, task, outlook.checks_left, now):
             told += "  " + plain(again)
         page.print(told, soft_wrap=True)
+        if task.done_at is None and (command := task_command(task.task.id)):
+            page.print(f"       {command}", soft_wrap=True)
     if not at_hand:
         return
     for words_of in stage.stage.documents:
@@ -195,6 +196,8 @@ def _print_stage(page: Page, outlook: Outlook, place: int) -> None:
         page.print(plain(f"   {said}"))
         if ahead := ahead_words(need.checked_at, now):
             page.print(plain(f"      {ahead}"), soft_wrap=True)
+    for words_of_it in practice_lines(context, a, place):
+        page.print(plain(f"   {words_of_it}"), soft_wrap=True)
 
 
 def _due_words(duty: Duty, now: datetime) -> str:

@@ -8,6 +8,7 @@ from app.cli.applications.context import FIRST, Context
 from app.cli.terminal.stdout import Page, plain
 from app.domain.readiness.judge import judge
 from app.farewell import farewell, kind_words
+from app.practice.stage import task_command
 from app.text import Text
 from app.today.day import Day, DueTask, Happening, day_of
 from app.today.next_action import Act, NextAction, Standing, next_action
@@ -111,8 +112,10 @@ def _command(found: Look) -> str:
             return f"readydesk check --quick {items}"
         case Act.TASK:
             assert task is not None
-            stage = task.application.stages[task.duty.place].stage.id
-            return f"readydesk journey task {number} {stage} done {task.duty.task.task.id}"
+            stage, named = task.application.stages[task.duty.place].stage.id, task.duty.task.task.id
+            if command := task_command(named):
+                return command
+            return f"readydesk journey task {number} {stage} done {named}"
         case Act.BEGIN:
             assert action.parted is not None
             work = action.parted.application.work

@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
 from app.checks.item import Item
-from app.checks.probe import Ask, Level, Offer, Phase, Role, Step, Tell
+from app.checks.probe import Ask, Frame, Level, Offer, Phase, Role, Step, Tell
 from app.checks.probe import Progress as Share
 from app.cli.check.operator import prompt
 from app.domain.readiness.verdict import Verdict
@@ -41,6 +41,7 @@ class Screen:
         self._task: TaskID | None = None
         self._label = self._level = ""
         self._fraction: float | None = None
+        self._hint: Text | None = None
 
     def item(self, item: Item, number: int, count: int) -> None:
         """Show the title of an item that begins."""
@@ -55,11 +56,14 @@ class Screen:
         """Show one step of a probe."""
         match step:
             case Phase(number, labels):
+                self._hint = None
                 self.say(f"      {number}/{len(labels)} {labels[number - 1]}")
             case Tell(text, Role.ALOUD):
                 self.say(f"      {_READ_ALOUD} {text}")
             case Tell(text, _):
                 self.say(f"      {text}")
+            case Frame(hint=hint, verdict=verdict) if hint is not None:
+                self._advise(hint, verdict)
             case Share(fraction, label):
                 self._move(fraction, str(label))
             case Level(dbfs, _):
@@ -77,6 +81,13 @@ class Screen:
     def close(self) -> None:
         """Stop the live bar after the last item."""
         self._still()
+
+    def _advise(self, hint: Text, verdict: Verdict | None) -> None:
+        """Say what to do about a picture that is not seen here, once until something else is to be done."""
+        if hint != self._hint:
+            self._hint = hint
+            colour = COLOURS[verdict or Verdict.UNKNOWN]
+            self.say(f"      [{colour}]{escape(str(hint))}[/{colour}]", markup=True)
 
     def _hear(self, dbfs: float) -> None:
         """Show a level beside the progress text; it moves the bar if the share done is unknown."""

@@ -16,6 +16,7 @@ from app.files.regular import expanded
 from app.files.whole import read_whole
 from app.library.practice.forms import form, shown_order
 from app.library.practice.item_format import Item, Kind, Words
+from app.practice.words import item_source_words
 from app.text import N_, Text, language
 
 _STOP: Final = "q"
@@ -48,15 +49,19 @@ def quiz(topic: str | None, size: str | None, answers: str | None, seed: int | N
             answered = _ask(item, seed, lines, name, len(asked) if size else 0)
             if answered is None:
                 break
+            click.echo(item_source_words(item, context.at_hand.sources))
             context.save(answered)
             given += 1
             right += answered.right
-    click.echo(str(Text("{right} of {n} right", right=right, n=given)))
+    if asked:
+        click.echo(str(Text("{right} of {n} right", right=right, n=given)))
+    else:
+        click.echo(str(Text("No question is due today. --topic asks those of a topic, --form a whole form.")))
     return 0
 
 
 def _asked(context: Context, topic: str | None, size: str | None, seed: int) -> Sequence[Item]:
-    at_hand: Mapping[str, Item] = {name: i for name, i in context.items.items() if i.kind is not Kind.TASK}
+    at_hand: Mapping[str, Item] = {name: i for name, i in context.at_hand.items.items() if i.kind is not Kind.TASK}
     if size:
         return [at_hand[name] for name in form(int(size), seed, at_hand)]
     if topic:
@@ -67,7 +72,7 @@ def _asked(context: Context, topic: str | None, size: str | None, seed: int) -> 
                 str(Text("there is no topic {name}; there are: {known}", name=quoted(repr(topic)), known=known))
             )
         return found
-    today = context.glance().today
+    today = context.look().today
     return [at_hand[name] for name in (*today.reviews, *today.new) if name in at_hand]
 
 

@@ -8,7 +8,8 @@ from typing import Any, Final
 import click
 
 from app.cli.options import BadUse, Command, everywhere
-from app.cli.practice.context import FORMAT, JSON, opened, text_named
+from app.cli.practice.context import JSON, opened, text_named
+from app.cli.practised import FORMAT
 from app.cli.terminal.data import print_data
 from app.domain.practice.accept import TYPED_LETTERS
 from app.domain.practice.facts import TypingKind, TypingRun
@@ -24,6 +25,7 @@ _NOTHING: Final = 3
 _MOST_SHOWN: Final = 20
 _TEN_MIN: Final = 10
 _MOST_BYTES: Final = 1_000_000
+_WHAT: Final = Text("the text that was typed")
 
 
 @click.command(
@@ -39,7 +41,7 @@ _MOST_BYTES: Final = 1_000_000
 def typing(name: str | None, minutes: float | None, json: bool) -> int:
     """Show a text, take lines until an empty one or the time is over, and mark them."""
     with opened() as context:
-        text = text_named(context, name or next(iter(context.texts)))
+        text = text_named(context, name or next(iter(context.at_hand.texts)))
         if minutes == _TEN_MIN:
             text = joined(text)
         click.echo(bare(pieces(text.marked)), err=json)
@@ -68,12 +70,11 @@ def score(name: str, file: str, seconds: float, json: bool) -> int:
     with opened() as context:
         text = text_named(context, name)
         path = expanded(file)
-        content = read_whole(path, Text("a text"), _MOST_BYTES)
+        content = read_whole(path, _WHAT, _MOST_BYTES)
         try:
             typed = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            what = Text("a text")
-            problem = Text("{what} in UTF-8 was expected, but byte {at} is none", what=what, at=error.start)
+            problem = Text("{what} in UTF-8 was expected, but byte {at} is none", what=_WHAT, at=error.start)
             raise BadUse(f"{path}: {problem}") from error
         found = mark(text.marked, typed, seconds)
         if found is None:

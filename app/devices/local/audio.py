@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from msgspec.structs import replace
 
 from app.devices.local.callthread import CallThread
+from app.devices.local.permitted import await_microphone
 from app.devices.local.portaudio_trouble import in_our_words
 from app.devices.local.readable import readable
 from app.devices.local.sound_settings import SoundSettings
 from app.devices.local.streams import LocalPlayback, LocalRecording
+from app.devices.permits import Permissions
 from app.devices.ports import Connection, DeviceError, SoundDevice, Trouble
 
 if TYPE_CHECKING:
@@ -69,7 +71,9 @@ class LocalSound:
     and the list is refreshed only while no stream is open.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, permissions: Permissions | None = None) -> None:
+        """``permissions`` where the system has to be asked by the window before a microphone is opened."""
+        self._permissions = permissions
         self._thread = CallThread("sound")
         self._started = False
         self._open_streams = 0
@@ -81,6 +85,8 @@ class LocalSound:
         return self._thread.call(lambda: self._list(is_input=False), _CALL_S)
 
     def record(self, microphone: SoundDevice) -> LocalRecording:
+        if self._permissions is not None:
+            await_microphone(self._permissions.may_record, microphone.name)
         return self._thread.call(lambda: self._record(microphone), _CALL_S, LocalRecording.close)
 
     def play(self, output: SoundDevice, samples: "NDArray[np.float32]", rate_hz: int) -> LocalPlayback:

@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 from app.devices.local import camera_worker
 from app.devices.local.camera_worker import CaptureRequest
 from app.devices.local.helper import Helper, end, spawned
-from app.devices.ports import CameraInfo, DeviceError, Picture, Trouble
+from app.devices.local.permitted import PermittedStream
+from app.devices.permits import Permissions
+from app.devices.ports import CameraInfo, CameraStream, DeviceError, Picture, Trouble
 
 _LIST_S = 10.0
 _OPEN_S = 8.0
@@ -21,8 +23,10 @@ _SILENCE_S = 5.0
 class LocalCameras:
     """The cameras named in ``extra`` (each an index, a path or an address), then those of this machine."""
 
-    def __init__(self, extra: Sequence[str] = ()) -> None:
+    def __init__(self, extra: Sequence[str] = (), permissions: Permissions | None = None) -> None:
+        """``permissions`` where the system has to be asked by the window before a camera is opened."""
         self._extra = tuple(extra)
+        self._permissions = permissions
 
     def list(self) -> tuple[CameraInfo, ...]:
         try:
@@ -39,15 +43,23 @@ class LocalCameras:
         taken = {c.source for c in named}
         return unique([*named, *(CameraInfo(name, index) for name, index in found if index not in taken)])
 
-    def open(self, camera: CameraInfo, width_px: int, height_px: int) -> "LocalStream":
-        return LocalStream(camera, width_px, height_px)
+    def open(self, camera: CameraInfo, width_px: int, height_px: int, *, codes: bool = False) -> CameraStream:
+        def opened() -> LocalStream:
+            return LocalStream(camera, width_px, height_px, codes=codes)
+
+        # a file or an address is nothing that a system keeps watch over
+        if self._permissions is None or isinstance(camera.source, str):
+            return opened()
+        return PermittedStream(self._permissions.may_film, opened, camera.name)
 
 
 class LocalStream:
     """A camera that is held by a process of its own."""
 
-    def __init__(self, camera: CameraInfo, width_px: int, height_px: int, open_s: float = _OPEN_S) -> None:
-        self._order = CaptureRequest(camera.name, camera.source, width_px, height_px)
+    def __init__(
+        self, camera: CameraInfo, width_px: int, height_px: int, open_s: float = _OPEN_S, *, codes: bool = False
+    ) -> None:
+        self._order = CaptureRequest(camera.name, camera.source, width_px, height_px, codes=codes)
         self._open_s = open_s
         self._start()
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app.devices.local.frugal import be_frugal
 from app.devices.local.helper import hush
 from app.devices.ports import DeviceError, Picture, Trouble
+from app.devices.trouble import Switch
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,13 +37,17 @@ _MISSED_PICTURES = 10
 
 @dataclass(frozen=True, slots=True)
 class CaptureRequest:
-    """What the worker should open. ``attempt`` numbers the system's ways of opening it."""
+    """What the worker should open. ``attempt`` numbers the system's ways of opening it.
+
+    It looks for faces in the pictures, or for square ``codes``.
+    """
 
     name: str
     source: str | int
     width_px: int
     height_px: int
     attempt: int = 0
+    codes: bool = False
 
 
 def attempts() -> int:
@@ -98,30 +103,33 @@ def _watch(
     _prepare()
     import cv2
 
-    from app.devices.local.onlooker import Onlooker
+    from app.devices.local.onlooker import code_reader, face_finder
 
     cv2.setNumThreads(1)
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     outgoing.put(OPENING)
     capture = _open(cv2, order)
     period_s = _file_period_s(cv2, capture, order)
-    onlooker = Onlooker()
+    onlooker = code_reader() if order.codes else face_finder()
     began_s = time.monotonic()
+    # pictures are written where the one before last was: memory that is new each time takes a sixth of a core
+    frame: NDArray[np.uint8] | None = None
+    spare: NDArray[np.uint8] | None = None
     before: NDArray[np.uint8] | None = None
     next_preview_s, next_picture_s, missed, under_way = 0.0, 0.0, 0, 0
     try:
         while True:
-            good, image = capture.read()
+            good, image = capture.read(frame)
             if not good and period_s:
                 capture.set(cv2.CAP_PROP_POS_FRAMES, 0)
-                good, image = capture.read()
+                good, image = capture.read(frame)
             if not good:
                 missed += 1
                 if missed >= _MISSED_PICTURES:
                     raise DeviceError(Trouble.ABSENT, "the camera delivers no more", order.name)
                 time.sleep(0.05)
                 continue
-            missed = 0
+            missed, frame = 0, image
             if period_s:
                 time.sleep(max(0.0, next_picture_s - (time.monotonic() - began_s)))
                 next_picture_s = max(next_picture_s + period_s, time.monotonic() - began_s)
@@ -133,23 +141,26 @@ def _watch(
             if under_way < _UNDER_WAY and at_s >= next_preview_s:
                 preview, under_way = _small(cv2, image), under_way + 1
                 next_preview_s = at_s + 0.9 / PREVIEW_PER_S
-            look = onlooker.look()
-            if onlooker.wants(at_s):
+            seen: Any = onlooker.seen()
+            if onlooker.wants(at_s) and not order.codes:
                 onlooker.show(_small(cv2, image) if preview is None else preview, at_s)
-            grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY) if image.ndim == 3 else image
+            grey: Any = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY, dst=spare) if image.ndim == 3 else image.copy()
             height_px, width_px = grey.shape
             difference = None
             if before is not None and before.shape == grey.shape:
-                difference = float(cv2.mean(cv2.absdiff(grey, before))[0])
+                difference = float(cv2.norm(grey, before, cv2.NORM_L1)) / grey.size
             luma = float(cv2.mean(grey)[0])
-            before = grey
-            outgoing.put(Picture(at_s, width_px, height_px, luma, difference, preview, look, looks=True))
+            spare, before = before, grey
+            if onlooker.wants(at_s) and order.codes:
+                onlooker.show(grey.copy(), at_s)
+            look, codes = (None, seen) if order.codes else (seen, None)
+            outgoing.put(Picture(at_s, width_px, height_px, luma, difference, preview, look, looks=True, codes=codes))
     finally:
         capture.release()
 
 
 def _prepare() -> None:
-    be_frugal()
+    be_frugal(of_pictures=True)
     # the libraries read these when they are loaded; thread pools would only cost memory
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ[name] = "1"
@@ -216,20 +227,28 @@ def _file_period_s(cv2: Any, capture: Any, order: CaptureRequest) -> float:
 
 def _refusal(order: CaptureRequest, index: int) -> DeviceError:
     """The error for a camera that is listed but cannot be opened, with the reason if the system tells."""
+    trouble, holder, switch = _why_refused(index)
+    return DeviceError(trouble, f"can't open camera {index}", order.name, holder, switch)
+
+
+def _why_refused(index: int) -> tuple[Trouble, str | None, Switch | None]:
+    """Why, who holds it, and where it is allowed."""
     if sys.platform == "win32":
-        from app.devices.local.windows.consent import camera_denied
+        from app.devices.local.windows.consent import camera_denied, camera_holder
 
-        trouble = Trouble.DENIED if camera_denied() else Trouble.BUSY
-    elif sys.platform == "darwin":
-        trouble = Trouble.DENIED  # macOS lets several programs share a camera
-    else:
-        device = f"/dev/video{index}"
-        trouble = _device_trouble(device)
-        if trouble is Trouble.BUSY:
-            from app.devices.local.linux.camera import holder
+        if camera_denied():
+            return Trouble.DENIED, None, Switch.WINDOWS_CAMERA
+        return Trouble.BUSY, camera_holder(), None
+    if sys.platform == "darwin":
+        # macOS lets several programs share a camera
+        return Trouble.DENIED, None, Switch.MACOS_CAMERA
+    device = f"/dev/video{index}"
+    trouble = _device_trouble(device)
+    if trouble is not Trouble.BUSY:
+        return trouble, None, Switch.LINUX_CAMERA if trouble is Trouble.DENIED else None
+    from app.devices.local.linux.camera import holder
 
-            return DeviceError(trouble, f"can't open camera {index}", order.name, holder(device))
-    return DeviceError(trouble, f"can't open camera {index}", order.name)
+    return trouble, holder(device), None
 
 
 def _device_trouble(path: str) -> Trouble:
@@ -249,6 +268,6 @@ def _small(cv2: Any, image: Any) -> Any:
         image = cv2.cvtColor(image, cv2.COLOR_GRAY2BGR)
     height_px, width_px = image.shape[:2]
     if width_px <= PREVIEW_WIDTH_PX:
-        return image
+        return image.copy()  # the next one will be written over it
     size = (PREVIEW_WIDTH_PX, max(1, round(height_px * PREVIEW_WIDTH_PX / width_px)))
     return cv2.resize(image, size, interpolation=cv2.INTER_AREA)

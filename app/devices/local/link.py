@@ -7,14 +7,15 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from app.devices.local import servers, throughput, udp
+from app.devices.local import clock, servers, throughput, udp
+from app.devices.local.endpoints import tried
 from app.devices.local.gateway import Near, gateway
 from app.devices.local.helper import elsewhere
 from app.devices.local.knocking import LocalKnocker
 from app.devices.local.readable import readable
 from app.devices.local.tunnels import is_tunnel
 from app.devices.local.vpn import connected
-from app.devices.ports import Answering, CallQuality, CallStream, Knocker, Link, Pace, SpeedServer
+from app.devices.ports import Answering, CallQuality, CallStream, EndpointState, Knocker, Link, Pace, SpeedServer
 from app.domain.readiness.profile import Endpoint, InternetTargets
 
 _FAR: Final = ((socket.AF_INET, "1.1.1.1"), (socket.AF_INET6, "2606:4700:4700::1111"))
@@ -72,8 +73,11 @@ class LocalNetwork:
     def knocker(self, stun: Sequence[str], others: Sequence[SpeedServer]) -> Knocker:
         return LocalKnocker(stun, others)
 
-    def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, float]:
-        return servers.reachable(endpoints)
+    def clock_offset(self, servers: Sequence[SpeedServer]) -> Generator[None, None, float | None]:
+        return clock.offset_s(servers)
+
+    def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, tuple[EndpointState, ...]]:
+        return tried(endpoints)
 
 
 def route_address() -> str | None:

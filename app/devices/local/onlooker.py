@@ -2,21 +2,30 @@
 
 import queue
 import threading
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from app.signals.picture.look import LOOK_EVERY_S, Look, Looker
+from app.signals.square_code import CodeSearch, Sighting
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_CODES_EVERY_S: Final = (0.1,)
 
-class Onlooker:
+T = TypeVar("T")
+
+
+class Onlooker(Generic[T]):
     """Looks at one picture at a time; pictures that come meanwhile are not looked at."""
 
-    def __init__(self) -> None:
-        self._shown: queue.SimpleQueue[NDArray[np.uint8]] = queue.SimpleQueue()
-        self._looks: queue.SimpleQueue[Look] = queue.SimpleQueue()
+    def __init__(self, sees: "Callable[[NDArray[np.uint8], float], T]", every_s: Sequence[float]) -> None:
+        """``sees`` looks at a picture of a time, on a thread; ``every_s``: seconds between looks, in turn."""
+        self._sees = sees
+        self._every_s = tuple(every_s)
+        self._shown: queue.SimpleQueue[tuple[NDArray[np.uint8], float]] = queue.SimpleQueue()
+        self._seen: queue.SimpleQueue[T] = queue.SimpleQueue()
         self._looking = False
         self._count = 0
         self._next_s = 0.0
@@ -28,20 +37,30 @@ class Onlooker:
         return not self._looking and at_s >= self._next_s
 
     def show(self, image: "NDArray[np.uint8]", at_s: float) -> None:
-        """Look at this picture, height x width x 3, BGR; it must not be changed any more."""
+        """Look at this picture; it must not be changed any more."""
         self._looking = True
         self._count += 1
-        self._next_s = at_s + LOOK_EVERY_S[self._count % len(LOOK_EVERY_S)]
-        self._shown.put(image)
+        self._next_s = at_s + self._every_s[self._count % len(self._every_s)]
+        self._shown.put((image, at_s))
 
-    def look(self) -> Look | None:
+    def seen(self) -> T | None:
         """What was seen in the picture shown before, once."""
-        if self._looks.empty():
+        if self._seen.empty():
             return None
         self._looking = False
-        return self._looks.get()
+        return self._seen.get()
 
     def _work(self) -> None:
-        looker = Looker()
         while True:
-            self._looks.put(looker.look(self._shown.get()))
+            self._seen.put(self._sees(*self._shown.get()))
+
+
+def face_finder() -> Onlooker[Look]:
+    """Looks at previews: who is in them, and how they look."""
+    looker = Looker()
+    return Onlooker(lambda image, _at_s: looker.look(image), LOOK_EVERY_S)
+
+
+def code_reader() -> Onlooker[tuple[Sighting, ...]]:
+    """Looks for square codes in whole pictures: in all pixels of the camera they are read twice as far away."""
+    return Onlooker(CodeSearch().look, _CODES_EVERY_S)

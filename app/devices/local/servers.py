@@ -3,13 +3,11 @@
 import io
 import json
 import logging
-import math
 import statistics
 import sys
 import time
 import tomllib
-from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from collections.abc import Generator, Sequence
 from functools import partial
 from http.client import HTTPException
 from typing import Any, Final, NamedTuple, TypeVar
@@ -17,27 +15,22 @@ from urllib.parse import urljoin, urlsplit
 
 from msgspec.structs import replace
 
-from app.devices.local import race, stun
+from app.devices.local.at_once import at_once
 from app.devices.local.http import AGENT, RefusedError, accept, connection, is_web_page, proxy_of, refusal_of, tls
-from app.devices.local.thread import on_thread
 from app.devices.ports import Answering, DeviceError, PassedOver, Refusal, SpeedServer, Trouble
-from app.domain.readiness.profile import Endpoint, InternetTargets
+from app.domain.readiness.profile import InternetTargets
 from app.text import resources
 
 T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
-_TICK_S: Final = 0.2
 _NEAREST_S: Final = 10.0
 _ANSWER_S: Final = 4.0
-_GRACE_S: Final = 1.0
 _LIST_BYTES: Final = 1 << 20
 _NEAR: Final = 5
 _TRIPS: Final = 10
 _LIBRESPEED: Final = "https://librespeed.org/backend-servers/servers.php"
-_MOST_AT_ONCE: Final = 16
-"""Threads that ask servers at once; a profile may name many that hang."""
 
 
 def usual() -> InternetTargets:
@@ -52,7 +45,7 @@ def nearest() -> Generator[None, None, tuple[SpeedServer, ...]]:
 
     Those of speedtest.net are the geographically nearest, by speedtest-cli.
     """
-    found = yield from _await([_ask_speedtest_net, _ask_librespeed], _NEAREST_S)
+    found = yield from at_once([_ask_speedtest_net, _ask_librespeed], _NEAREST_S)
     return tuple(dict.fromkeys(server for told in found for server in told or ()))
 
 
@@ -62,7 +55,7 @@ def answering(servers: Sequence[SpeedServer]) -> Generator[None, None, Answering
     Once one has answered, the others get a second more.
     """
     asked = [one for server in dict.fromkeys(servers) for one in _by_family(server)]
-    heard = yield from _await([partial(_asked, one) for one in asked], _ANSWER_S, lambda told: told.ms is not None)
+    heard = yield from at_once([partial(_asked, one) for one in asked], _ANSWER_S, lambda told: told.ms is not None)
     told = [_Told() if one is None else one for one in heard]
     timed = sorted((t.ms, k) for k, t in enumerate(told) if t.ms is not None)
     good = tuple(asked[k] for _, k in timed)
@@ -107,56 +100,10 @@ def round_trip(server: SpeedServer) -> Generator[None, None, float]:
 
     Raises DeviceError(UNREACHABLE) if the server does not answer.
     """
-    (trips,) = yield from _await([partial(_trips_ms, server, _TRIPS)], 2 * _ANSWER_S)
+    (trips,) = yield from at_once([partial(_trips_ms, server, _TRIPS)], 2 * _ANSWER_S)
     if not trips:
         raise DeviceError(Trouble.UNREACHABLE, f"{server.host} did not answer")
     return statistics.median(trips)
-
-
-def reachable(endpoints: Sequence[Endpoint]) -> Generator[None, None, float]:
-    """Percent of ``endpoints`` that accept a TCP connection, or answer STUN if they use UDP."""
-    works: list[Callable[[], bool]] = [partial(_opens, endpoint) for endpoint in endpoints]
-    turns = math.ceil(len(works) / _MOST_AT_ONCE)
-    opened = yield from _await(works, turns * (_ANSWER_S + 1.0))
-    return 100 * sum(1 for o in opened if o) / len(endpoints)
-
-
-def _await(
-    works: Sequence[Callable[[], T]], within_s: float, is_good: Callable[[T], bool] = lambda _: False
-) -> Generator[None, None, list[T | None]]:
-    """Results of ``works``, sixteen at a time; None for one that was refused, failed or is too late.
-
-    After one that ``is_good`` the others have a second left. Late threads end by their own timeouts, because a
-    hanging name lookup can't be interrupted.
-    """
-    asked: list[Future[T]] = []
-    until_s = time.perf_counter() + within_s
-    seen_good = False
-    while time.perf_counter() < until_s:
-        pending = [answer for answer in asked if not answer.done()]
-        free = _MOST_AT_ONCE - len(pending)
-        new = [on_thread(work, "ask") for work in works[len(asked) : len(asked) + free]]
-        asked += new
-        if not pending and not new:
-            break
-        yield
-        wait([*pending, *new], _TICK_S, FIRST_COMPLETED)
-        results = (_result(answer) for answer in asked if answer.done())
-        if not seen_good and any(is_good(r) for r in results if r is not None):
-            seen_good = True
-            until_s = min(until_s, time.perf_counter() + _GRACE_S)
-    return [_result(answer) for answer in asked] + [None] * (len(works) - len(asked))
-
-
-def _result(answer: Future[T]) -> T | None:
-    """The result; None also for what a library may raise on an answer that its author never met."""
-    if not answer.done():
-        return None
-    try:
-        return answer.result(0)
-    except Exception as error:  # noqa: BLE001 - one that fails must not take the others with it
-        _log.info("not answered: %r", error)
-        return None
 
 
 def _trips_ms(server: SpeedServer, count: int) -> list[float]:
@@ -179,13 +126,6 @@ def _trips_ms(server: SpeedServer, count: int) -> list[float]:
     finally:
         http.close()
     return trips
-
-
-def _opens(endpoint: Endpoint) -> bool:
-    if endpoint.protocol == "udp":
-        return stun.answers(f"{endpoint.host}:{endpoint.port}", _ANSWER_S)
-    with race.connected((endpoint.host, endpoint.port), _ANSWER_S):
-        return True
 
 
 def _speedtest_cli() -> Any:

@@ -1,7 +1,9 @@
 """Puts this machine's adapters together."""
 
+import sys
 from collections.abc import Sequence
 
+from app.devices.permits import Permissions
 from app.devices.ports import Devices
 
 
@@ -19,11 +21,22 @@ def this_machine(*, cameras: Sequence[str] = (), paper_printers: Sequence[str] =
     from app.devices.local.printing import LocalPrinters
     from app.devices.local.scheduling import user_scheduler
 
+    permissions = _permissions()
     return Devices(
         machine=LocalMachine(),
         printers=LocalPrinters(paper_printers=tuple(paper_printers)),
-        sound=LocalSound(),
-        cameras=LocalCameras(extra=tuple(cameras)),
+        sound=LocalSound(permissions),
+        cameras=LocalCameras(tuple(cameras), permissions),
         network=LocalNetwork(),
         scheduler=user_scheduler(),
     )
+
+
+def _permissions() -> Permissions | None:
+    if sys.platform != "darwin":
+        return None
+    from PySide6.QtCore import QCoreApplication
+
+    from app.devices.local.macos.permissions import window_permissions
+
+    return window_permissions(QCoreApplication.instance())

@@ -17,6 +17,11 @@ class Days:
             self._enter(at)
         return self._day
 
+    def within(self, now: datetime) -> tuple[datetime, datetime]:
+        """Begin and end of the day of ``now``."""
+        self.of(now)
+        return self._begin, self._end
+
     def _enter(self, at: datetime) -> None:
         local = at.astimezone(self._zone)
         self._day = local.date()

@@ -52,6 +52,8 @@ class TypingRun(msgspec.Struct, frozen=True, tag="typing", gc=False):
     """Whether it was done as a test: with the clock running on while the window was left."""
     seed: int = 0
     """What the keys were drawn by."""
+    untimed: bool = False
+    """Whether no clock was to be seen: then it tells how right it was, and nothing about the pace."""
 
 
 class FieldTyped(NamedTuple):

@@ -41,6 +41,7 @@ class Unit(StrEnum):
     PIXEL = "px"
     MEGABIT_PER_SECOND = "Mbit/s"
     MILLISECOND = "ms"
+    SECOND = "s"
     HERTZ = "Hz"
     PER_SECOND = "1/s"
     PER_MINUTE = "1/min"

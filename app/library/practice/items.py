@@ -54,13 +54,8 @@ def read_items(path: Path) -> ItemFile:
     return _read(path, topics(), {item.id for item in _built_in()})
 
 
-def own_items(folder: Path) -> dict[str, Item]:
-    """The items in all files of a folder by their ids; a file that cannot be used is left out and logged."""
-    return {item.id: item for file in own_files(folder) for item in file.item}
-
-
 def own_files(folder: Path) -> tuple[ItemFile, ...]:
-    """The files of `own_items`, with what they call their own topics and sources."""
+    """Files of companies in a folder, with their own topics and sources; an unusable one is left out and logged."""
     found: list[ItemFile] = []
     taken = {item.id for item in _built_in()}
     for path in sorted(folder.glob("*.toml")):

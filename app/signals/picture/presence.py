@@ -23,6 +23,15 @@ _LOW: Final = 0.68
 """Height of the face's middle, from the top, as a share of the picture's."""
 
 
+_LONG_ENOUGH: Final = 8
+"""Looks, some 1.5 s: shorter nobody is known not to stir."""
+_MOVES: Final = 3.0
+_STIRS: Final = 0.35
+"""Grey levels by which a block of the picture changes where somebody moves, and where nothing but the sensor does."""
+_STIRS_OF_NOISE: Final = 0.2
+"""The latter where the sensor's noise has a standard deviation of one grey level."""
+
+
 class Presence(StrEnum):
     """Who is in the picture, and where."""
 
@@ -53,9 +62,37 @@ def presence(looks: Sequence[Look], shape: tuple[int, int]) -> Presence:
     if sum(turned) * 2 > len(turned):
         return Presence.TURNED
     upright = [faces for faces in found if faces[0].turn == 0]
-    if sum(len(faces) > 1 for faces in upright) >= _SEEN * len(looks):
+    beside = [faces for faces in upright if len(faces) > 1]
+    if len(beside) >= _SEEN * len(looks) and not _hang_on_the_wall(beside, looks):
         return Presence.SEVERAL
     return _place([faces[0] for faces in upright], shape)
+
+
+def _hang_on_the_wall(beside: Sequence[tuple[Face, ...]], looks: Sequence[Look]) -> bool:
+    """Whether all but the largest face are pictures: nothing in them stirs while that one moves.
+
+    Somebody who sits still sways by millimetres, which is a pixel or more.
+    """
+    if len(looks) < _LONG_ENOUGH:
+        return False
+    blocks = np.array([look.blocks for look in looks])
+    # exposure and lamps change all of the picture alike, and most of it holds still
+    shares = np.median(blocks / np.maximum(np.median(blocks, axis=0), 1.0), axis=(1, 2), keepdims=True)
+    stirs = np.ptp(blocks / np.maximum(shares, 0.01), axis=0)
+    owners = max(float(stirs[_under(faces[0], stirs.shape)].max()) for faces in beside)
+    others = max(float(stirs[_under(face, stirs.shape)].max()) for faces in beside for face in faces[1:])
+    noise = float(np.median([look.noise or 0.0 for look in looks]))
+    return owners > _MOVES and others < max(_STIRS, _STIRS_OF_NOISE * noise)
+
+
+def _under(face: Face, shape: tuple[int, ...]) -> tuple[slice, slice]:
+    """The blocks of the picture in which a face lies."""
+    rows, columns = shape
+    (top, bottom), (left, right) = (
+        (max(0, int(begin * count)), min(count, int((begin + length) * count) + 1))
+        for begin, length, count in ((face.y, face.height, rows), (face.x, face.width, columns))
+    )
+    return slice(top, max(top + 1, bottom)), slice(left, max(left + 1, right))
 
 
 def _place(faces: Sequence[Face], shape: tuple[int, int]) -> Presence:

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _RATIO: Final = 16 / 9
+_PREVIEW: Final = Text("Camera preview")
+_LOWEST_PX: Final = 120
+_ROOMY_PX: Final = 170
+"""In a lower picture the words on it would cover the face."""
+_NARROWEST_PX: Final = 280
+"""Large enough to recognize a face in a picture that moves."""
 _PILL_PX: Final = 32
 _INSET_SHARE: Final = 0.26
 """Width of the picture of earlier, of the present one's."""
@@ -29,9 +35,19 @@ _INSET_PX: Final = 120
 class PictureView(Piece):
     """The picture of the camera, mirrored as people know themselves, with an oval for the face and a hint on it."""
 
-    def __init__(self, *, mirrored: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        mirrored: bool = True,
+        name: TextSource = _PREVIEW,
+        narrowest_px: int = _NARROWEST_PX,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``name`` is for screen readers; it is never narrower than ``narrowest_px``."""
         super().__init__(parent)
         self._mirrored = mirrored
+        self._called = name
+        self._narrowest_px = narrowest_px
         self._image: QImage | None = None
         self._shape = QSizeF()
         self._before: QImage | None = None
@@ -62,9 +78,12 @@ class PictureView(Piece):
         step = max(1, int(height // room))
         # numpy measures strided memory up to its last line, so the view has to end with a line that is shown
         seen = QImage(frame.data, width, (height - 1) // step + 1, line * step, QImage.Format.Format_BGR888)
+        first = self._image is None
         # the conversion also copies the pixels, so that the array can be reused
         self._image = seen.convertToFormat(QImage.Format.Format_RGB32)
         self._shape = QSizeF(width, height)
+        if first:
+            self.retranslate()
         self.update()
 
     def set_before(self, frame: "NDArray[np.uint8] | None") -> None:
@@ -87,7 +106,7 @@ class PictureView(Piece):
 
     def set_tallest(self, px: int) -> None:
         """Be no higher than this, but high enough to recognize a face; the picture is narrower then."""
-        tallest = max(px, self.minimumSizeHint().height())
+        tallest = max(px, _LOWEST_PX)
         if tallest != self._tallest_px:
             self._tallest_px = tallest
             self.updateGeometry()
@@ -107,7 +126,7 @@ class PictureView(Piece):
 
     def retranslate(self) -> None:
         """A screen reader says the hint on the picture, or why there is none."""
-        self.setAccessibleName(str(Text("Camera preview")))
+        self.setAccessibleName(read(self._called))
         self.setAccessibleDescription(read(self._hint) if self._image is not None else read(self._empty))
         super().retranslate()
 
@@ -122,8 +141,8 @@ class PictureView(Piece):
         return QSize(476, 268)
 
     def minimumSizeHint(self) -> QSize:
-        """Large enough to recognize a face."""
-        return QSize(280, 158)
+        height = round(self._narrowest_px / _RATIO)
+        return QSize(self._narrowest_px, min(height, self._tallest_px) if self._tallest_px else height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -147,13 +166,16 @@ class PictureView(Piece):
             painter.restore()
             if self._guide:
                 _paint_guide(painter, shown)
-            if self._mirrored:
+            roomy = box.height() >= _ROOMY_PX
+            if self._mirrored and roomy:
                 mirror = str(Text("Mirror view"))
                 self._paint_pill(painter, mirror, box.topLeft() + QPointF(_PILL_PX / 2, 12), None, centred=False)
             if self._before is not None:
                 self._paint_before(painter, box, self._before)
             if hint := read(self._hint):
-                self._paint_pill(painter, hint, QPointF(box.center().x(), box.bottom() - 44), self._verdict)
+                self._paint_pill(
+                    painter, hint, QPointF(box.center().x(), box.bottom() - (44 if roomy else 36)), self._verdict
+                )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _round_corners(painter, box, ground)
         painter.end()

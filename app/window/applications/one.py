@@ -22,13 +22,13 @@ from app.window.applications.about.end_card import EndCard
 from app.window.applications.about.nameless import NamelessNotice
 from app.window.applications.exchange import Exchange
 from app.window.applications.guide.card import GuideCard
-from app.window.applications.guide.edited_guide import edited_guide, edits_of
+from app.window.applications.guide.edited_guide import has_part
 from app.window.applications.papers.cards import Papers
 from app.window.applications.papers.takes_files import TakesFiles
+from app.window.applications.stage.below_guide import below_guide
 from app.window.applications.stage.card import StageCard
 from app.window.applications.stage.equipment import NeedsCard
 from app.window.applications.stage.no_reply import SilenceNotice
-from app.window.applications.stage.practice_card import PracticeCard
 from app.window.applications.stage.timeline_card import FlowCard
 from app.window.applications.tabs import Tabs
 from app.window.state.applications import ApplicationsModel, LastChange
@@ -49,7 +49,7 @@ class OnePage(TakesFiles, QWidget):
     """The QuickCheck to run."""
     report = Signal(str)
     """Id of the application that the report is to be for."""
-    practice = Signal()
+    lead = Signal(str, str)
 
     def __init__(self, model: ApplicationsModel, companies: Companies) -> None:
         super().__init__()
@@ -87,8 +87,9 @@ class OnePage(TakesFiles, QWidget):
         self._refusal = Notice(icon="verdict-marginal", token=Token.MARGINAL)
         self._refusal.hide()
         model.refused.connect(self._refuse)
-        views = [("todo", Text("To do")), ("prepare", Text("Prepare")), ("papers", Text("Notes and files"))]
-        self.views = Segments(views)
+        self.views = Segments(
+            [("todo", Text("To do")), ("prepare", Text("Prepare")), ("papers", Text("Notes and files"))]
+        )
         self.views.chosen.connect(self.show_view)
         self._shown_views = {name: Column(Space.S16) for name in self.views.buttons}
         self.show_view(self.views.current)
@@ -118,9 +119,7 @@ class OnePage(TakesFiles, QWidget):
         """The guide to the chosen stage, made when it is first looked at."""
         guide = GuideCard(self._model.session.saved)
         guide.sheet.connect(self._begin_note)
-        practice = PracticeCard(self._model, guide.shown)
-        practice.pressed.connect(self.practice)
-        for card in (guide, practice):
+        for card in (guide, *below_guide(self._model, guide.shown, self.lead.emit, lambda: self.application)):
             self._shown_views["prepare"].column.addWidget(card)
         if (application := self.application) is not None:
             guide.show_stage(application, application.stages[application.place_of(self._stage)].stage)
@@ -181,8 +180,7 @@ class OnePage(TakesFiles, QWidget):
         """Show the present state of the application."""
         application = self.application
         if application is None:
-            # another program has erased it
-            self.everything.emit()
+            self.everything.emit()  # another program has erased it
             return
         now = self._model.now()
         place = application.place_of(self._stage)
@@ -194,8 +192,7 @@ class OnePage(TakesFiles, QWidget):
         self.silence.show_stage(self._model.outlook(application), place, self._model.session.name)
         self.needs.show_stage(application, place)
         self._place_needs()
-        # last, because tasks lead to the parts above
-        self.stage.show_stage(application, place, now)
+        self.stage.show_stage(application, place, now)  # last, because tasks lead to the parts above
         if "guide" in self.__dict__:
             self.guide.show_stage(application, application.stages[place].stage)
         if "papers" in self.__dict__:
@@ -230,8 +227,7 @@ class OnePage(TakesFiles, QWidget):
         self._refusal.hide()
         before, went_well = self.application, self.over.isHidden()
         if not self._model.change(self.id, change):
-            # show what was ticked as it is saved
-            self.sync()
+            self.sync()  # shows what was ticked as it is saved
             return False
         if went_well and not self.over.isHidden():
             self.body.bring_up(self.over)
@@ -267,12 +263,14 @@ class OnePage(TakesFiles, QWidget):
     def _leads_to(self, where: str, part: str) -> bool:
         if where == "equipment":
             return not self.needs.isHidden()
-        return not part or part in edited_guide(self._stage, edits_of(self._stage, self._model.session.saved)).folds
+        return where != "prepare" or has_part(self._stage, self._model.session.saved, part)
 
     def _lead(self, where: str, part: str) -> None:
         """Go to where a task can be done."""
         if where == "report":
             self.report.emit(self.id)
+        elif where == "practice":
+            self.lead.emit("practice", part)
         elif where == "equipment":
             self.body.bring_up(self.needs)
             self.needs.focus_first()

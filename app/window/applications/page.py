@@ -27,8 +27,8 @@ class JourneyPage(HearsLanguage, QWidget):
     """The QuickCheck to run."""
     report = Signal(str)
     """Id of the application that the report is to be for."""
-    practice = Signal()
-    """The page of practice is to be opened."""
+    lead = Signal(str, str)
+    """The page to open, ``practice`` or ``work``, and what of it to show, or ""."""
 
     def __init__(self, model: ApplicationsModel, companies: Companies) -> None:
         super().__init__()
@@ -89,7 +89,7 @@ class JourneyPage(HearsLanguage, QWidget):
             one.check.connect(self.check)
             one.quick.connect(self.quick)
             one.report.connect(self.report)
-            one.practice.connect(self.practice)
+            one.lead.connect(self.lead)
             self._stack.addWidget(one)
         self._stack.setCurrentWidget(self._one)
         self._one.open(id, stage)

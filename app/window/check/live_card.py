@@ -9,6 +9,7 @@ from app.domain.readiness.limit import AtLeast, AtMost, Between
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import Profile
 from app.text import Text
+from app.widgets.body import SEEN_WHOLE
 from app.widgets.card import Card
 from app.widgets.empty import empty
 from app.widgets.figure import Figure, TextRun
@@ -177,6 +178,8 @@ class LiveCard(Card):
             self._show_zone(live.level.metric)
             self._meter.set_level(live.level.dbfs)
         self._show_form(live)
+        # what is asked about a picture is seen together with it
+        self.setProperty(SEEN_WHOLE, live.frame is not None)
 
     def _show_head(self, live: RunState) -> None:
         progress = live.progress
@@ -185,7 +188,7 @@ class LiveCard(Card):
             title = progress.label if progress else live.curve.label
         elif live.phase and progress is None and live.question is None and live.outcome is None and not live.aloud:
             title = live.phase.labels[live.phase.number - 1]
-        elif _untouched(live):
+        elif live.is_untouched:
             title = Text("Getting ready…")
         self._title.set_words(title or "")
         self._title.setVisible(title is not None)
@@ -290,9 +293,3 @@ class LiveCard(Card):
             self.asked.emit()
             if self.isVisible():
                 self.focus_first()
-
-
-def _untouched(live: RunState) -> bool:
-    """Whether a running check has shown nothing yet, so that its card would be empty."""
-    parts = (live.phase, live.progress, live.question, live.note, live.frame, live.level, live.outcome)
-    return not live.aloud and all(part is None for part in parts)

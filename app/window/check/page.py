@@ -29,6 +29,7 @@ from app.window.check.live_card import LiveCard
 from app.window.check.skip import SkipCard, leave_for_later
 from app.window.check.sounds_card import SoundsCard
 from app.window.check.status_card import StatusCard
+from app.window.check.stills_card import StillsCard
 from app.window.check.watch_card import WatchCard
 from app.window.state.judging import Judging
 from app.window.state.session import Session
@@ -76,6 +77,7 @@ class CheckPage(HearsLanguage, QWizardPage):
         self._findings_card = Card(parent=self)
         self._findings_card.body.addWidget(self.findings)
         self.sounds_card = SoundsCard(self)
+        self.stills_card = StillsCard(self) if self.item.has_stills else None
         self.diary_card = DiaryCard(self.session.noise_diary, self) if self.item.has_diary else None
         self.watch_card = WatchCard(self.session.line_watch, self) if self.item.has_watch else None
         self.advice = AdviceCard(self)
@@ -113,8 +115,13 @@ class CheckPage(HearsLanguage, QWizardPage):
     def _lay_out(self) -> None:
         self._columns = columns = Columns()
         main, side = columns.left, columns.right
-        for widget in (self.skip_card, self.status_card, self.live_card, self._findings_card, self.sounds_card):
+        for widget in (self.skip_card, self.status_card, self.live_card):
             main.addWidget(widget)
+        if self.stills_card is not None:
+            self.stills_card.dropped.connect(lambda: self.session.forget_stills(self.item.id))
+            main.addWidget(self.stills_card)
+        main.addWidget(self._findings_card)
+        main.addWidget(self.sounds_card)
         for card in (self.diary_card, self.watch_card):
             if card is not None:
                 main.addWidget(card)
@@ -187,6 +194,8 @@ class CheckPage(HearsLanguage, QWizardPage):
         for card in (self.diary_card, self.watch_card):
             if card is not None:
                 card.setVisible(not begun)
+        if self.stills_card is not None:
+            self.stills_card.show_stills(None if begun else self.session.stills)
         fixes, attempted = remedies(judging, self.item.id), self.session.attempted(self.item.id)
         fine = judging.verdict(self.item.id) in (Verdict.PASS, Verdict.MARGINAL)
         may_repeat = attempted and not running and not self.status_card.offers_start

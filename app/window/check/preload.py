@@ -35,6 +35,9 @@ def preload() -> Iterator[None]:
     import app.window.check.sounds_card
 
     yield
+    import app.window.check.stills_card
+
+    yield
     import app.window.check.page
 
     yield

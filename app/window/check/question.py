@@ -61,7 +61,7 @@ class QuestionForm(QWidget):
             case Number():
                 self._number(question)
         if question.again is not None:
-            self._button(question.again, lambda: self._say(Again()), icon="act-repeat")
+            self._button(question.again, lambda: self._say(Again()), icon="act-repeat" if question.repeats else "")
         if skippable and not (isinstance(question, Choice) and question.fallback is not None):
             self._button(Text("Skip this question"), lambda: self._say(Declined()), ButtonKind.TEXT)
         if may_go_back:

@@ -82,14 +82,17 @@ class Commands(QObject):
             self._go("reports")
 
     def _undo(self) -> None:
-        """Undo the last change of the application that is shown."""
+        """Undo the last change of the application that is shown, or the last one on the page of work."""
         from app.window.applications.one import OnePage
         from app.window.applications.page import JourneyPage
+        from app.window.work.page import WorkPage
 
         view = self._view()
         page = view.shown if isinstance(view, MainView) else None
         if isinstance(page, JourneyPage) and isinstance(page.current, OnePage):
             page.current.undo_last()
+        elif isinstance(page, WorkPage):
+            page.model.undo()
 
     def turn_help(self) -> None:
         """Show the help for the page, or close it."""

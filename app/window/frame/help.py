@@ -40,6 +40,18 @@ PAGES: Final = {
         Text("Each company has a page with its stages: what to do, what to prepare, your notes and files."),
         Text("A wrong tick or result is no harm: take it back with the button below the stages."),
     ),
+    "work": (
+        Text("From a client's words to the invoice: nothing begins before the client has said yes to your words."),
+        Text("Copy a message, send it yourself, and say here that you did. All but money can be undone."),
+    ),
+    "practice": (
+        Text("Practise what the screenings ask for: typing, basics of computers, dictation and notes of calls."),
+        Text("What you practise is for you alone; it is never part of the report."),
+    ),
+    "hear": (
+        Text("You hear yourself as a caller does: speak, listen, and move the microphone until it is clear."),
+        Text("What you say stays on this computer and is deleted when you leave the page."),
+    ),
     "reports": (
         Text("You see exactly what the recruiter gets. Save it as a PDF and send the file yourself."),
         Text("Your telephone number is shortened in it unless you choose otherwise."),

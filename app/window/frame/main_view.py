@@ -5,15 +5,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from app.text import Text
-from app.widgets.look.tokens import Space
-from app.widgets.pane import Side
-from app.widgets.rail import Rail, RailPlace
+from app.widgets.rail import Rail
 from app.widgets.with_banner import WithBanner
 from app.window.frame import places
-from app.window.frame.brand import Brand
+from app.window.frame.side import side_of
 from app.window.home.page import HomePage
 
 if TYPE_CHECKING:
@@ -65,37 +62,20 @@ class MainView(WithBanner):
         self._pages: dict[str, QWidget] = {"home": self.home}
         self._stack = QStackedWidget()
         self._stack.addWidget(self.home)
-        self.rail = Rail(
-            [
-                RailPlace("home", "nav-home", Text("Home")),
-                RailPlace("check", "nav-check", Text("Equipment check")),
-                RailPlace("journey", "nav-steps", Text("Applications")),
-                RailPlace("practice", "nav-practice", Text("Practice")),
-                RailPlace("reports", "nav-report", Text("Reports")),
-            ]
-        )
-        below = [RailPlace("help", "nav-help", Text("Help")), RailPlace("settings", "nav-settings", Text("Settings"))]
-        self.foot = Rail(below)
+        self.rail = Rail(places.rail_places())
+        self.foot = Rail(places.FOOT)
         for rail in (self.rail, self.foot):
             rail.chosen.connect(self.open)
-        side = Side(216)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(12, Space.S24, 12, Space.S16)
-        column.setSpacing(Space.S24)
-        column.addWidget(Brand())
-        column.addWidget(self.rail)
-        column.addStretch(1)
-        column.addWidget(self.foot)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(side)
+        row.addWidget(side_of(self.rail, self.foot))
         self.top.addWidget(self._stack, 1)
         row.addLayout(self.top, 1)
 
     @property
     def current(self) -> str:
-        """The name of the shown page: ``home``, ``journey``, ``practice``, ``reports``, ``settings`` or ``hear``."""
+        """The name of the shown page, such as ``home`` or ``hear``."""
         return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
 
     @property
@@ -116,7 +96,18 @@ class MainView(WithBanner):
 
         self._model = ApplicationsModel(session, self)
         self.home.enter(session, companies, self._model)
+        self._model.changed.connect(self._place_work)
+        QTimer.singleShot(0, self, self._place_work)
         QTimer.singleShot(0, self, self._remind)
+
+    def _place_work(self) -> None:
+        """Give work its place on the rail once it is needed."""
+        if self._session is None or not self.window().isVisible():
+            return
+        from app.window.work.shown import is_work_shown
+
+        shown = is_work_shown(self._session.saved, self._session.store, self._model.all)
+        self.rail.set_places(places.rail_places(work=shown))
 
     def leave(self) -> None:
         """End the session before the view itself is deleted."""
@@ -143,8 +134,9 @@ class MainView(WithBanner):
                 "journey": self._journey,
                 "reports": lambda: places.reports(self._model),
                 "settings": self._settings,
-                "hear": self._hear,
+                "hear": lambda: places.hear(self._model.session, lambda: self.open("home")),
                 "practice": lambda: places.practice(self._model),
+                "work": self._work,
             }
             self._pages[name] = page = makers[name]()
             self._stack.addWidget(page)
@@ -167,6 +159,13 @@ class MainView(WithBanner):
         if name == "home":
             self.home.sync()
             self.home.focus_next()
+            self._place_work()
+
+    def open_part(self, name: str, part: str) -> None:
+        """Go to a page and, unless ``part`` is empty, to what that names there."""
+        self.open(name)
+        if part:
+            places.show_part(self.page(name), part)
 
     def _go_to_check(self, where: str, application: str = "") -> None:
         if self._session is None:
@@ -220,7 +219,13 @@ class MainView(WithBanner):
         page.check.connect(self.check)
         page.quick.connect(self.quick)
         page.report.connect(self._report_for)
-        page.practice.connect(lambda: self.open("practice"))
+        page.lead.connect(self.open_part)
+        return page
+
+    def _work(self) -> QWidget:
+        page = places.work(self._model)
+        # its first use gives it its place
+        self._model.session.work.changed.connect(self._place_work)
         return page
 
     def _remind(self) -> None:
@@ -271,29 +276,15 @@ class MainView(WithBanner):
         return page
 
     def _report_for(self, id: str) -> None:
-        from app.window.report.page import ReportsPage
-
-        page = self.page("reports")
-        assert isinstance(page, ReportsPage)
-        page.for_whom.choose(id)
+        places.choose_for_whom(self.page("reports"), id)
         self.open("reports")
 
-    def _hear(self) -> QWidget:
-        from app.window.hear.page import HearPage
-
-        assert self._session is not None
-        page = HearPage(self._session)
-        page.left.connect(lambda: self.open("home"))
-        return page
-
     def _settings(self) -> QWidget:
-        from app.devices.local.servers import usual
-        from app.window.settings.page import SettingsPage
-
         assert self._session is not None
-        page = SettingsPage(self._session, self._companies, self._theme(), usual())
+        page = places.settings(self._session, self._companies, self._theme())
         page.language_chosen.connect(self.language_chosen)
         page.theme_chosen.connect(self.theme_chosen)
         page.text_size_chosen.connect(self.text_size_chosen)
         page.erased.connect(self._session.erase)
+        page.work_chosen.connect(self._place_work)
         return page

@@ -15,9 +15,11 @@ def preload() -> Iterator[None]:
     from app.window.check import preload as preload_check
     from app.window.practice import preload as preload_practice
     from app.window.report import preload as preload_report
+    from app.window.work import preload as preload_work
 
     yield from preload_check.preload()
     yield from preload_report.preload()
     yield from devices.preload()
     yield from preload_applications.preload()
     yield from preload_practice.preload()
+    yield from preload_work.preload()

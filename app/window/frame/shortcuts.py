@@ -46,7 +46,7 @@ SHORTCUTS: Final = (
     Keys("larger", Text("Larger text"), (Standard.ZoomIn, "Ctrl+=", "Ctrl+;")),
     Keys("smaller", Text("Smaller text"), (Standard.ZoomOut,)),
     Keys("usual", Text("Text in the usual size"), ("Ctrl+0",)),
-    Keys("undo", Text("Take back the last change of the application that is shown"), (Standard.Undo,)),
+    Keys("undo", Text("Take back the last change of the application or the work that is shown"), (Standard.Undo,)),
 )
 READING: Final = (
     (Text("Tab"), Text("To the next button or field; with Shift, back")),

@@ -4,18 +4,21 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
+from app.widgets.empty import empty
 from app.widgets.flow import Flow
 from app.widgets.idle import IdleWork
+from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
 from app.window.home.preload import preload
 from app.window.state.applications import ApplicationsModel
 
 
 class Links(QWidget):
-    """Two buttons below the tiles; that of practice says what is due today once that is known."""
+    """Two buttons below the tiles; once it is known, that of practice says what is due, lines below it how it went."""
 
     pressed = Signal(str)
     """The name of the page: ``hear`` or ``practice``."""
@@ -29,7 +32,14 @@ class Links(QWidget):
         hear.clicked.connect(lambda: self.pressed.emit("hear"))
         self.practice = Button(Text("Practice"), ButtonKind.TEXT, icon="nav-practice", small=True)
         self.practice.clicked.connect(lambda: self.pressed.emit("practice"))
-        row = Flow(self)
+        row = Flow()
+        self.skills = QVBoxLayout()
+        self.skills.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S4)
+        column.addLayout(row)
+        column.addLayout(self.skills)
         for button in (hear, self.practice):
             button.set_flush(flush=True)
             row.addWidget(button)
@@ -51,12 +61,18 @@ class Links(QWidget):
         """Say what is due today, once that is read."""
         if not self._reads:
             return
-        from app.practice.words import minutes_words
+        from app.practice.words import mend_line, minutes_words, standing_line
 
-        found = self._applications.session.practice.glance(self._applications.all)
+        practice = self._applications.session.practice
+        found = practice.glance(self._applications.all)
         if found is not None:
             self._changed = False
             self.practice.set_words(minutes_words(found))
+            empty(self.skills)
+            tried = [standing_line(standing) for standing in found.standings if standing.newest]
+            mend = mend_line(practice.facts)
+            for line in (*tried, *([mend] if mend else [])):
+                self.skills.addWidget(Label(line, Type.NOTE, token=Token.TEXT2))
 
     @property
     def counted(self) -> bool:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.text import Text
 from app.widgets.body import Body
@@ -13,16 +13,17 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type, in_text_size
 from app.widgets.minute import Minute
 from app.widgets.piece import HearsLanguage
-from app.widgets.steps import Dashes
 from app.window.home.day_list import DayList
 from app.window.home.glance import APPLICATION, BEGIN, JOIN, NAME, QUICK_CHECK, HomeState, Target
 from app.window.home.next_card import NextCard
 from app.window.home.no_date import NoDate
+from app.window.home.tally import Tally
 
 if TYPE_CHECKING:
     from app.widgets.notice import Notice
     from app.window.home.links import Links
     from app.window.home.tiles import Tiles
+    from app.window.home.work_row import WorkRow
     from app.window.state.applications import ApplicationsModel
     from app.window.state.companies import Companies
     from app.window.state.opener import Opener
@@ -68,10 +69,10 @@ class HomePage(HearsLanguage, QWidget):
         self.day = DayList()
         self.day.go.connect(self._go)
         self._room: Opener | None = None
-        self._dots = Dashes()
-        self._count = Label("", Type.NOTE, token=Token.TEXT2, wrap=False)
+        self.tally = Tally()
         self._tiles: Tiles | None = None
         self.links: Links | None = None
+        self.work: WorkRow | None = None
         self._lost: Notice | None = None
         self._company: QWidget | None = None
         self.state: HomeState | None = None
@@ -109,8 +110,7 @@ class HomePage(HearsLanguage, QWidget):
             self._countdown.show_time(due.before, due.figure, due.after, due.when, due.what)
         self.next.show_step(state.next)
         self.day.show_lines(state.heading, state.lines, state.rest)
-        self._dots.show_done(state.ready)
-        self._count.set_words(state.tally)
+        self.tally.show_ready(state.ready, state.tally)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -125,11 +125,6 @@ class HomePage(HearsLanguage, QWidget):
         self._top.addWidget(self._countdown, 300)
         self._top.addWidget(self._no_date, 300)
         self._top.addWidget(self.next, 504)
-        line = QHBoxLayout()
-        line.setSpacing(Space.S12)
-        line.addWidget(Label(Text("Your equipment"), Type.CARD, bold=True), 1)
-        line.addWidget(self._dots, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
         self._body = body = Body()
         column = body.column
         column.setSpacing(Space.S16)
@@ -137,7 +132,7 @@ class HomePage(HearsLanguage, QWidget):
         column.addLayout(self._top)
         column.addWidget(self.day)
         column.addSpacing(Space.S8)
-        column.addLayout(line)
+        column.addWidget(self.tally)
         column.addStretch(1)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -157,10 +152,15 @@ class HomePage(HearsLanguage, QWidget):
             self._head.addWidget(self._company, 0, Qt.AlignmentFlag.AlignVCenter)
             self._make_tiles()
             from app.window.home.links import Links
+            from app.window.home.work_row import WorkRow
 
             self.links = Links(self._model)
             self.links.pressed.connect(self.page)
-            self._body.column.insertWidget(self._body.column.count() - 1, self.links)
+            self.work = WorkRow(self._model)
+            self.work.clicked.connect(lambda: self.page.emit("work"))
+            column = self._body.column
+            column.insertWidget(column.indexOf(self.day) + 1, self.work)
+            column.insertWidget(column.count() - 1, self.links)
 
     def _make_tiles(self) -> None:
         from app.window.home.tiles import Tiles
@@ -247,7 +247,7 @@ class HomePage(HearsLanguage, QWidget):
 
     def _show_all(self) -> None:
         self._show_now()
-        for part in (self._tiles, self.links):
+        for part in (self._tiles, self.links, self.work):
             if part is not None:
                 part.sync()
 
@@ -287,7 +287,7 @@ class HomePage(HearsLanguage, QWidget):
             if self._room is not None:
                 self._place_room(self._room)
         self._head.setDirection(_direction(side_by_side=roomy))
-        self._dots.setVisible(roomy)
+        self.tally.dashes.setVisible(roomy)
 
     def language_changed(self) -> None:
         """The texts of the countdown are composed here, so they have to follow the language here."""

@@ -8,17 +8,16 @@ from app.domain.practice.facts import Dictated, FieldTyped
 from app.practice.results import Skill
 from app.practice.words import FIELD_WORDS
 from app.text import Text
-from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
-from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import HearsLanguage
+from app.widgets.switch import hold_parts, show_only
 from app.window.practice.checked_row import CheckedRow
 from app.window.practice.dictation_form import DictationForm
 from app.window.practice.heard_result import HeardResult
 from app.window.practice.player import Player
-from app.window.practice.switch import hold_parts, show_only
+from app.window.practice.start_row import StartRow
 from app.window.state.practice import PracticeModel
 
 _WORDS = (Text("Right"), Text("Not right"))
@@ -34,9 +33,11 @@ class DictationView(HearsLanguage, QWidget):
         self._model = model
         self._result_of: Dictated | None = None
         self.ready = Card()
-        self.start = Button(Text("Begin"), ButtonKind.FILLED, after="act-next")
-        self.start.clicked.connect(self._begin)
-        self._fill_ready()
+        row = StartRow()
+        row.started.connect(self._begin)
+        row.closed.connect(self.closed)
+        self.start = row.begin
+        self._fill_ready(row)
         self.form = DictationForm(player)
         self.form.ended.connect(self._end)
         self.form.left.connect(self.show_start)
@@ -47,7 +48,7 @@ class DictationView(HearsLanguage, QWidget):
         hold_parts(self, self._parts)
         show_only(self.ready, self._parts)
 
-    def _fill_ready(self) -> None:
+    def _fill_ready(self, row: StartRow) -> None:
         about = Text(
             "Two customers say their data on the telephone, five fields each. Put your headset on."
             " You hear a field when you come to it."
@@ -57,9 +58,7 @@ class DictationView(HearsLanguage, QWidget):
         self.ready.body.addWidget(Label(Text("Dictation"), Type.HEADING, bold=True))
         self.ready.body.addWidget(Label(about, Type.BODY))
         self.ready.body.addWidget(Label(keys, Type.BODY, token=Token.TEXT2))
-        row = Flow()
-        row.addWidget(self.start)
-        self.ready.body.addLayout(row)
+        self.ready.body.addWidget(row)
 
     def show_start(self) -> None:
         """Tell what comes, before it is heard."""

@@ -3,24 +3,21 @@
 from time import monotonic
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from app.domain.input.bounds import LINE_LETTERS
 from app.domain.practice.facts import Dictated, FieldTyped
 from app.library.practice.dictation import DictationItem, FormField, dictation, said_in_kana
 from app.practice.words import FIELD_WORDS
 from app.text import Text
-from app.widgets.button import Button, ButtonKind
-from app.widgets.card import Card
 from app.widgets.empty import empty
-from app.widgets.flow import Flow
 from app.widgets.forms.fields import LineField
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Type
+from app.window.practice.heard_form import HeardForm
 from app.window.practice.player import Player
-from app.window.practice.sound_row import SoundRow, Spoken
+from app.window.practice.sound_row import Spoken
 
 _WHOLE_WIDTH: Final = (FormField.ADDRESS,)
 
@@ -44,16 +41,11 @@ class HeardField(LineField):
         )
 
 
-class DictationForm(QWidget):
+class DictationForm(HeardForm):
     """One customer after the other; Tab or Enter goes on, F2 plays once more."""
 
-    ended = Signal(object)
-    """A Dictated."""
-    left = Signal()
-    """It was broken off; nothing is kept."""
-
     def __init__(self, player: Player, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(player, "", stops=False, parent=parent)
         self._items: tuple[DictationItem, ...] = ()
         self._seed = 0
         self._customer = 0
@@ -62,38 +54,17 @@ class DictationForm(QWidget):
         self._since_s = 0.0
         self.fields: list[HeardField] = []
         self.customer = Label("", Type.HEADING, bold=True)
-        self.sound = SoundRow(player, stops=False)
-        self.sound.read.connect(self._back_to_field)
-        self.sound.button.clicked.connect(self._back_to_field)
         self._grid = QGridLayout()
-        self.next = Button("", ButtonKind.FILLED, after="act-next")
-        self.next.clicked.connect(self._go_on)
-        self.stop = Button(Text("Stop without a result"), ButtonKind.TEXT)
-        self.stop.clicked.connect(self.left)
-        self._lay_out()
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._follow_focus)
-
-    def _lay_out(self) -> None:
-        card = Card()
-        card.body.setSpacing(Space.S12)
-        card.body.addWidget(self.customer)
-        card.body.addWidget(self.sound)
         self._grid.setHorizontalSpacing(Space.S16)
         self._grid.setVerticalSpacing(Space.S8)
         for half in (0, 1):
             self._grid.setColumnStretch(half, 1)
-        card.body.addLayout(self._grid)
-        buttons = Flow()
-        buttons.addWidget(self.next)
-        buttons.addWidget(self.stop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S12)
-        column.addWidget(card)
-        column.addLayout(buttons)
-        column.addStretch(1)
+        self.card.body.addWidget(self.customer)
+        self.card.body.addWidget(self.sound)
+        self.card.body.addLayout(self._grid)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
 
     def begin(self, seed: int) -> None:
         """Begin with the first customer of this seed."""
@@ -125,7 +96,7 @@ class DictationForm(QWidget):
     def _come_to(self, field: HeardField) -> None:
         if field is self._here:
             return
-        self._stop_clock()
+        self._pause()
         self._here = field
         self._since_s = monotonic()
         self.sound.come_to(field.spoken)
@@ -143,13 +114,13 @@ class DictationForm(QWidget):
         else:
             self._go_on()
 
-    def _stop_clock(self) -> None:
+    def _pause(self) -> None:
         if self._here is not None:
             self._here.seconds += monotonic() - self._since_s
             self._here = None
 
     def _go_on(self) -> None:
-        self._stop_clock()
+        self._pause()
         self.sound.end()
         self._done += [field.fact for field in self.fields]
         if self._customer + 1 < self._customers:
@@ -157,20 +128,5 @@ class DictationForm(QWidget):
         else:
             self.ended.emit(Dictated(self._seed, tuple(self._done)))
 
-    def _back_to_field(self) -> None:
-        if self._here is not None:
-            self._here.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F2 plays once more."""
-        if event.key() == Qt.Key.Key_F2:
-            self.sound.press()
-        else:
-            super().keyPressEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Whoever leaves the page hears nothing more, and may go on later."""
-        super().hideEvent(event)
-        if not event.spontaneous():
-            self._stop_clock()
-            self.sound.end()
+    def _typed_into(self) -> QWidget | None:
+        return self._here

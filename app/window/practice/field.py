@@ -20,8 +20,8 @@ from app.widgets.piece import Following
 
 _SPOKEN: Final = 4
 """From so many characters at once without a composition on, they were spoken or chosen from a panel (ours)."""
-_LINES: Final = 3
-"""Lines to be seen: the typed line and two before it, so that it stays at one height."""
+_LINES: Final = 2
+"""Lines to be seen: the typed line and the one before it. More would take from the room that candidates need below."""
 _PASTES: Final = (QKeySequence.StandardKey.Paste, QKeySequence.StandardKey.Cut, QKeySequence.StandardKey.Undo)
 
 
@@ -30,6 +30,8 @@ class TypingField(Following, QPlainTextEdit):
 
     began = Signal()
     """The first composition or key: the clock starts."""
+    composes = Signal()
+    """A composition has begun."""
     typed = Signal()
     """The committed text has changed."""
 
@@ -110,6 +112,8 @@ class TypingField(Following, QPlainTextEdit):
         elif event.preeditString() or committed:
             self._begin()
         super().inputMethodEvent(event)
+        if self._composing and not composed:
+            self.composes.emit()
         self._stay()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

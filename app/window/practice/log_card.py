@@ -48,7 +48,10 @@ class LogCard(Card):
         self.forget.clicked.connect(self._ask_to_forget)
         self.really = Button(Text("Really delete it"), small=True)
         self.really.clicked.connect(self._forget)
-        self.really.hide()
+        self.cancel = Button(Text("Cancel"), ButtonKind.TEXT, small=True)
+        self.cancel.clicked.connect(self._keep)
+        for button in (self.really, self.cancel):
+            button.hide()
         self.told = Label("", Type.NOTE, token=Token.TEXT2)
         self.told.hide()
         self._lay_out()
@@ -58,7 +61,7 @@ class LogCard(Card):
         self.body.addWidget(Label(Text("Log"), Type.HEADING, bold=True))
         self.body.addLayout(self._rows)
         self.body.addWidget(self.line)
-        for buttons in ((self.enter,), (self.as_table, self.as_text, self.forget, self.really)):
+        for buttons in ((self.enter,), (self.as_table, self.as_text, self.forget, self.really, self.cancel)):
             row = Flow()
             for button in buttons:
                 row.addWidget(button)
@@ -78,7 +81,8 @@ class LogCard(Card):
         self.forget.setVisible(bool(found) and self.really.isHidden())
         self.as_table.setVisible(bool(found))
         self.as_text.setVisible(bool(found))
-        self.really.setVisible(bool(found) and not self.really.isHidden())
+        for button in (self.really, self.cancel):
+            button.setVisible(bool(found) and not self.really.isHidden())
 
     def _enter(self) -> None:
         if not self.line.value() or not self.line.fits():
@@ -115,10 +119,18 @@ class LogCard(Card):
         self.told.show()
 
     def _ask_to_forget(self) -> None:
-        self.really.show()
-        self.really.setFocus()
+        for button in (self.really, self.cancel):
+            button.show()
+        self.cancel.setFocus()
         self.forget.hide()
 
+    def _keep(self) -> None:
+        self.forget.show()
+        self.forget.setFocus()
+        for button in (self.really, self.cancel):
+            button.hide()
+
     def _forget(self) -> None:
-        self.really.hide()
+        for button in (self.really, self.cancel):
+            button.hide()
         self._model.forget()

@@ -11,20 +11,20 @@ from app.domain.readiness.profile import in_language
 from app.library.practice.notes import NoteCall, notes
 from app.practice.results import Skill
 from app.text import Text, language
-from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
-from app.widgets.flow import Flow
 from app.widgets.forms.choice import ChoiceField
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Type
 from app.widgets.piece import HearsLanguage
+from app.widgets.switch import hold_parts, show_only
 from app.window.practice.checked_row import CheckedRow
 from app.window.practice.heard_result import HeardResult
 from app.window.practice.note_run import NoteRun
 from app.window.practice.note_said import NoteSaid
 from app.window.practice.player import Player
-from app.window.practice.switch import hold_parts, show_only
+from app.window.practice.start_row import StartRow
 from app.window.state.practice import PracticeModel
+from app.wording.values import first_large
 
 _ANY = ""
 _WORDS = (Text("Noted"), Text("Missing"))
@@ -41,9 +41,11 @@ class NotesView(HearsLanguage, QWidget):
         self._result_of: Noted | None = None
         self.ready = Card()
         self.call = ChoiceField(Text("Call"), [(_ANY, Text("The one not heard for longest"))])
-        self.start = Button(Text("Begin"), ButtonKind.FILLED, after="act-next")
-        self.start.clicked.connect(self._begin)
-        self._fill_ready()
+        row = StartRow()
+        row.started.connect(self._begin)
+        row.closed.connect(self.closed)
+        self.start = row.begin
+        self._fill_ready(row)
         self.run = NoteRun(player)
         self.run.ended.connect(self._end)
         self.run.left.connect(self.show_start)
@@ -61,7 +63,7 @@ class NotesView(HearsLanguage, QWidget):
         hold_parts(self, self._parts)
         show_only(self.ready, self._parts)
 
-    def _fill_ready(self) -> None:
+    def _fill_ready(self, row: StartRow) -> None:
         about = Text(
             "You hear a customer for about a minute and write down what a colleague has to know."
             " Put your headset on. How you word it is not marked; the facts are."
@@ -70,9 +72,7 @@ class NotesView(HearsLanguage, QWidget):
         self.ready.body.addWidget(Label(Text("Notes of calls"), Type.HEADING, bold=True))
         self.ready.body.addWidget(Label(about, Type.BODY))
         self.ready.body.addWidget(self.call)
-        row = Flow()
-        row.addWidget(self.start)
-        self.ready.body.addLayout(row)
+        self.ready.body.addWidget(row)
 
     def show_start(self) -> None:
         """Ask which call."""
@@ -130,4 +130,4 @@ def not_heard_longest(facts: Iterable[Practised]) -> NoteCall:
 def _row(wanted: Wanted, name: str, typed: str) -> CheckedRow:
     right = holds(typed, wanted)
     detail = "" if right else Text("Such as: {words}", words=wanted.accepted[0])
-    return CheckedRow(name, right=right, words=_WORDS, detail=detail)
+    return CheckedRow(first_large(name), right=right, words=_WORDS, detail=detail)

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.practice.results import Skill, errors
-from app.practice.words import load_words, mend_words, stage_words, today_words
+from app.practice.results import Skill
+from app.practice.words import load_words, mend_line, stage_words, today_words
 from app.text import Text
 from app.widgets.beside import Beside
 from app.widgets.button import Button, ButtonKind
@@ -99,8 +99,8 @@ class Overview(QWidget):
         for standing in found.standings:
             if standing.skill in self.cards:
                 self.cards[standing.skill].show_standing(standing)
-        mend = mend_words(errors(self._model.facts))
-        self.mend.set_words(Text("To mend first: {what}", what=mend) if mend else "")
+        mend = mend_line(self._model.facts)
+        self.mend.set_words(mend or "")
         self.mend.setVisible(mend is not None)
         self.log.sync()
 

@@ -1,9 +1,11 @@
 """Practice: today, each skill, the log; typing and questions take its place while they run."""
 
-from collections.abc import Callable, Sequence
-from typing import Final
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TypeVar
 
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import SignalInstance
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.practice.facts import TypingKind
@@ -15,17 +17,17 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Type
 from app.widgets.minute import Minute
 from app.widgets.piece import HearsLanguage
+from app.widgets.switch import show_only
 from app.window.practice.dictation import DictationView
+from app.window.practice.form_choice import FormChoice
 from app.window.practice.notes import NotesView
 from app.window.practice.overview import Overview
 from app.window.practice.player import Player
 from app.window.practice.quiz import QuizView
-from app.window.practice.switch import show_only
 from app.window.practice.typing import TypingView
 from app.window.state.applications import ApplicationsModel
 
-_FORMS_MIN: Final = {20: 10, 75: 90}
-"""Minutes for a form of so many questions."""
+V = TypeVar("V", bound=QWidget)
 
 
 class PracticePage(HearsLanguage, QWidget):
@@ -38,26 +40,13 @@ class PracticePage(HearsLanguage, QWidget):
         self.title = Label(Text("Practice"), Type.TITLE, bold=True)
         self.overview = Overview(applications)
         self.overview.pressed.connect(self.begin)
-        self.typing = TypingView(model)
-        self.typing.closed.connect(self.show_overview)
-        # candidates of the input method open below the field, and above it where the screen ends
-        self.typing.running.connect(self.title.setHidden)
-        self.quiz = QuizView(model)
-        self.quiz.closed.connect(self.show_overview)
-        session = applications.session
-        player = Player(session.devices, session.saved.answers, self)
-        self.dictation = DictationView(model, player)
-        self.dictation.closed.connect(self.show_overview)
-        self.notes = NotesView(model, player)
-        self.notes.closed.connect(self.show_overview)
-        self._parts: tuple[QWidget, ...] = (self.overview, self.typing, self.quiz, self.dictation, self.notes)
         self._body = Body(widest_px=960)
         column = self._body.column
         column.setSpacing(Space.S16)
         column.addWidget(self.title)
-        for part in self._parts:
-            column.addWidget(part)
+        column.addWidget(self.overview)
         column.addStretch(1)
+        self._parts: list[QWidget] = [self.overview]
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._body)
@@ -65,36 +54,83 @@ class PracticePage(HearsLanguage, QWidget):
         applications.changed.connect(self._sync)
         applications.session.judged_anew.connect(self._sync)
         Minute(self, self._sync)
-        self._show(self.overview)
+        self._wanted = ""
+
+    @cached_property
+    def typing(self) -> TypingView:
+        """Made when it is first wanted, as are the others below: the overview is there sooner."""
+        view = TypingView(self.model)
+        # candidates of the input method open below the field, and above it where the screen ends
+        view.running.connect(self.title.setHidden)
+        return self._with(view, view.closed)
+
+    @cached_property
+    def form(self) -> FormChoice:
+        """Before a form."""
+        view = FormChoice()
+        view.chosen.connect(self._begin_form)
+        return self._with(view, view.closed)
+
+    @cached_property
+    def quiz(self) -> QuizView:
+        """Questions."""
+        view = QuizView(self.model)
+        return self._with(view, view.closed)
+
+    @cached_property
+    def dictation(self) -> DictationView:
+        """Data of customers."""
+        view = DictationView(self.model, self._player)
+        return self._with(view, view.closed)
+
+    @cached_property
+    def notes(self) -> NotesView:
+        """Calls."""
+        view = NotesView(self.model, self._player)
+        return self._with(view, view.closed)
+
+    @cached_property
+    def _player(self) -> Player:
+        session = self._applications.session
+        return Player(session.devices, session.saved.answers, self)
+
+    def _with(self, view: V, closed: SignalInstance) -> V:
+        closed.connect(self.show_overview)
+        view.hide()
+        self._body.column.insertWidget(1 + len(self._parts), view)
+        self._parts.append(view)
+        return view
 
     def begin(self, what: str) -> None:
-        """Begin what the overview's ``pressed`` names."""
+        """Begin what the overview's ``pressed`` names, as soon as it was read what there is."""
         if not self.model.ready:
+            self._wanted = what
             return
-        starts: dict[str, tuple[QWidget, Callable[[], None]]] = {
-            "typing": (self.typing, lambda: self.typing.show_choice(TypingKind.PROSE)),
-            "keys": (self.typing, lambda: self.typing.show_choice(TypingKind.KEYS)),
-            "dictation": (self.dictation, self.dictation.show_start),
-            "notes": (self.notes, self.notes.show_start),
-        }
-        if what in starts:
-            view, start = starts[what]
+        if what in ("typing", "keys"):
+            self._show(self.typing)
+            self.typing.show_choice(TypingKind.KEYS if what == "keys" else TypingKind.PROSE)
+            return
+        if what in ("dictation", "notes"):
+            view = self.dictation if what == "dictation" else self.notes
             self._show(view)
-            start()
+            view.show_start()
             return
-        limit_s = None
-        name = ""
-        seed = int(self.model.now().timestamp())
         if what.startswith("form-"):
-            size = int(what.removeprefix("form-"))
-            asked = [self.model.items[item] for item in form(size, seed, self.model.items)]
-            limit_s, name = _FORMS_MIN[size] * 60.0, f"{what}-{seed}"
-        elif what == "tasks":
+            self.form.show_form(int(what.removeprefix("form-")))
+            self._show(self.form)
+            self.form.start.setFocus()
+            return
+        if what == "tasks":
             asked = [item for item in self.model.items.values() if item.kind is Kind.TASK]
         else:
             asked = self._due()
         if asked:
-            self.show_quiz(asked, seed, name, limit_s)
+            self.show_quiz(asked, int(self.model.now().timestamp()))
+
+    def _begin_form(self, size: int, limit_s: float | None) -> None:
+        seed = int(self.model.now().timestamp())
+        asked = [self.model.items[item] for item in form(size, seed, self.model.items)]
+        self.show_quiz(asked, seed, f"form-{size}-{seed}", limit_s)
 
     def show_quiz(self, asked: Sequence[Item], seed: int, form: str = "", limit_s: float | None = None) -> None:
         """Ask these items; see ``QuizView.begin``."""
@@ -115,6 +151,12 @@ class PracticePage(HearsLanguage, QWidget):
                 self.overview.sync()
             self.model.read()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever went elsewhere before it was read no longer wants it."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._wanted = ""
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._body.fit_margins(event.size().width())
@@ -132,6 +174,9 @@ class PracticePage(HearsLanguage, QWidget):
         return [items[name] for name in (*today.reviews, *today.new) if items[name].kind is not Kind.TASK]
 
     def _sync(self) -> None:
+        if self._wanted and self.model.ready:
+            wanted, self._wanted = self._wanted, ""
+            self.begin(wanted)
         if self.overview.isVisibleTo(self):
             self.overview.sync()
 

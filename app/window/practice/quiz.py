@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.practice.facts import Answered
 from app.library.practice.forms import shown_order
 from app.library.practice.item_format import Item, Kind
+from app.practice.words import item_source_words
 from app.text import Text, language
 from app.widgets.announce import announce
 from app.widgets.button import Button, ButtonKind
@@ -21,6 +22,7 @@ from app.widgets.forms.toggles import Check
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import HearsLanguage
+from app.window.practice.form_result import FormResult
 from app.window.practice.option import OptionRow
 from app.window.practice.task import TaskPart
 from app.window.state.practice import PracticeModel
@@ -56,6 +58,8 @@ class QuizView(HearsLanguage, QWidget):
         self.task.done.connect(lambda: self._take(right=True, given="done"))
         self.verdict = Label("", Type.SUBHEADING, bold=True)
         self.why = Label("", Type.BODY)
+        self.source = Label("", Type.NOTE, token=Token.TEXT2)
+        self.wrong = FormResult()
         self.next = Button(Text("Next"), ButtonKind.FILLED, after="act-next")
         self.next.clicked.connect(self._go_on)
         self.stop = Button(Text("Back to practice"), ButtonKind.TEXT)
@@ -77,6 +81,7 @@ class QuizView(HearsLanguage, QWidget):
         card.body.addWidget(self.unsure)
         card.body.addWidget(self.verdict)
         card.body.addWidget(self.why)
+        card.body.addWidget(self.source)
         buttons = Flow()
         buttons.addWidget(self.next)
         buttons.addWidget(self.stop)
@@ -86,6 +91,7 @@ class QuizView(HearsLanguage, QWidget):
         column.addLayout(head)
         column.addWidget(card)
         column.addLayout(buttons)
+        column.addWidget(self.wrong)
         column.addStretch(1)
 
     def begin(self, asked: Sequence[Item], seed: int, form: str = "", limit_s: float | None = None) -> None:
@@ -127,7 +133,7 @@ class QuizView(HearsLanguage, QWidget):
         empty(self._options)
         self.rows = []
         self._picked, self._answered = [], False
-        for part in (self.verdict, self.why):
+        for part in (self.verdict, self.why, self.source, self.wrong):
             part.hide()
         self.next.setVisible(item is None)
         self._show_time()
@@ -192,7 +198,8 @@ class QuizView(HearsLanguage, QWidget):
         self.verdict.set_token(Token.PASS if right else Token.FAIL)
         self.why.set_words(words.why)
         self.unsure.hide()
-        for part in (self.verdict, self.why, self.next):
+        self.source.set_words(item_source_words(item, self._model.sources))
+        for part in (self.verdict, self.why, self.source, self.next):
             part.show()
         self.next.setFocus()
         announce(self, self.verdict.text(), words.why)
@@ -207,12 +214,17 @@ class QuizView(HearsLanguage, QWidget):
     def _show_end(self) -> None:
         self._tick.stop()
         self.count.set_words("")
+        self.time.set_words("")
         self.task.hide()
         self.unsure.hide()
         right, given = sum(self._right), len(self._right)
         self.ask.set_words(Text("{right} of {n} right", right=right, n=len(self._asked) if self._form else given))
         self.next.set_words(Text("Back to practice"))
         self.stop.hide()
+        if self._form:
+            # what was not reached in time counts as wrong
+            right_ones = [*self._right, *[False] * (len(self._asked) - given)]
+            self.wrong.show_wrong([item for item, ok in zip(self._asked, right_ones, strict=True) if not ok])
         self.next.setFocus()
         announce(self, self.ask.text())
 
@@ -223,10 +235,14 @@ class QuizView(HearsLanguage, QWidget):
 
     def _give_up_rest(self) -> None:
         """What was not answered in time counts as wrong."""
-        for item in self._asked[self._place :]:
-            size = len(self._asked)
-            self._model.save(Answered(item.id, right=False, unsure=False, seconds=0.0, form=self._form, size=size))
-        self._place = len(self._asked)
+        size = len(self._asked)
+        self._model.save(
+            *(
+                Answered(item.id, right=False, unsure=False, seconds=0.0, form=self._form, size=size)
+                for item in self._asked[self._place :]
+            )
+        )
+        self._place = size
         self._show_item()
 
     def _show_time(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.devices.ports import DeviceError, Trouble
 from app.text import Text
 from app.widgets.announce import announce
-from app.widgets.button import Button
+from app.widgets.button import Button, ButtonKind
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
@@ -68,6 +68,9 @@ class SoundRow(HearsLanguage, QWidget):
         self.count = Label("", Type.NOTE, token=Token.TEXT2)
         self.trouble = Notice(button=Text("Show it as text"), icon="verdict-unknown")
         self.trouble.pressed.connect(self._read)
+        # whoever holds this row places it, since a narrow window has no room beside the bar
+        self.as_text = Button(Text("Show it as text"), ButtonKind.TEXT)
+        self.as_text.clicked.connect(self._read)
         self.said = RubyLabel()
         for part in (self.trouble, self.said):
             part.hide()
@@ -95,6 +98,7 @@ class SoundRow(HearsLanguage, QWidget):
         """Forget that something could not be heard."""
         self._reading = False
         self.trouble.hide()
+        self.as_text.show()
 
     def come_to(self, spoken: Spoken) -> None:
         """Show this; play it, unless it was heard before or is to be read."""
@@ -135,6 +139,7 @@ class SoundRow(HearsLanguage, QWidget):
             self._playing.heard += 1
             self._reading = False
             self.trouble.hide()
+            self.as_text.show()
 
     def _fail(self, error: DeviceError) -> None:
         if self._playing is None:
@@ -147,10 +152,13 @@ class SoundRow(HearsLanguage, QWidget):
                 button=Text("Show it as text"),
             )
             self.trouble.show()
+            self.as_text.hide()
 
     def _read(self) -> None:
+        self._player.stop()
         self._reading = True
         self.trouble.hide()
+        self.as_text.hide()
         self._show_text()
         self.read.emit()
 

@@ -25,7 +25,7 @@ class TargetText(Following, QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(4)
-        self.setViewportMargins(8, 4, 8, 4)
+        self.setViewportMargins(8, 2, 8, 2)
         self.built()
 
     def show_text(self, text: str) -> None:
@@ -48,7 +48,7 @@ class TargetText(Following, QPlainTextEdit):
     def retranslate(self) -> None:
         self.setAccessibleName(str(Text("The text to type")))
         self._line_px = QFontMetricsF(font_of(Type.CARD)).lineSpacing()
-        self.setFixedHeight(round(_LINES * self._line_px) + 18)
+        self.setFixedHeight(round(_LINES * self._line_px) + 14)
 
     def restyle(self) -> None:
         self._dim()

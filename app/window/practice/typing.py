@@ -7,7 +7,7 @@ from app.domain.practice.facts import TypingKind, TypingRun
 from app.practice.results import Skill
 from app.storage.settings import TYPING_CHOSEN
 from app.widgets.piece import HearsLanguage
-from app.window.practice.switch import hold_parts, show_only
+from app.widgets.switch import hold_parts, show_only
 from app.window.practice.typing_choice import Chosen, TypingChoice
 from app.window.practice.typing_result import TypingResult
 from app.window.practice.typing_run import TypingRunView
@@ -31,6 +31,7 @@ class TypingView(HearsLanguage, QWidget):
         self._is_chosen = False
         self.choice = TypingChoice()
         self.choice.chosen.connect(self._begin)
+        self.choice.closed.connect(self.closed)
         self.run = TypingRunView()
         self.run.ended.connect(self._end)
         self.run.left.connect(self._show_again)

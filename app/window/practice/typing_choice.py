@@ -11,14 +11,13 @@ from app.domain.practice.facts import TypingKind
 from app.library.practice.keys import KeyStyle, keys
 from app.library.practice.texts import PracticeText, joined
 from app.text import Text, language
-from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
-from app.widgets.flow import Flow
 from app.widgets.forms.choice import ChoiceField
 from app.widgets.forms.fields import RadioField
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.segments import Segments
+from app.window.practice.start_row import StartRow
 
 _ANY: Final = ""
 _UNTIMED: Final = "0"
@@ -51,6 +50,7 @@ class TypingChoice(Card):
 
     chosen = Signal(object)
     """A Chosen."""
+    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -73,16 +73,15 @@ class TypingChoice(Card):
             ],
             value="practice",
         )
-        self.start = Button(Text("Begin"), ButtonKind.FILLED, after="act-next")
-        self.start.clicked.connect(self._choose)
+        row = StartRow()
+        row.started.connect(self._choose)
+        row.closed.connect(self.closed)
+        self.start = row.begin
         self.body.setSpacing(Space.S16)
         time = Label(Text("Time (minutes)"), Type.BODY, bold=True)
         parts: tuple[QWidget, ...] = (self.about, self.text, self.key_style, time, self.minutes, self.key_minutes)
-        for part in (*parts, self.mode):
+        for part in (*parts, self.mode, row):
             self.body.addWidget(part)
-        row = Flow()
-        row.addWidget(self.start)
-        self.body.addLayout(row)
         self.show_kind(self._kind)
         self.built()
 

@@ -62,7 +62,11 @@ class TypingResult(QWidget):
             for part in (self.about, self.grade, self.mend, self.remarks):
                 part.hide()
             return
-        self._show_mark(found, standing, graded=run.kind is TypingKind.PROSE)
+        if run.untimed:
+            self._show_accuracy(found)
+        else:
+            self._show_mark(found, standing, graded=run.kind is TypingKind.PROSE)
+        self._show_mend(found)
         remarks = _remarks(run, found)
         self.remarks.set_words("\n".join(map(str, remarks)))
         self.remarks.setVisible(bool(remarks))
@@ -96,6 +100,23 @@ class TypingResult(QWidget):
         words = grade_words(reached, found.minutes)
         self.grade.set_words(words or "")
         self.grade.setVisible(words is not None)
+
+    def _show_accuracy(self, found: TypingMark) -> None:
+        self.figures.set_runs(
+            TextRun(number_words(found.accuracy * 100, 1), Type.HERO, bold=True, token=Token.ACCENT),
+            TextRun(Text("% right"), Type.HEADING, bold=True),
+        )
+        self.about.set_words(
+            Text(
+                "Aim: {aim} %. Written: {written} characters, in error: {errors}. Without a clock there is no pace.",
+                aim=number_words(ACCURACY_AIM * 100),
+                written=found.written,
+                errors=found.errors,
+            )
+        )
+        self.grade.hide()
+
+    def _show_mend(self, found: TypingMark) -> None:
         mend = mend_words(most_first([found]))
         self.mend.set_words(mend or Text("Nothing was wrong."))
         self.about.show()

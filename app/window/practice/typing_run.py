@@ -49,6 +49,7 @@ class TypingRunView(QWidget):
         self.target = TargetText()
         self.field = TypingField()
         self.field.began.connect(self._begin)
+        self.field.composes.connect(self._tell_input_is_on)
         self.field.typed.connect(self._typed)
         self.done = Button(Text("Finish"), small=True)
         self.done.clicked.connect(self._finish)
@@ -71,7 +72,7 @@ class TypingRunView(QWidget):
         buttons.addWidget(self.stop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S12)
+        column.setSpacing(Space.S8)
         column.addLayout(head)
         column.addWidget(self.target)
         column.addWidget(self.field)
@@ -110,6 +111,7 @@ class TypingRunView(QWidget):
 
     def _begin(self) -> None:
         if not self._warming:
+            self.note.set_words("")
             self.clock.start()
             self._tick.start()
         elif self._is_keys:
@@ -122,6 +124,8 @@ class TypingRunView(QWidget):
             return
         self._note_mark()
         if self._is_keys:
+            if self.field.text.isascii():
+                self.note.set_words("")
             # keys come one by one; marking two thousand of them at each would be felt
             self.target.show_reached(len(self.field.text))
             if len(self.field.text) >= len(self.marked):
@@ -132,6 +136,10 @@ class TypingRunView(QWidget):
         if found is not None and found.reached >= found.asked and not self.field.composing:
             # in the next turn, as after the warm-up
             QTimer.singleShot(0, self, self._finish)
+
+    def _tell_input_is_on(self) -> None:
+        if self._is_keys and not self._warming:
+            self.note.set_words(Text("Japanese input is on. Press the 半角/全角 key and delete what it has put in."))
 
     def _note_mark(self) -> None:
         """One a second is enough to see the pace."""
@@ -167,7 +175,8 @@ class TypingRunView(QWidget):
             return
         self._warming = False
         self.field.clear_for_run()
-        self.note.set_words(Text("The clock starts with your first key."))
+        timed = self.clock.limit_s is not None
+        self.note.set_words(Text("The clock starts with your first key.") if timed else Text("Type at your own pace."))
         self.target.show_text(bare(pieces(self.marked)))
         self.done.show()
         self._show_time()
@@ -180,8 +189,10 @@ class TypingRunView(QWidget):
 
     def _show_time(self) -> None:
         left = self.clock.left_s
-        seconds = round(self.clock.seconds if left is None else left)
-        minutes, rest = divmod(max(0, seconds), 60)
+        if left is None:
+            self.time.set_words("")
+            return
+        minutes, rest = divmod(max(0, round(left)), 60)
         self.time.set_words(f"{minutes}:{rest:02}")
 
     def _finish(self) -> None:
@@ -206,6 +217,7 @@ class TypingRunView(QWidget):
             left=self._away,
             test=chosen.test,
             seed=chosen.seed,
+            untimed=chosen.limit_s is None,
         )
         self.ended.emit(run)
 

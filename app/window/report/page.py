@@ -28,6 +28,7 @@ from app.window.report.mail_card import MailCard
 from app.window.report.make import MadeReport, report_work, save_work
 from app.window.report.preview import Preview
 from app.window.report.saved_card import SavedCard
+from app.window.report.still_field import StillField
 from app.window.state.applications import ApplicationsModel
 from app.window.state.saved_reports import Exports
 from app.wording.values import failure_words
@@ -58,6 +59,8 @@ class ReportsPage(HearsLanguage, QWidget):
         self.full.toggled.connect(self.renew)
         self.own = Check(Text("My own copy, with costs and how-tos"))
         self.own.toggled.connect(self.renew)
+        self.still = StillField(session)
+        self.still.changed.connect(self.renew)
         self.for_whom = ForWhom(model)
         self.for_whom.changed.connect(self.renew)
         self._title = Label("", Type.HEADING, bold=True)
@@ -103,6 +106,7 @@ class ReportsPage(HearsLanguage, QWidget):
         options.body.addWidget(self.full)
         options.body.addWidget(self.phone)
         options.body.addWidget(self.own)
+        options.body.addWidget(self.still)
         options.body.addWidget(self.save)
         options.body.addWidget(self.copy)
         columns = Columns(508, 320, right_first=True)
@@ -140,6 +144,7 @@ class ReportsPage(HearsLanguage, QWidget):
         self._at = self._session.clock()
         self._session.refresh()
         self.for_whom.look()
+        self.still.look()
         application = self.for_whom.chosen
         profile = self._session.profile if application is None else self._model.named_in_report(application)
         judging = self._session.judging_for(profile)
@@ -149,7 +154,7 @@ class ReportsPage(HearsLanguage, QWidget):
             self._at,
             include_phone=self.phone.isChecked(),
             application=application,
-            edition=Edition(self.full.isChecked(), self.own.isChecked()),
+            edition=Edition(self.full.isChecked(), self.own.isChecked(), self.still.jpeg),
         )
         BackgroundWork(self, make, lambda made: self._show(turn, made), lambda problem: self._fail(turn, problem))
 

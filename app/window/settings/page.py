@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.applications.reminding import Quiet
 from app.domain.readiness.profile import InternetTargets
-from app.storage.settings import QUIET_HOURS, TEXT_SIZES
+from app.storage.settings import QUIET_HOURS, SHOW_WORK, TEXT_SIZES
 from app.text import LANGUAGES, Text, language
 from app.widgets.beside import Beside
 from app.widgets.body import Body
@@ -16,6 +16,7 @@ from app.widgets.flow import Flow
 from app.widgets.forms.choice import ChoiceField
 from app.widgets.forms.fields import LineField, RadioField
 from app.widgets.forms.file_dialog import FileKind, ask_which
+from app.widgets.forms.toggles import Check
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type, text_size
 from app.widgets.notice import Notice
@@ -46,6 +47,8 @@ class SettingsPage(HearsLanguage, QWidget):
     text_size_chosen = Signal(int)
     """In percent."""
     erased = Signal()
+    work_chosen = Signal()
+    """Work is to have its place on the rail, or no longer."""
 
     def __init__(self, session: Session, companies: Companies, theme: str, usual: InternetTargets) -> None:
         """``usual``: the public servers, for a company without its own."""
@@ -83,6 +86,9 @@ class SettingsPage(HearsLanguage, QWidget):
         self.text_sizes.changed.connect(lambda: self.text_size_chosen.emit(int(self.text_sizes.value() or 0)))
         self.name = LineField(Text("Your name"))
         self.name.changed.connect(self._save_name)
+        self.work = Check(Text("Show “Your work” at the left before there is an offer"))
+        self.work.setChecked(session.saved.setting(SHOW_WORK))
+        self.work.toggled.connect(self._show_work)
         self.erase = EraseCard()
         self.erase.confirmed.connect(self.erased)
         self._lay_out()
@@ -122,6 +128,7 @@ class SettingsPage(HearsLanguage, QWidget):
         card = Card()
         card.body.setSpacing(Space.S16)
         card.body.addWidget(self.name)
+        card.body.addWidget(self.work)
         return card
 
     def _company(self) -> Card:
@@ -204,6 +211,10 @@ class SettingsPage(HearsLanguage, QWidget):
     def _save_name(self) -> None:
         if self.name.fits() and self.name.value() != self._session.name:
             self._session.set_name(self.name.value())
+
+    def _show_work(self, shown: bool) -> None:
+        self._session.saved.set_setting(SHOW_WORK, shown)
+        self.work_chosen.emit()
 
     def _ask_for_file(self) -> None:
         ask_which(self, Text("A file from the company"), FileKind("TOML", "toml"), self._companies.load)

@@ -10,27 +10,25 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.applications.application import Application
 from app.domain.practice.facts import Fact, Practised, TypingRun
 from app.domain.readiness.profile import Profile
+from app.domain.source import Source
 from app.library.practice.item_format import Item
-from app.library.practice.items import items, topics
-from app.library.practice.texts import PracticeText, texts
-from app.practice.glance import Glance, glance
+from app.library.practice.texts import PracticeText
+from app.practice.glance import Glance
 from app.practice.marking import marked
 from app.practice.recall import Recall, load_scheduler
 from app.practice.results import Skill, Standing, aims_of, standings
-from app.practice.stage import dated_stage
+from app.practice.stage import glance_for
 from app.runtime.background import BackgroundWork
-from app.storage.own_practice import items_in, texts_in
+from app.storage.own_practice import AtHand, at_hand
 from app.storage.practice import PracticeLog
 from app.storage.store import Store
-from app.text import language
 from app.window.state.saved import Saved
 
 
 class _Read(NamedTuple):
     facts: tuple[Practised, ...]
     recall: dict[str, Recall]
-    items: Mapping[str, Item]
-    texts: Mapping[str, PracticeText]
+    at_hand: AtHand
 
 
 class PracticeModel(QObject):
@@ -75,12 +73,17 @@ class PracticeModel(QObject):
     @property
     def items(self) -> Mapping[str, Item]:
         """All items by id, those of companies last."""
-        return self._read.items if self._read else {}
+        return self._read.at_hand.items if self._read else {}
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """What items were taken from, by id."""
+        return self._read.at_hand.sources if self._read else {}
 
     @property
     def texts(self) -> Mapping[str, PracticeText]:
         """All texts by id, those of companies last."""
-        return self._read.texts if self._read else {}
+        return self._read.at_hand.texts if self._read else {}
 
     @property
     def aims(self) -> Mapping[Skill, float]:
@@ -92,18 +95,15 @@ class PracticeModel(QObject):
         found = standings(self.facts, self.now(), self.aims)
         return next(standing for standing in found if standing.skill is skill)
 
-    @staticmethod
-    def topic_names() -> dict[str, str]:
+    def topic_names(self) -> dict[str, str]:
         """Names of topics by id."""
-        return {name: topic.name(language()) for name, topic in topics().items()}
+        return self._read.at_hand.topic_names() if self._read else {}
 
     def glance(self, applications: Iterable[Application]) -> Glance | None:
         """Practice as of now, for the dates of these applications; None before it was read."""
         if self._read is None:
             return None
-        now = self.now()
-        by_topic = {name: item.topic for name, item in self.items.items()}
-        return glance(self.facts, self._read.recall, by_topic, dated_stage(applications, now), now, self.aims)
+        return glance_for(applications, self.facts, self._read.recall, self.items, self._profile(), self.now())
 
     def read(self) -> None:
         """Read it, again if it was read: the command line may have changed something, which ``changed`` tells."""
@@ -113,20 +113,15 @@ class PracticeModel(QObject):
             store, folder, before = self._store, self.folder, self._read
             self._reading = BackgroundWork(self, lambda: _read(store, folder, before), self._take, self._fail)
 
-    def save(self, fact: Fact) -> bool:
-        """Save what was practised; False if it could not be saved, which the session tells. Raises BadInput."""
+    def save(self, *facts: Fact) -> bool:
+        """Save what was practised, all or none; False if that failed, which the session tells. Raises BadInput."""
         read = self._read
-        added: list[Practised] = []
-        recall: dict[str, Recall] = {}
-
-        def work(store: Store) -> None:
-            log = PracticeLog(store)
-            added.append(log.add(fact, self.now()))
-            recall.update(log.recall())
-
-        saved = self.saved.write(work)
+        saved_now: list[tuple[tuple[Practised, ...], dict[str, Recall] | None]] = []
+        at = self.now()
+        saved = self.saved.write(lambda store: saved_now.append(PracticeLog(store).take_in((at, f) for f in facts)))
         if saved and read is not None:
-            self._read = read._replace(facts=(*read.facts, *added), recall=recall)
+            ((added, recall),) = saved_now
+            self._read = read._replace(facts=(*read.facts, *added), recall=recall or read.recall)
         self.changed.emit()
         return saved
 
@@ -163,5 +158,5 @@ def _read(store: Store, folder: Path, before: _Read | None) -> _Read:
         if isinstance(practised.fact, TypingRun):
             marked(practised.fact)  # remembered there
     load_scheduler()  # here, since the window would wait for it
-    read = _Read(facts, log.recall(), {**items(), **items_in(folder)}, {**texts(), **texts_in(folder)})
+    read = _Read(facts, log.recall(), at_hand(folder))
     return before if before == read else read

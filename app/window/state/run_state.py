@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 from time import monotonic
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from app.checks.drive import Outcome
+from app.checks.drive import End, Outcome
 from app.checks.item import Item
 from app.checks.probe import (
     Again,
@@ -31,6 +31,10 @@ from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import Profile
 from app.text import Text
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 _POINTS_KEPT: Final = 4000
 
 
@@ -40,6 +44,13 @@ class RunRequest(NamedTuple):
     item: Item
     profile: Profile
     quick: bool
+
+
+class Stills(NamedTuple):
+    """The first and the last picture that the operator saw of themselves, as ``Frame`` holds them; in memory only."""
+
+    before: "NDArray[np.uint8]"
+    after: "NDArray[np.uint8]"
 
 
 class RunState(Struct):
@@ -69,11 +80,19 @@ class RunState(Struct):
     """Whether something was measured or proved, which nobody wants to do again for a slip of the finger."""
     found: set[Metric] = field(default_factory=set)
     outcome: Outcome | None = None
+    stills: Stills | None = None
+    """Of a run that ended with its owner in the picture."""
 
     @property
     def may_go_back(self) -> bool:
         """Whether the question before can be asked again without losing more than its answer."""
         return self.waiting and bool(self.answers) and not self.measured
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether a running check has shown nothing yet."""
+        parts = (self.phase, self.progress, self.question, self.note, self.frame, self.level, self.outcome)
+        return not self.aloud and all(part is None for part in parts)
 
     def take(self, step: Step) -> None:
         """Update the state by one step of the run."""
@@ -117,6 +136,8 @@ class RunState(Struct):
     def end(self, outcome: Outcome) -> None:
         """Store the outcome, and clear what only a running check shows."""
         self.outcome = outcome
+        if self.frame is not None and self.frame.before is not None and outcome.end is End.COMPLETED:
+            self.stills = Stills(self.frame.before, self.frame.image)
         self.question, self.waiting = None, False
         self.progress = self.level = self.frame = self.note = None
         self.reading = False

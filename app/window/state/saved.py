@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.domain.readiness.metric import Value
-from app.storage.settings import Setting
+from app.storage.setting import Setting
 from app.storage.store import Store
 from app.window.state.writer import LateRecords, Writer
 

@@ -26,10 +26,12 @@ from app.window.state.closed_reminders import ClosedReminders
 from app.window.state.judging import Judging
 from app.window.state.line_watch import LineWatching
 from app.window.state.noise_diary import NoiseDiary
+from app.window.state.run_state import Stills
 from app.window.state.saved import Saved
 
 if TYPE_CHECKING:
     from app.window.state.practice import PracticeModel
+    from app.window.state.work import WorkModel
 
 
 class Session(QObject):
@@ -72,8 +74,11 @@ class Session(QObject):
         self._judged: list[Judging] = []
         """Judgements of the present facts, one for each company that was asked for."""
         self._facts: Mapping[Metric, Measurement] | None = None
+        self.stills: Stills | None = None
+        """Pictures of the operator from the newest check that showed them; gone when the program ends."""
         # connected before any page, which then shows what is known by that time
         self.checks.stepped.connect(self._step)
+        self.checks.changed.connect(self._keep_stills)
         self.checks.changed.connect(self.changed)
         self.checks.unsaved.connect(self.unsaved)
         self.saved.unsaved.connect(self.unsaved)
@@ -84,6 +89,15 @@ class Session(QObject):
         from app.window.state.practice import PracticeModel
 
         return PracticeModel(self.store, self.saved, self.clock, lambda: self.profile, self)
+
+    @cached_property
+    def work(self) -> "WorkModel":
+        """One's work; made when it is first asked for."""
+        from app.window.state.work import WorkModel
+
+        model = WorkModel(self.store, self.saved, self.clock, self)
+        self.erased.connect(model.read)
+        return model
 
     @property
     def judging(self) -> Judging:
@@ -151,6 +165,11 @@ class Session(QObject):
         self.refresh()
         self.judged_anew.emit()
 
+    def forget_stills(self, item_id: str) -> None:
+        """Drop the pictures of the operator, which that item's check took."""
+        self.stills = None
+        self.changed.emit(item_id)
+
     def close(self) -> None:
         """End the checks, write what is still to be written, and release the devices and the store."""
         self.noise_diary.forget()
@@ -171,6 +190,7 @@ class Session(QObject):
         self.noise_diary.forget()
         self.line_watch.forget()
         self.checks.live.clear()
+        self.stills = None
         self._hold(Evidence())
         self.closed_reminders.turn(False)
         self.erased.emit()
@@ -194,6 +214,11 @@ class Session(QObject):
     def _step(self, _item_id: str, step: Step) -> None:
         if isinstance(step, Found):
             self._know(step.evidence)
+
+    def _keep_stills(self, item_id: str) -> None:
+        live = self.checks.live.get(item_id)
+        if live is not None and live.stills is not None:
+            self.stills, live.stills = live.stills, None
 
     def _know(self, evidence: Evidence) -> None:
         self._hold(self.evidence.then(evidence))

@@ -218,5 +218,5 @@ def test_a_date_that_is_practised_for_says_what_is_due_in_practice(cli: CommandL
     cli.run("journey", "add", "Hinata", "--stage", "screening", "--on", "2099-12-11 10:00")
 
     told = cli.run("journey", "show", "1", "--at", "2099-12-01 10:00")[1]
-    assert [line for line in told.splitlines() if line.startswith("Today's practice: Typing and ")]
+    assert [line for line in told.splitlines() if line.strip().startswith("Today's practice: Typing and ")]
     assert "Today's practice" not in cli.run("journey", "show", "1", "--at", "2099-12-12 10:00")[1]

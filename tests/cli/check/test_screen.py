@@ -4,10 +4,12 @@ import os
 import sys
 import threading
 
+import numpy as np
 import pytest
 
-from app.checks.probe import Ask, Confirm, Level, Offer, Phase, Progress, Role, Step, Tell
+from app.checks.probe import Ask, Confirm, Frame, Level, Offer, Phase, Progress, Role, Step, Tell
 from app.cli.check.screen import Screen
+from app.domain.readiness.verdict import Verdict
 from app.text import Text
 
 READY = Confirm(id="a.ready", ask=Text("Ready?"))
@@ -62,6 +64,23 @@ def test_in_a_pipe_every_line_is_plain_and_said_once(capsys: pytest.CaptureFixtu
         "Recording",
         "Be [quiet]",
         "Please read aloud: Hello",
+    ]
+
+
+def test_what_to_do_about_a_picture_is_said_once_until_it_is_something_else(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    screen, image = Screen(asks=False), np.zeros((9, 16, 3), np.uint8)
+    for hint in (None, "Come nearer", "Come nearer", "You are easy to see", "Come nearer"):
+        screen.show(Frame(image, hint=Text.verbatim(hint) if hint else None, verdict=Verdict.MARGINAL))
+    screen.show(Phase(2, STEPS[0].labels))
+    screen.show(Frame(image, hint=Text("Come nearer")))
+    said = [line.strip() for line in capsys.readouterr().err.splitlines()]
+    assert [line for line in said if "/" not in line] == [
+        "Come nearer",
+        "You are easy to see",
+        "Come nearer",
+        "Come nearer",
     ]
 
 

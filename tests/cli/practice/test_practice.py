@@ -1,17 +1,21 @@
 """``readydesk practice``: what is due, typing, questions, the log, files in and out."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
+from app.checks.drive import now
+from app.domain.practice.facts import TypingRun
 from app.domain.practice.ruby import bare, pieces
 from app.library.practice.items import items
 from app.library.practice.texts import texts
 from app.storage.practice import PracticeLog
 from app.storage.store import Store
 from tests.cli.command_line import CommandLine
-from tests.practised import EACH, START, times
+from tests.practised import EACH, START, answered, times
 
 TEXT = next(iter(texts().values()))
 
@@ -81,6 +85,10 @@ def test_errors_are_named(cli: CommandLine) -> None:
         (("log", "--csv", "--md"), "one of --csv"),
         (("import", "none.json"), "no such file"),
         (("validate", "none.toml"), "no such file"),
+        (("typing", "--minutes", "99"), "--minutes: a number from 0.5 to 10 was expected"),
+        (("typing", "--minutes", "x"), "--minutes: a number from 0.5 to 10 was expected"),
+        (("score", TEXT.id, "none.txt", "--seconds", "0"), "--seconds: a number of 1 or more was expected"),
+        (("score", TEXT.id, "none.txt", "--seconds", "60"), "the text that was typed"),
         (("add", "none.toml"), "no such file"),
         (("today", "--at", "soon"), "soon"),
     ],
@@ -164,3 +172,69 @@ def test_a_broken_file_adds_nothing(cli: CommandLine, tmp_path: Path) -> None:
     assert code == 2
     assert "text" in said
     assert "hinata" not in cli.run("practice", "list")[1]
+
+
+def test_a_companys_own_topics_are_called_what_it_calls_them(cli: CommandLine) -> None:
+    own = Path(__file__).parents[3] / "docs" / "practice.md"
+    path = cli.data.parent / "shop.toml"
+    path.write_text(own.read_text("utf-8").split("```toml\n")[1].split("```")[0], encoding="utf-8")
+
+    cli.run("practice", "add", str(path))
+
+    assert "shop  The shop's rules (1 questions)" in cli.run("practice", "list")[1]
+    assert {"id": "shop", "name": "The shop's rules", "items": 1} in json.loads(
+        cli.run("practice", "list", "--json")[1]
+    )["topics"]
+
+
+def test_an_application_says_at_its_stage_what_practice_says(cli: CommandLine) -> None:
+    with Store.open(cli.data) as store:
+        PracticeLog(store).add_all([(START, EACH[0])])
+    cli.run("journey", "add", "Hinata", "--stage", "screening", "--on", "2099-12-11 10:00")
+    at = ("--at", "2099-12-01 10:00")
+
+    shown = cli.run("journey", "show", "1", *at)[1]
+    today = cli.run("practice", "today", *at)[1]
+
+    skills = [line for line in today.splitlines() if line.startswith("  ")]
+    assert "Today's practice: Typing and " in shown
+    assert len(skills) == 5
+    assert all(f"   {line}" in shown for line in skills)
+    stages = json.loads(cli.run("journey", "show", "1", "--json", *at)[1])["application"]["stages"]
+    practised = {stage["id"]: stage["practice"] for stage in stages if stage["practice"]}
+    assert practised == {"screening": json.loads(cli.run("practice", "today", "--json", *at)[1])}
+    assert practised["screening"]["stage"]["days_left"] == 10
+
+
+def test_a_task_that_practice_does_names_its_command(cli: CommandLine) -> None:
+    cli.run("journey", "add", "Hinata", "--stage", "screening", "--on", "2099-12-11 10:00")
+    cli.run("journey", "add", "Futaba", "--journey", "test-first", "--stage", "screening", "--on", "2099-12-11 10:00")
+    for number, task in ((1, "practise-typing"), (2, "warm-up")):
+        lines = cli.run("journey", "show", str(number), "--at", "2099-12-01 10:00")[1].splitlines()
+        (at,) = (n for n, line in enumerate(lines) if f"({task})" in line)
+        assert lines[at + 1].strip() == "readydesk practice typing"
+    cli.run("journey", "task", "1", "screening", "done", "practise-typing")
+    assert "readydesk practice typing" not in cli.run("journey", "show", "1", "--at", "2099-12-01 10:00")[1]
+
+
+def test_what_is_wrong_in_typing_is_told_to_scripts_too(cli: CommandLine) -> None:
+    asked = bare(pieces(TEXT.marked))
+    path = cli.data.parent / "typed.txt"
+    path.write_text(f"{asked[:30]}{asked[32:]}", encoding="utf-8")
+    with Store.open(cli.data) as store:
+        run = EACH[0]
+        assert isinstance(run, TypingRun)
+        PracticeLog(store).add(structs.replace(run, asked=TEXT.marked, typed=asked[:30] + asked[32:]), START)
+    assert json.loads(cli.run("practice", "today", "--json")[1])["errors"] == {"missing": 2}
+
+
+def test_when_nothing_is_due_the_quiz_says_so(cli: CommandLine) -> None:
+    with Store.open(cli.data) as store:
+        # not due before its ten minutes are over
+        later = now() + timedelta(hours=1)
+        PracticeLog(store).add_all((later, answered(name)) for name in items())
+
+    code, told, _ = cli.run("practice", "quiz")
+
+    assert code == 0
+    assert told.startswith("No question is due today.")

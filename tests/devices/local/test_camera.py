@@ -1,13 +1,19 @@
 """Cameras: lists, names, and streams that fail."""
 
+import itertools
 import os
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
+import segno
 
 from app.devices.local import camera, camera_worker
 from app.devices.local.camera import LocalCameras, LocalStream, unique
 from app.devices.ports import CameraInfo, DeviceError, Picture, Trouble
+from app.devices.trouble import Switch
+from app.signals.square_code import square_codes
 from tests.devices.local import works
 
 
@@ -64,6 +70,47 @@ def test_a_file_that_is_missing_is_absent_and_one_that_is_no_film_unsupported(tm
     assert (error.trouble, error.device) == (Trouble.UNSUPPORTED, "b")
 
 
+@pytest.mark.parametrize("size", [(320, 240), (1280, 720)])
+def test_each_picture_is_its_own_though_the_next_is_written_over_it(tmp_path: Path, size: tuple[int, int]) -> None:
+    levels = [40, 200, 90, 160] * 3
+    film = cv2.VideoWriter(str(tmp_path / "film.avi"), cv2.VideoWriter.fourcc(*"MJPG"), 30.0, size)
+    for level in levels:
+        film.write(np.full((size[1], size[0], 3), level, np.uint8))
+    film.release()
+    stream = LocalStream(CameraInfo("a", str(tmp_path / "film.avi")), *size)
+    came: list[Picture] = []
+    while len(came) < len(levels):
+        came.extend(stream.pictures(0.1))
+    stream.close()
+
+    seen = [(p.luma, float(np.mean(p.preview))) for p in came if p.preview is not None]
+    assert len(seen) >= 3
+    assert all(mean == pytest.approx(luma, abs=1) for luma, mean in seen)
+    steps = [abs(b.luma - a.luma) for a, b in itertools.pairwise(came)]
+    assert [p.difference for p in came[1:]] == pytest.approx(steps, abs=1)
+
+
+def test_a_code_is_read_in_all_pixels_of_the_camera_where_that_was_asked_for(tmp_path: Path) -> None:
+    modules = np.pad(np.array(segno.make_qr("READYDESK:1", error="h").matrix, np.uint8), 4)
+    square = np.kron(np.where(modules, 20, 235).astype(np.uint8), np.ones((2, 2), np.uint8))
+    picture = np.full((720, 1280, 3), 90, np.uint8)
+    picture[301 : 301 + len(square), 601 : 601 + len(square)] = square[..., None]
+    film = cv2.VideoWriter(str(tmp_path / "film.avi"), cv2.VideoWriter.fourcc(*"MJPG"), 30.0, (1280, 720))
+    for _ in range(8):
+        film.write(picture)
+    film.release()
+    stream = LocalStream(CameraInfo("a", str(tmp_path / "film.avi")), 1280, 720, codes=True)
+    preview, codes = None, None
+    while codes is None or preview is None:
+        for told in stream.pictures(0.1):
+            assert (told.look, told.looks) == (None, True)
+            codes, preview = codes or told.codes, preview if told.preview is None else told.preview
+    stream.close()
+
+    assert [code.text for code in codes] == ["READYDESK:1"]
+    assert not any(code.text for code in square_codes(preview))
+
+
 def test_a_camera_that_never_opens_is_given_up_and_its_process_is_gone(tmp_path: Path) -> None:
     pipe = tmp_path / "silent.avi"
     os.mkfifo(pipe)
@@ -100,6 +147,16 @@ def test_why_a_camera_of_linux_does_not_open(tmp_path: Path) -> None:
     there = tmp_path / "video0"
     there.touch()
     assert camera_worker._device_trouble(str(there)) is Trouble.BUSY
+
+
+@pytest.mark.skipif(camera_worker.sys.platform != "linux", reason="device files are Linux's")
+def test_who_may_not_use_a_camera_of_linux_is_told_where_to_allow_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> int:
+        raise PermissionError
+
+    monkeypatch.setattr(camera_worker.os, "open", refused)
+    refusal = camera_worker._refusal(camera_worker.CaptureRequest("HD Webcam", 0, 1280, 720), 0)
+    assert (refusal.trouble, refusal.switch) == (Trouble.DENIED, Switch.LINUX_CAMERA)
 
 
 @pytest.mark.skipif(camera_worker.sys.platform != "linux", reason="device files are Linux's")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.devices.local import http, race, servers
+from app.devices.local import endpoints, http, race, servers
 from app.devices.ports import SpeedServer
 from app.domain.readiness.profile import Endpoint
 from tests.devices.local.webserver import serving
@@ -94,7 +94,8 @@ def test_speed_servers_and_company_systems_are_reached_at_whichever_address_answ
         _name(monkeypatch, _target(lost), _target(port))
         server = SpeedServer(f"http://speed.example.net:{port}/", family="IPv4")
         assert _to_end(servers.answering([SpeedServer(server.url)])).servers == (server,)
-        assert _to_end(servers.reachable([Endpoint("crm.example.net", port)])) == 100
+        (state,) = _to_end(endpoints.tried([Endpoint("crm.example.net", port)]))
+        assert state.trouble is None
         line = http.connection(server.url, 2.0, None)
         line.connect()
         line.close()

@@ -11,8 +11,9 @@ from xml.parsers.expat import ExpatError
 
 import pytest
 
-from app.devices.local import servers
-from app.devices.ports import Answering, DeviceError, Refusal, SpeedServer, Trouble
+from app.devices.local import endpoints, servers
+from app.devices.local.at_once import at_once
+from app.devices.ports import Answering, DeviceError, EndpointTrouble, Refusal, SpeedServer, Trouble
 from app.domain.readiness.profile import Endpoint
 from tests.devices.local.webserver import Visit, serving
 
@@ -81,16 +82,18 @@ def test_no_round_trip_without_an_answer() -> None:
     assert caught.value.trouble is Trouble.UNREACHABLE
 
 
-def test_the_share_of_endpoints_that_open() -> None:
+def test_which_endpoints_open() -> None:
     with serving(_good) as url:
         port = int(url.rsplit(":", 1)[1].rstrip("/"))
         ends = [Endpoint("127.0.0.1", port), Endpoint("127.0.0.1", 9), Endpoint("a..b", 1), Endpoint("127.0.0.1", port)]
-        assert _to_end(servers.reachable(ends)) == 50.0
+        states = _to_end(endpoints.tried(ends))
+    assert [s.trouble is None for s in states] == [True, False, False, True]
+    assert states[1].trouble is EndpointTrouble.REFUSED
 
 
 def test_what_is_late_is_left_behind() -> None:
     began = time.perf_counter()
-    results = _to_end(servers._await([lambda: 1, lambda: time.sleep(1.5)], 0.3))
+    results = _to_end(at_once([lambda: 1, lambda: time.sleep(1.5)], 0.3))
     assert results == [1, None]
     assert time.perf_counter() - began < 1.0
 
@@ -108,7 +111,7 @@ def test_sixteen_are_asked_at_a_time() -> None:
             now -= 1
         return 1
 
-    assert _to_end(servers._await([ask] * 50, 10)) == [1] * 50
+    assert _to_end(at_once([ask] * 50, 10)) == [1] * 50
     assert most <= 16
 
 

@@ -13,11 +13,11 @@ import cv2
 from app.checks.drive import Operator, now
 from app.checks.page_code import PageCode, fresh
 from app.checks.probe import Again, Answer, Declined, Question
-from app.devices.local.camera import LocalCameras, LocalStream
+from app.devices.local.camera import LocalCameras
 from app.devices.local.helper import Helper
 from app.devices.local.printing import LocalPrinters
 from app.devices.local.this_machine import this_machine
-from app.devices.ports import CameraInfo, Devices
+from app.devices.ports import CameraInfo, CameraStream, Devices
 from tests.devices.local import works
 from tests.lab.faults import Fault, Scene
 from tests.lab.lab import Lab
@@ -83,10 +83,10 @@ class _HeldUp(LocalCameras):
     def list(self) -> tuple[CameraInfo, ...]:
         return (CameraInfo("held-up", str(self._film)),)
 
-    def open(self, camera: CameraInfo, width_px: int, height_px: int) -> LocalStream:
+    def open(self, camera: CameraInfo, width_px: int, height_px: int, *, codes: bool = False) -> CameraStream:
         sheet = self._sheet or self._shop.wait_for_page()
         film_of(cv2.imread(str(self._shop.look(sheet, 150))), self._view, self._film)
-        return super().open(camera, width_px, height_px)
+        return super().open(camera, width_px, height_px, codes=codes)
 
 
 class _HastyPrinters(LocalPrinters):
@@ -207,6 +207,13 @@ def _another_held_up(lab: Lab, code: PageCode | None) -> Iterator[Scene]:
 
 
 @contextmanager
+def _driverless(lab: Lab, reason: str = "none") -> Iterator[Scene]:
+    """Only a printer that speaks for itself counts; that of the lab is software to all who are not told."""
+    with _open(lab) as shop, shop.driverless("EPSON_EW_M634T_Series", reason):
+        yield Scene(_with(LocalPrinters()), _AtThePrinter(shop))
+
+
+@contextmanager
 def _machine(lab: Lab, trouble: str, *, helps: bool = False) -> Iterator[Scene]:
     """A queue whose printer is in trouble."""
     name = "事務所のプリンター"
@@ -309,10 +316,19 @@ FAULTS = [
         _failing_filter,
         {"printer.count": "pass", "printer.job": "fail", "printer.page": "unknown:device_error"},
     ),
+    Fault("printer", "a printer that needs no driver", True, _driverless, {**_PRINTED, "printer.page": "pass"}),
+    Fault(
+        "printer",
+        "a printer that needs no driver and is low on ink",
+        True,
+        partial(_driverless, reason="marker-supply-low-warning"),
+        {**_PRINTED, "printer.page": "pass"},
+    ),
     Fault("printer", "a class of printers with a Japanese name", True, _class, {**_PRINTED, "printer.page": "pass"}),
     _view("the page held up, clear", View(distance_mm=350, tilt_degrees=10, turn_degrees=5)),
     _view("the page held up, just good", View(500, 25, -12, blur_px=1.0, noise=4, light=0.5)),
-    _view("the page held up, just too far", View(1500), good=False),
+    _view("the page held up, from across the desk", View(1500)),
+    _view("the page held up, just too far", View(2300), good=False),
     _view("the page held up, just too blurred", View(450, blur_px=14), good=False),
     Fault(
         "printer",

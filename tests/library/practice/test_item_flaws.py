@@ -7,7 +7,7 @@ import pytest
 
 from app.files.bad_file import BadFile
 from app.library.practice.item_format import Kind
-from app.library.practice.items import items, own_files, own_items, read_items
+from app.library.practice.items import items, own_files, read_items
 from app.text import set_language
 
 HEAD = """[topic]
@@ -181,8 +181,9 @@ def test_of_a_folder_what_can_be_used_is_used(tmp_path: Path, caplog: pytest.Log
     write(tmp_path, TASK, "d.toml")
     write(tmp_path, "not read", "e.txt")
     with caplog.at_level(logging.WARNING):
-        assert list(own_items(tmp_path)) == ["own-hours", "own-task"]
+        files = own_files(tmp_path)
+    assert [item.id for file in files for item in file.item] == ["own-hours", "own-task"]
     assert [name for name in "abcd" if f"{name}.toml" in caplog.text] == ["b", "c"]
-    assert [list(file.topic) for file in own_files(tmp_path)] == [["shop"], []]
-    assert own_items(tmp_path / "none") == {}
-    assert not set(own_items(tmp_path)) & set(items())
+    assert [list(file.topic) for file in files] == [["shop"], []]
+    assert own_files(tmp_path / "none") == ()
+    assert not {item.id for file in files for item in file.item} & set(items())

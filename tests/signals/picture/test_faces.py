@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
 import cv2
 import numpy as np
 import pytest
@@ -37,6 +40,56 @@ def test_a_face_is_found_where_it_is(skin: filmed.Color) -> None:
 )
 def test_who_is_there_and_where(people: tuple[Person, ...], found: Presence) -> None:
     assert _presence(*people) is found
+
+
+@cache
+def _grey(*people: Person) -> Any:
+    image = filmed.painted(640, 360, filmed.wall, people).astype("uint8")
+    return cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+
+
+@pytest.mark.parametrize(
+    ("far", "far_beside", "found"),
+    [
+        (0.01, 0.0, Presence.ONE),
+        (0.01, 0.0005, Presence.SEVERAL),
+        (0.0, 0.0, Presence.SEVERAL),
+        (0.01, 0.01, Presence.SEVERAL),
+    ],
+)
+def test_a_poster_is_nobody_and_who_sits_still_is_somebody(far: float, far_beside: float, found: Presence) -> None:
+    scene = filmed.beside((640, 360), filmed.shelf, far, far_beside)
+    assert presence(looks(scene, count=9), (360, 640)) is found
+
+
+def test_a_moment_is_too_short_to_tell_a_poster() -> None:
+    scene = filmed.beside((640, 360), filmed.shelf, 0.01, 0.0)
+    assert presence(looks(scene, count=5), (360, 640)) is Presence.SEVERAL
+
+
+def test_a_face_that_moves_and_comes_nearer_is_followed_to_where_it_is() -> None:
+    finder = Finder()
+    for step in range(7):
+        there = Person(x=0.4 + 0.03 * step, tall=0.4 + 0.02 * step)
+        (face,) = finder.find(_grey(there))
+        assert face.middle == pytest.approx((there.x, 0.45), abs=0.06)
+        assert face.height == pytest.approx(0.75 * there.tall, abs=0.1)
+
+
+def test_who_leaves_or_jumps_aside_is_not_where_they_were() -> None:
+    for then in ((), (Person(0.8),)):
+        finder = Finder()
+        assert finder.find(_grey(Person(0.3)))
+        found = finder.find(_grey(*then))
+        assert [face.middle[0] for face in found] == pytest.approx([person.x for person in then], abs=0.03)
+
+
+def test_somebody_who_comes_in_is_seen_within_a_second() -> None:
+    finder = Finder()
+    assert len(finder.find(_grey(Person(0.3)))) == 1
+    found = [len(finder.find(_grey(Person(0.3), Person(0.72, tall=0.45)))) for _ in range(6)]
+    assert 2 in found[:4]
+    assert found[3:] == [2, 2, 2]
 
 
 def test_a_face_that_one_cascade_misses_is_found_by_the_other() -> None:

@@ -32,6 +32,16 @@ def test_people_see_themselves_as_in_a_mirror(theme, qtbot, shape) -> None:
     assert image.pixelColor(350, 200) == QColor(0, 0, 255)
 
 
+def test_a_screen_reader_no_longer_says_that_there_is_none_when_there_is_one(theme, qtbot) -> None:
+    picture = _picture(qtbot)
+    assert picture.accessibleDescription() == "Waiting for the camera's picture"
+
+    picture.set_frame(_halves(90, 160))
+    assert picture.accessibleDescription() == ""
+    picture.clear("The lens is covered")
+    assert picture.accessibleDescription() == "The lens is covered"
+
+
 def test_the_first_picture_is_whole_though_it_comes_before_the_layout(theme, qtbot) -> None:
     picture = PictureView()
     qtbot.addWidget(picture)
@@ -109,7 +119,17 @@ def test_however_low_the_view_is_a_face_can_be_recognized(theme, qtbot) -> None:
     picture = _picture(qtbot)
     picture.set_tallest(20)
 
-    assert picture.heightForWidth(480) == picture.minimumSizeHint().height()
+    assert picture.heightForWidth(480) == picture.minimumSizeHint().height() == 120
+
+
+@pytest.mark.parametrize(("height", "said"), [(180, True), (130, False)])
+def test_words_give_way_to_the_face_where_the_picture_is_low(theme, qtbot, height, said) -> None:
+    picture = _picture(qtbot)
+    picture.resize(480, height)
+    picture.set_frame(np.full((360, 640, 3), 255, np.uint8))
+    left = round((480 - height * 16 / 9) / 2)
+    corner = picture.grab().toImage().pixelColor(left + 16 + 60, 12 + 4)
+    assert (corner != QColor(255, 255, 255)) is said
 
 
 def test_a_picture_of_earlier_is_kept_small_in_the_corner(theme, qtbot) -> None:

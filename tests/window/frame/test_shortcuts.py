@@ -179,6 +179,16 @@ def _words(scene: Scene) -> list[str]:
     return [label.text() for label in panel.findChildren(QLabel) if label.isVisible()] if panel else []
 
 
+@pytest.mark.parametrize("place", ["practice", "work"])
+def test_f1_tells_about_every_page(scene: Scene, place: str) -> None:
+    # a page that needs a sound device
+    assert "hear" in PAGES
+    main_of(scene).open(place)
+    scene.settle()
+    press(scene, Qt.Key.Key_F1)
+    assert [str(said) for said in PAGES[place]] == _words(scene)[1:3]
+
+
 def test_f1_tells_about_the_page_lists_the_keys_and_gives_the_focus_back(scene: Scene) -> None:
     main = main_of(scene)
     for place in ("home", "journey", "reports", "settings"):

@@ -69,7 +69,7 @@ def words(window: Window) -> list[str]:
     """But for tiles and company, which come with the next picture."""
     assert window.main is not None
     home = window.main.home
-    shown = [home._greeting, home._today, home._count, *home.next.findChildren(QLabel)]
+    shown = [home._greeting, home._today, home.tally._count, *home.next.findChildren(QLabel)]
     return [label.text() for label in shown] + [label.text() for label in home._countdown.findChildren(QLabel)]
 
 

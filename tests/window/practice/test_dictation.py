@@ -168,3 +168,25 @@ def test_nothing_typed_is_nothing_to_mark(scene: Scene, headphones: Headphones, 
         typed(view, "")
     assert view.result.figures.text() == "There is nothing to mark."
     assert facts(scene) == []
+
+
+def test_who_cannot_hear_reads_it_by_choice_and_gets_no_result(
+    scene: Scene, headphones: Headphones, view: DictationView
+) -> None:
+    view.start.click()
+    sound = view.form.sound
+    scene.settle(lambda: sound.heard == 1)
+    first = view.form.fields[0]
+    assert not sound.said.isVisible()
+    sound.as_text.click()
+    assert sound.said.isVisible()
+    assert not sound.as_text.isVisible()
+    assert first.edit.hasFocus()
+    for _customer in range(2):
+        for one in view.form.fields:
+            one.edit.setFocus()
+            assert sound.said.isVisible()
+            one.edit.setText(one.item.asked)
+        view.form.next.click()
+    assert view.result.figures.text() == "10 of 10 fields right"
+    assert view._model.standing(Skill.DICTATION).newest is None

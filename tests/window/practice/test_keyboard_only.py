@@ -105,6 +105,7 @@ def test_half_an_hour_of_practice(set_up: Callable[[str], Scene], monkeypatch: p
     assert someone.answer(wrong_at=0) == 10
     keys.go("Back to practice")
     keys.go("Form of 20")
+    keys.go("Begin")
     assert someone.answer() == 20
     assert page.quiz.ask.text() == "20 of 20 right"
     keys.go("Back to practice")

@@ -50,7 +50,7 @@ def test_a_call_is_heard_and_its_facts_are_found_in_the_note(
     commit(here(), NOTE)
     press(here(), Qt.Key.Key_F2)
     scene.settle(lambda: view.run.sound.count.text() == "Heard: 2")
-    press(view.run.done, Qt.Key.Key_Return)
+    press(view.run.next, Qt.Key.Key_Return)
 
     assert view.result.figures.text() == "4 of 6 facts noted"
     (fact,) = facts(scene)
@@ -86,7 +86,7 @@ def test_the_call_not_heard_for_longest_comes_first(scene: Scene, headphones: He
     view.start.click()
     scene.settle(lambda: view.run.sound.count.text() == "Heard: 1")
     commit(here(), "お名前")
-    view.run.done.click()
+    view.run.next.click()
     fact = facts(scene)[-1]
     assert isinstance(fact, Noted)
     assert fact.note == names[2]
@@ -99,7 +99,7 @@ def test_without_headphones_a_call_is_read_with_readings(scene: Scene, headphone
     view.run.sound.trouble.stop.click()
     assert view.run.sound.said.text().startswith("もしもし、春山と申します。")
     commit(here(), NOTE)
-    view.run.done.click()
+    view.run.next.click()
     (fact,) = facts(scene)
     assert isinstance(fact, Noted)
     assert fact.played == 0
@@ -108,14 +108,14 @@ def test_without_headphones_a_call_is_read_with_readings(scene: Scene, headphone
 
 def test_an_empty_note_is_nothing_to_mark(scene: Scene, headphones: Headphones, view: NotesView) -> None:
     begun(scene, view, headphones)
-    view.run.done.click()
+    view.run.next.click()
     assert view.result.figures.text() == "There is nothing to mark."
     assert facts(scene) == []
 
 
 def test_readings_stand_above_and_can_be_hidden(scene: Scene, headphones: Headphones, view: NotesView) -> None:
     begun(scene, view, headphones)
-    view.run.done.click()
+    view.run.next.click()
     said = view.said.said
     scene.settle()
     with_readings = said.heightForWidth(600)
@@ -133,7 +133,7 @@ def test_whoever_left_the_page_goes_on_with_the_note(scene: Scene, headphones: H
     scene.window.main.open("practice")
     view.run.note.setFocus()
     commit(here(), NOTE[4:])
-    view.run.done.click()
+    view.run.next.click()
     (fact,) = facts(scene)
     assert isinstance(fact, Noted)
     assert (fact.typed, fact.played) == (NOTE, 1)

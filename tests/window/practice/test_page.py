@@ -15,7 +15,12 @@ from app.library.practice.item_format import Kind
 from app.library.practice.keys import LETTERS, KeyStyle, keys
 from app.practice.results import Skill
 from app.storage.practice import PracticeLog
+from app.storage.settings import TEXT_SIZES
+from app.widgets.button import Button
+from app.widgets.label import Label
+from app.widgets.look.theme import Theme
 from app.window.practice import quiz
+from app.window.practice.clock import TypingClock
 from app.window.practice.page import PracticePage
 from app.window.practice.typing_run import TypingRunView
 from tests.practice_screens import page_of
@@ -50,6 +55,18 @@ def warmed_up(scene: Scene, page: PracticePage) -> TypingRunView:
     return run
 
 
+def begin_form(page: PracticePage, time: str = "usual") -> None:
+    """A form of 20, as somebody chooses it."""
+    page.begin("form-20")
+    page.form.time.buttons[time].click()
+    page.form.start.click()
+
+
+def test_the_overview_is_there_before_what_it_leads_to_is_made(page: PracticePage) -> None:
+    assert page.overview.isVisible()
+    assert not {"typing", "quiz", "dictation", "notes"} & set(vars(page))
+
+
 def test_a_perfect_text_is_marked_100_percent_and_saved(scene: Scene, page: PracticePage) -> None:
     run = warmed_up(scene, page)
     commit(run.field, bare(pieces(run.marked)))
@@ -61,6 +78,23 @@ def test_a_perfect_text_is_marked_100_percent_and_saved(scene: Scene, page: Prac
     assert fact.typed == bare(pieces(fact.asked))
     press(focus(), Qt.Key.Key_Return)
     assert page.typing.choice.isVisible()
+
+
+@pytest.mark.parametrize("percent", TEXT_SIZES)
+@pytest.mark.parametrize("typed", [0, 30, 300])
+def test_below_the_typed_line_there_is_room_for_candidates(
+    scene: Scene, theme: Theme, page: PracticePage, typed: int, percent: int
+) -> None:
+    """On the smallest window, in each size of text; else a list would flip up and cover what is to be typed."""
+    scene.window.resize(900, 600)
+    theme.set_text_size(percent)
+    run = warmed_up(scene, page)
+    commit(run.field, bare(pieces(run.marked))[:typed])
+    scene.settle()
+
+    viewport = run.field.viewport()
+    line = viewport.mapTo(scene.window, run.field.cursorRect().bottomLeft()).y()
+    assert scene.window.height() - line >= 320
 
 
 def test_the_end_of_the_time_takes_what_stands_on_the_screen(scene: Scene, page: PracticePage) -> None:
@@ -196,6 +230,23 @@ def test_home_counts_again_when_one_comes_back_and_not_at_every_answer(scene: Sc
     assert links.practice.words != before
 
 
+def test_home_says_each_skill_that_was_tried_and_what_to_mend_first(scene: Scene, page: PracticePage) -> None:
+    main = scene.window.main
+    assert main is not None
+    main.open("home")
+    scene.settle(lambda: main.home.links is not None and main.home.links.counted)
+    links = main.home.links
+    assert links is not None
+    assert links.skills.count() == 0
+    page.model.save(typing("お電話ありがうございます。"), *(answered(f"i{n}", form="f") for n in range(20)))
+    labels = [links.skills.itemAt(n) for n in range(links.skills.count())]
+    told = [label.widget().text() for label in labels if label is not None]  # type: ignore[attr-defined]
+    assert told[0].startswith("Typing: ")
+    assert told[1] == "IT basics: 100 %, aim reached (80 %)"
+    assert told[2].startswith("To mend first: ")
+    assert len(told) == 3
+
+
 def test_an_order_is_answered_by_numbers_and_taken_back(scene: Scene, page: PracticePage) -> None:
     item = next(i for i in page.model.items.values() if i.kind is Kind.ORDER)
     page.show_quiz([item], 3)
@@ -210,7 +261,7 @@ def test_an_order_is_answered_by_numbers_and_taken_back(scene: Scene, page: Prac
 
 
 def test_a_form_tells_its_result_at_the_end(scene: Scene, page: PracticePage) -> None:
-    page.begin("form-20")
+    begin_form(page)
     for _ in range(20):
         assert page.quiz.verdict.isHidden()
         right = next(n for n, row in enumerate(page.quiz.rows, 1) if row.place == 0 or len(page.quiz.rows) == 0)
@@ -222,12 +273,62 @@ def test_a_form_tells_its_result_at_the_end(scene: Scene, page: PracticePage) ->
             page.quiz.rows[right - 1].click()
     assert page.quiz.ask.text() == "20 of 20 right"
     assert len(facts(scene)) == 20
+    assert page.quiz.wrong.isHidden()
     page.quiz.next.click()
     assert page.overview.isVisible()
     assert (
         "Aim reached"
         in page.overview.cards[next(iter(s for s in page.overview.cards if s.value == "items"))].aim.text()
     )
+
+
+@pytest.mark.parametrize(("time", "left"), [("usual", "10:00"), ("longer", "15:00"), ("", "")])
+def test_a_form_lasts_as_long_as_was_chosen(scene: Scene, page: PracticePage, time: str, left: str) -> None:
+    page.overview.cards[Skill.ITEMS].buttons["form-20"].click()
+    assert page.form.isVisible()
+    assert page.form.start.hasFocus()
+    begin_form(page, time)
+    assert page.quiz.time.text() == left
+    assert len(page.quiz._asked) == 20
+
+
+@pytest.mark.parametrize("what", ["typing", "keys", "dictation", "notes", "form-20"])
+def test_from_each_start_a_way_leads_back(scene: Scene, page: PracticePage, what: str) -> None:
+    page.begin(what)
+    (back,) = (
+        button for button in page.findChildren(Button) if button.isVisible() and button.text() == "Back to practice"
+    )
+    press(back, Qt.Key.Key_Return)
+    assert page.overview.isVisible()
+
+
+def test_a_form_tells_at_its_end_what_was_not_right(scene: Scene, page: PracticePage) -> None:
+    begin_form(page)
+    asked = list(page.quiz._asked)
+    choices = [item for item in asked if item.kind is Kind.CHOICE]
+    for item in asked:
+        places = [row.place for row in page.quiz.rows]
+        wanted = [1] if item is choices[0] else [0] if item.kind is Kind.CHOICE else sorted(places)
+        for place in wanted:
+            page.quiz.rows[places.index(place)].click()
+    assert page.quiz.ask.text() == "19 of 20 right"
+    told = [label.text() for label in page.quiz.wrong.findChildren(Label)]
+    words = choices[0].words("en")
+    assert told == ["What was not right", words.ask, "Not right", f"Right is: {words.options[0]}\n{words.why}"]
+
+
+def test_an_answer_tells_its_source_and_what_could_not_be_verified(scene: Scene, page: PracticePage) -> None:
+    told = {}
+    for name in ("zip-xlsx", "files-move", "keys-window"):
+        page.show_quiz([page.model.items[name]], 1)
+        assert page.quiz.source.isHidden()
+        page.quiz.rows[0].click()
+        assert page.quiz.source.isVisible()
+        told[name] = page.quiz.source.text()
+    formats = "Microsoft Learn on the file formats of Word, Excel and PowerPoint"
+    assert told["zip-xlsx"] == f"Source: {formats}, read on Sun 29 Nov 2026."
+    assert "by what others write about it" in told["files-move"]
+    assert told["keys-window"].endswith("\nPart of this could not be verified there.")
 
 
 def test_a_task_is_done_in_its_folder_which_is_gone_afterwards(scene: Scene, page: PracticePage) -> None:
@@ -262,12 +363,26 @@ def test_whoever_comes_back_goes_on_with_the_task_and_the_form(
     assert page.quiz.task.folder is None
     main.open("practice")
     assert page.quiz.task.folder is not None
-    page.begin("form-20")
+    begin_form(page)
     main.open("home")
     main.open("practice")
     monkeypatch.setattr(quiz, "monotonic", lambda: monotonic() + 601)
     scene.settle(lambda: page.quiz.item is None)
     assert page.quiz.ask.text() == "0 of 20 right"
+
+
+def test_what_was_not_answered_in_time_is_saved_in_one_go(
+    scene: Scene, page: PracticePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each by itself would hold the window up for a second at the end of a form of 75."""
+    begin_form(page)
+    written: list[object] = []
+    write = page.model.saved.write
+    monkeypatch.setattr(page.model.saved, "write", lambda work: [written.append(work), write(work)][1])
+    monkeypatch.setattr(quiz, "monotonic", lambda: monotonic() + 601)
+    scene.settle(lambda: page.quiz.item is None)
+    assert len(written) == 1
+    assert len(facts(scene)) == 20
 
 
 def test_a_task_that_is_left_leaves_no_folder(scene: Scene, page: PracticePage) -> None:
@@ -289,6 +404,12 @@ def test_what_was_learnt_is_noted_saved_as_a_table_and_deleted(
     assert facts(scene) == [Learnt("extensions")]
     log.save(str(tmp_path / "log.csv"))
     assert "extensions" in (tmp_path / "log.csv").read_text("utf-8-sig")
+    log.forget.click()
+    assert log.cancel.hasFocus()
+    log.cancel.click()
+    assert facts(scene)
+    assert log.forget.hasFocus()
+    assert not log.really.isVisible()
     log.forget.click()
     assert facts(scene)
     log.really.click()
@@ -339,6 +460,58 @@ def test_full_width_letters_in_the_warm_up_of_keys_say_that_japanese_input_is_on
     assert not run.done.isVisible()
     run.stop.click()
     assert facts(scene) == []
+
+
+def test_keys_say_also_later_that_japanese_input_is_on(scene: Scene, page: PracticePage) -> None:
+    run = keys_run(scene, page)
+    asked = run.marked
+    QTest.keyClicks(run.field, asked[:5])
+    assert run.note.text() == ""
+    compose(run.field, "ａ")
+    assert "Japanese input is on" in run.note.text()
+    commit(run.field, "ａ")
+    assert "Japanese input is on" in run.note.text()
+    press(run.field, Qt.Key.Key_Backspace)
+    assert run.note.text() == ""
+
+
+def test_what_is_said_before_the_first_key_goes_with_it(scene: Scene, page: PracticePage) -> None:
+    run = warmed_up(scene, page)
+    assert run.note.text() == "The clock starts with your first key."
+    compose(run.field, "お")
+    assert run.note.text() == ""
+    run.left_window()
+    assert "stands still" in run.note.text()
+    compose(run.field, "おで")
+    assert run.note.text() == ""
+
+
+def test_without_a_clock_none_is_seen_and_nothing_is_said_of_the_pace(scene: Scene, page: PracticePage) -> None:
+    page.begin("typing")
+    page.typing.choice.minutes.buttons["0"].click()
+    page.typing.choice.start.click()
+    run = page.typing.run
+    time_s = [0.0]
+    run.clock = TypingClock(None, lambda: time_s[0])
+    commit(run.field, "おはよう")
+    scene.settle(run.done.isVisible)
+    assert (run.note.text(), run.time.text()) == ("Type at your own pace.", "")
+    text = bare(pieces(run.marked))
+    commit(run.field, text[:98] + text[100:102])
+    time_s[0] = 300.0
+    run.done.click()
+    (fact,) = facts(scene)
+    assert isinstance(fact, TypingRun)
+    assert fact.untimed
+    result = page.typing.result
+    assert result.figures.text() == "98.0 % right"
+    assert "a minute" not in result.about.text()
+    assert result.grade.isHidden()
+    assert page.model.standing(Skill.TYPING).newest is None
+    # but it was typed today
+    found = page.model.glance([])
+    assert found is not None
+    assert not found.typing_today
 
 
 def test_all_keys_typed_end_the_run(scene: Scene, page: PracticePage, monkeypatch: pytest.MonkeyPatch) -> None:

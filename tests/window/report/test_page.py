@@ -4,7 +4,9 @@ from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
 from app.catalog import METRICS
@@ -22,6 +24,7 @@ from app.storage.settings import OPERATOR_NAME, SAVED_REPORTS
 from app.widgets.button import Button
 from app.window.applications.page import JourneyPage
 from app.window.report.page import ReportsPage
+from app.window.state.run_state import Stills
 from tests.report.sample import SCENES
 from tests.screens import Scene
 
@@ -275,3 +278,72 @@ def test_the_own_copy_is_named_so_and_says_whose_it_is(
     assert page._title.text() == "This copy is for you alone"
     assert page._made is not None
     assert file_name(page._made.report, page._made.edition).endswith("_Own-copy.pdf")
+
+
+def some_stills(level: int = 160) -> Stills:
+    picture = np.full((360, 640, 3), (level, 120, 90), np.uint8)
+    return Stills(picture // 2, picture)
+
+
+def test_a_picture_is_asked_about_only_where_there_is_one_and_never_ticked(scene: Scene, page: ReportsPage) -> None:
+    assert page.still.isHidden()
+
+    scene.session.stills = some_stills()
+    renewed(scene, page)
+
+    assert page.still.isVisible()
+    assert not page.still.check.isChecked()
+    # it is seen before it is ticked, and not as in a mirror
+    seen = page.still.picture.grab().toImage().pixelColor(80, 45)
+    assert seen.getRgb()[:3] == pytest.approx((90, 120, 160), abs=3)
+    assert page._made is not None
+    assert page._made.edition.still == b""
+
+
+def test_the_picture_that_was_seen_goes_in_and_is_taken_out_again(scene: Scene, page: ReportsPage) -> None:
+    scene.session.stills = stills = some_stills()
+    renewed(scene, page)
+    page.still.check.click()
+    assert not page.save.isEnabled()
+    scene.settle(page.save.isEnabled)
+
+    assert page._made is not None
+    image = QImage.fromData(page._made.edition.still)
+    assert (image.width(), image.height()) == (640, 360)
+    blue, green, red = (int(c) for c in stills.after[180, 320])
+    assert image.pixelColor(320, 180).getRgb()[:3] == pytest.approx((red, green, blue), abs=3)
+    assert not image.textKeys()
+    page.still.check.click()
+    scene.settle(page.save.isEnabled)
+    assert page._made.edition.still == b""
+
+
+def test_a_picture_of_nothing_but_noise_does_not_swell_the_file(scene: Scene, page: ReportsPage) -> None:
+    noise = np.random.default_rng(2).integers(0, 255, (360, 640, 3), np.uint8)
+    scene.session.stills = Stills(noise, noise)
+    renewed(scene, page)
+    page.still.check.click()
+    scene.settle(page.save.isEnabled)
+
+    assert page._made is not None
+    assert 10_000 < len(page._made.edition.still) <= 150_000
+    assert not QImage.fromData(page._made.edition.still).isNull()
+
+
+def test_another_picture_is_another_question(scene: Scene, page: ReportsPage) -> None:
+    scene.session.stills = some_stills()
+    renewed(scene, page)
+    page.still.check.click()
+    scene.settle(page.save.isEnabled)
+
+    scene.session.stills = some_stills(90)
+    renewed(scene, page)
+
+    assert not page.still.check.isChecked()
+    assert page._made is not None
+    assert page._made.edition.still == b""
+    page.still.check.click()
+    scene.session.forget_stills("webcam")
+    renewed(scene, page)
+    assert page.still.isHidden()
+    assert page._made.edition.still == b""

@@ -54,3 +54,8 @@ def edits_of(stage: str, saved: Saved) -> dict[str, str]:
     """What the operator has written instead of each part of the guide, or added to it."""
     texts = {part: saved.answers.get(part_answer(stage, part)) for part in PARTS}
     return {part: text for part, text in texts.items() if isinstance(text, str)}
+
+
+def has_part(stage: str, saved: Saved, part: str) -> bool:
+    """Whether the guide to that stage, as it is edited, has this part below a heading."""
+    return part in edited_guide(stage, edits_of(stage, saved)).folds

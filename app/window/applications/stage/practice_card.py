@@ -3,9 +3,8 @@
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.practice.results import errors
 from app.practice.stage import PRACTISED
-from app.practice.words import better_words, mend_words, standing_words, today_words
+from app.practice.words import better_words, mend_line, standing_words, today_words
 from app.text import Text
 from app.widgets.button import Button
 from app.widgets.card import Card
@@ -69,7 +68,7 @@ class PracticeCard(HearsLanguage, Card):
             self.skills.addWidget(Label(standing_words(standing), Type.NOTE, token=token))
             if (better := better_words(standing)) is not None:
                 self.skills.addWidget(Label(better, Type.CAPTION, token=Token.TEXT2))
-        mend = mend_words(errors(self._model.facts))
+        mend = mend_line(self._model.facts)
         if mend is not None:
-            self.mend.set_words(Text("To mend first: {what}", what=mend))
+            self.mend.set_words(mend)
             self.mend.show()

@@ -14,6 +14,7 @@ from app.domain.applications.change import TaskDated, TaskRemoved, TaskTicked
 from app.domain.applications.journey import Anchor, Task
 from app.domain.applications.local import local
 from app.domain.applications.needs import Need
+from app.practice.stage import TASKS
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
 from app.widgets.flow import Flow
@@ -42,9 +43,10 @@ LEADS: Final[Mapping[str, tuple[str, str]]] = {
     "keep-receipt": ("papers", ""),
     "keep-result": ("papers", ""),
     "keep-copy": ("papers", ""),
+    **{task: ("practice", what) for task, what in TASKS.items()},
     "write-lessons": ("papers", ""),
 }
-"""Where tasks with that id can be done: a place of the page or the program, and the part of the guide."""
+"""Where tasks with that id can be done: a place of the page or the program, and the part of it."""
 
 _EQUIPMENT: Final = ("equipment", "")
 """Where a task is done that a check does."""

@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+import pytest
+
 from app.practice.results import Skill
+from app.practice.stage import TASKS
 from app.storage.practice import PracticeLog
 from app.widgets.label import Label
 from app.window.applications.one import OnePage
@@ -11,7 +14,7 @@ from app.window.practice.page import PracticePage
 from tests.journey_screens import apply_to, to_interview
 from tests.practised import typing
 from tests.screens import Scene
-from tests.window.hands import one_of
+from tests.window.hands import click, one_of
 from tests.window.stage import INTERVIEW
 
 
@@ -55,3 +58,30 @@ def test_only_stages_that_are_practised_for_show_it(scene: Scene) -> None:
         one.flow.chosen.emit(stage)
         shown[stage] = card.isVisible()
     assert shown == {"briefing": False, "exam": True, "contract": False, "screening": True}
+
+
+@pytest.mark.parametrize("journey", ["standard", "test-first"])
+def test_the_task_to_practise_typing_leads_to_what_is_typed(scene: Scene, journey: str) -> None:
+    one = one_of(scene, apply_to(scene, "Hinata", journey=journey), "screening")
+    (row,) = (row for row in one.stage.tasks.rows if row._task.task.id in TASKS)
+    click(row.go)
+
+    assert scene.window.main is not None
+    page = scene.window.main.shown
+    assert isinstance(page, PracticePage)
+    scene.settle(page.typing.choice.isVisible)
+    assert page.typing.choice.minutes.isVisible()
+
+
+def test_whoever_left_before_practice_was_read_is_not_led_there_later(scene: Scene) -> None:
+    assert scene.window.main is not None
+    page = scene.window.main.page("practice")
+    assert isinstance(page, PracticePage)
+    scene.window.main.open("practice")
+    page.model._read = None
+    page.begin("typing")
+    scene.window.main.open("home")
+    page.model.read()
+    scene.settle(lambda: page.model.ready)
+    scene.window.main.open("practice")
+    assert page.overview.isVisible()

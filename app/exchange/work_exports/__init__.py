@@ -1,0 +1,1 @@
+"""Money noted, as files that accounting programs take over."""

@@ -1,0 +1,1 @@
+"""Pages of one's work: set like the report, and no part of it."""

@@ -1,0 +1,1 @@
+"""Work: today, orders, time, invoices, expenses, learning."""

@@ -1,0 +1,1 @@
+"""Invoices, payments, expenses and the figures of a year."""

@@ -1,0 +1,1 @@
+"""Files for accounting programs, byte for byte."""
