@@ -1,4 +1,4 @@
-"""The line: our engine beside iperf3 and speedtest-cli's own on the same shaped wire."""
+"""The line: our engine beside iperf3 and speedtest-cli's own on the same shaped wire; a call's stream."""
 
 import json
 import os
@@ -10,6 +10,7 @@ from typing import Final
 from app.checks.line_rate import DOWNLOAD, UPLOAD, Budget, share_of
 from app.domain.readiness.profile import InternetTargets
 from tests import ROOT
+from tests.bench.internet_calls import tables
 from tests.bench.internet_engine import CLI_SIZES, Figures
 from tests.lab.lab import Lab
 from tests.lab.wires import TwoHosts
@@ -41,6 +42,7 @@ def main() -> None:
             with wire.shaped(rate):
                 for metric, direction in ((DOWNLOAD, "download"), (UPLOAD, "upload")):
                     _row(wire, rate, direction, share_of(metric, Budget(InternetTargets().data_mb)))
+        tables(wire)
 
 
 def _row(wire: TwoHosts, rate: float, direction: str, data_bytes: int) -> None:

@@ -234,15 +234,30 @@ class TwoHosts:
             yield
 
     @contextlib.contextmanager
-    def lossy(self, percent: float) -> Iterator[None]:
-        """Lose this share of all packets that come home."""
+    def lossy(self, percent: float, run: int = 0) -> Iterator[Callable[[], int]]:
+        """Lose this share of all packets that come home, each by chance or, with ``run``, so many one after another.
+
+        Yields what tells how many were lost so far.
+        """
+        chance = f"random mod 10000 < {round(percent * 100)}"
         rules = (
             "add table inet lab; add chain inet lab home { type filter hook input priority 0; }; "
-            f"add rule inet lab home numgen random mod 10000 < {round(percent * 100)} drop"
+            f"add rule inet lab home numgen {f'inc mod {round(100 * run / percent)} < {run}' if run else chance} "
+            "counter drop"
         )
         _run(*self.command("nft", rules))
+
+        def lost() -> int:
+            told = subprocess.run(
+                self.command("nft", "-j", "list", "table", "inet", "lab"), check=True, capture_output=True, timeout=30
+            )
+            parts = [
+                part for one in json.loads(told.stdout)["nftables"] for part in one.get("rule", {}).get("expr", ())
+            ]
+            return int(next(part["counter"]["packets"] for part in parts if "counter" in part))
+
         try:
-            yield
+            yield lost
         finally:
             _run(*self.command("nft", "delete table inet lab"))
 
