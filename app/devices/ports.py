@@ -215,8 +215,8 @@ class Network(Protocol):
     ServerError, which says in which way.
     """
 
-    def link(self) -> Link | None:
-        """The interface that the route uses; None without any route. Sends nothing."""
+    def link(self, own_address: str = "") -> Link | None:
+        """The interface with this address of the machine, else that of the route; None without any. Sends nothing."""
 
     def usual(self) -> InternetTargets:
         """The public servers to use for a company without its own."""

@@ -265,6 +265,8 @@ class CallQuality(Struct, frozen=True):
     """Whether the server answers no more than so many requests a second, whatever the line carries."""
     family: str = ""
     """``IPv4`` or ``IPv6``: of a name with both, that which answered first; empty if unknown."""
+    own_address: str = ""
+    """This machine's address that it was sent from; never kept."""
 
 
 class EndpointTrouble(StrEnum):

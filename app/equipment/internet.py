@@ -114,24 +114,33 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
             yield from systems(network, targets.endpoints)
         yield from clock(network, servers)
         yield Phase(2, _PHASES)
-        yield from _measured(network, profile, stun, servers, link.medium)
+        link = yield from _measured(network, profile, stun, servers, link)
     yield Phase(4, _PHASES)
     yield Found(Evidence((yield from _cable(link))))
     return Evidence((yield from _line()))
 
 
 def _measured(
-    network: Network, profile: Profile, stun: tuple[str, ...], servers: list[SpeedServer], medium: str
-) -> Steps[None]:
-    """Calls on the free line, then speed; beside both a stream to the own router, which tells home from line."""
+    network: Network, profile: Profile, stun: tuple[str, ...], servers: list[SpeedServer], link: Link
+) -> Steps[Link]:
+    """Calls on the free line, then speed; beside both a stream to the own router, which tells home from line.
+
+    Returns the link that the calls really took: two ways may be open, and a VPN may carry some of it only.
+    """
     router = network.router()
     try:
         heard = yield from calls(network, profile, stun)
+        if heard is not None and heard.quality.own_address:
+            used = network.link(heard.quality.own_address)
+            if used is not None and used.interface not in ("", link.interface):
+                link = used
+                yield Found(_connection(link))
         at_home = router.quality() if router is not None else None
         yield Found(at_rest(at_home))
         yield Phase(3, _PHASES)
         loaded = yield from speed(network, profile, servers, heard, router)
-        yield Found(sits(loaded, at_home, medium))
+        yield Found(sits(loaded, at_home, link.medium))
+        return link
     finally:
         if router is not None:
             router.close()

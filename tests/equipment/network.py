@@ -60,6 +60,8 @@ class ScriptedNetwork:
     """Answers by script; a DeviceError among the values is raised. Remembers what was asked."""
 
     way: Link | None = CABLE
+    ways: Mapping[str, Link] = field(default_factory=dict)
+    """By the machine's own address."""
     calls: Mapping[str, CallQuality | DeviceError | list[CallQuality | DeviceError]] = field(default_factory=dict)
     down: Mapping[str, float | DeviceError] = field(default_factory=dict)
     up: Mapping[str, float | DeviceError] = field(default_factory=dict)
@@ -82,8 +84,8 @@ class ScriptedNetwork:
     knocks: ScriptedKnocker = field(default_factory=ScriptedKnocker)
     talks: "list[ScriptedTalk]" = field(default_factory=list)
 
-    def link(self) -> Link | None:
-        return self.way
+    def link(self, own_address: str = "") -> Link | None:
+        return self.ways.get(own_address, self.way)
 
     def usual(self) -> InternetTargets:
         return InternetTargets(("https://one.example/", "https://two.example/"), ("a.example:1", "b.example:2"))

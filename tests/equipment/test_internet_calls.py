@@ -11,11 +11,11 @@ from app.checks.drive import Operator, drive
 from app.checks.line_call import JITTER, LATENCY, LOSS, MOS, Heard
 from app.checks.line_load import LATENCY_RISE, MOS_LOADED, Loaded
 from app.checks.probe import Sample, Tell
-from app.devices.ports import CallQuality, DeviceError, Trouble
+from app.devices.ports import CallQuality, DeviceError, Link, Trouble
 from app.domain.readiness.metric import Trace
 from app.domain.readiness.profile import InternetTargets
 from app.domain.readiness.verdict import UnknownReason, Verdict
-from app.equipment.internet import INTERNET
+from app.equipment.internet import INTERNET, MEDIUM, WIRED
 from app.library.profiles import load_profile
 from tests.equipment.network import GOOD_CALL, LOADED_CALL, ScriptedNetwork, ScriptedTalk
 
@@ -174,3 +174,13 @@ def test_the_stream_beside_a_transfer_ends_with_it() -> None:
     evidence, _ = _run(broken)
     assert [talk.closed for talk in broken.talks] == [1, 1]
     assert LATENCY_RISE in evidence.facts
+
+
+def test_the_medium_is_that_of_the_way_that_the_calls_really_took() -> None:
+    wifi = Link("wlan0", "wifi", wired=False, vpn=False)
+    network = ScriptedNetwork(calls={A: replace(GOOD_CALL, own_address="192.168.1.7")}, ways={"192.168.1.7": wifi})
+    evidence, _ = _run(network)
+    assert evidence.facts[MEDIUM].value == "wifi"
+    assert evidence.facts[WIRED].value is False
+    same, _ = _run(ScriptedNetwork(calls={A: replace(GOOD_CALL, own_address="192.168.1.8")}))
+    assert same.facts[MEDIUM].value == "ethernet"

@@ -29,8 +29,8 @@ _NOT_YET: Final = Pace(0.0, 0.0, 0.0)
 class LocalNetwork:
     """The network of this machine; transfers run in a process of their own."""
 
-    def link(self) -> Link | None:
-        address = route_address()
+    def link(self, own_address: str = "") -> Link | None:
+        address = own_address or route_address()
         if address is None:
             return None
         if sys.platform == "linux":

@@ -79,6 +79,7 @@ class Echoes:
         """Those whose round trip holds time that this machine took."""
         self.heard_s = 0.0
         """When the newest answer arrived; 0 before the first."""
+        self.own_address = ""
 
     def quality(self, now_s: float, family: str = "", since_s: float = 0.0, until_s: float = math.inf) -> CallQuality:
         """Quality at ``now_s`` of what was sent in this time, without requests that may still be answered.
@@ -109,6 +110,7 @@ class Echoes:
             silent_s=max(0.0, now_s - max(t0_s, self.heard_s)),
             burst_ratio=told.burst_ratio,
             limited=is_limited([self.sent_s[i] for i in due], lost),
+            own_address=self.own_address,
         )
 
     def _outage_s(self, due: list[int], lost: list[bool]) -> float:
@@ -158,6 +160,7 @@ class _Caller:
             with connected(self._server, self.family) as line:
                 secret = os.urandom(8)
                 self.family = race.family_of(line)
+                self.echoes.own_address = str(line.getsockname()[0])
                 stamp(line)
                 with suppress(OSError):
                     line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _BUFFER_BYTES)
