@@ -1,5 +1,6 @@
 """The servers that a check contacts, and the agreement to a company's own: asked for before the first contact."""
 
+from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -9,6 +10,7 @@ from app.checks.probe import Ask, Confirm
 from app.checks.relay import Steps
 from app.devices.ports import FINDERS, SpeedServer
 from app.domain.input.visible import visible
+from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import InternetTargets
 from app.text import Text
 
@@ -35,6 +37,12 @@ def agreed(targets: InternetTargets) -> Steps[InternetTargets]:
         return targets
     answer = yield Ask(question)
     return targets if answer is True else InternetTargets(data_mb=targets.data_mb)
+
+
+def agreed_before(targets: InternetTargets, answers: Mapping[str, Value]) -> InternetTargets:
+    """``targets`` if the operator agreed to contact them earlier, by the saved answers; else none."""
+    question = agreement(targets)
+    return targets if question is None or question.is_given(answers.get(question.id)) else InternetTargets()
 
 
 def own_servers(targets: InternetTargets) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from app.cli.check.command import check
 from app.cli.devices import devices
 from app.cli.diary import diary
 from app.cli.hear import hear
+from app.cli.household import household_call
 from app.cli.options import Group, Setup, accept_folder, everywhere, setup_of
 from app.cli.practice.command import practice
 from app.cli.profile import profile
@@ -60,7 +61,8 @@ def readydesk(context: click.Context) -> int | None:
 
 
 for _command in (
-    *(check, devices, diary, hear, questions, profile, report, journey, practice, work, reminders, watch_line),
+    *(check, devices, diary, hear, questions, profile, report, journey, practice, work, reminders),
+    *(watch_line, household_call),
 ):
     readydesk.add_command(_command)
 

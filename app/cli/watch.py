@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from app.checks.agreement import agreement
+from app.checks.agreement import agreed_before
 from app.checks.drive import End, new_run, now
 from app.checks.watching import LEAST_S, MOST_S, evidence_of, knocker, watch, watched_servers
 from app.cli.open_store import opened_store
@@ -62,7 +62,7 @@ def watch_line(context: click.Context, length_s: float, json: bool) -> int:
 
     with opened_store(setup_of(context)) as store, interruptible() as stop:
         network = this_machine().network
-        targets = _targets(store)
+        targets = agreed_before(or_bad_use(profile_named)(PROFILE.of(store)).targets, store.answers())
         names = ", ".join(watched_servers(network, targets))
         click.echo(str(Text("One small packet a second goes to these servers: {names}.", names=names)), err=True)
         seen = _watched(store, network, targets, length_s, stop)
@@ -79,14 +79,6 @@ def watch_line(context: click.Context, length_s: float, json: bool) -> int:
     if stop.is_set():
         return INTERRUPTED
     return 1 if seen.outages else 0 if seen.answered else _UNMEASURED
-
-
-def _targets(store: Store) -> InternetTargets:
-    """The company's own servers if the operator agreed to contact them, else none."""
-    targets = or_bad_use(profile_named)(PROFILE.of(store)).targets
-    question = agreement(targets)
-    agreed = question is None or question.is_given(store.answers().get(question.id))
-    return targets if agreed else InternetTargets()
 
 
 def _watched(

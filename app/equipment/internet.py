@@ -5,6 +5,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from app.checks.agreement import AGREEMENT, agreed, agreement, servers_contacted
+from app.checks.household import MOS_HOUSEHOLD
 from app.checks.item import Item
 from app.checks.line_call import JITTER, LATENCY, LOSS, MOS, calls
 from app.checks.line_limit import NO_SERVER
@@ -92,7 +93,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     link = network.link()
     if link is None:
         yield Tell(Text("This computer has no connection to the internet at the moment."))
-        own = (WIRED, ENDPOINTS, ACCESS, DROPS, WATCHED_DELAY)
+        own = (WIRED, ENDPOINTS, ACCESS, DROPS, WATCHED_DELAY, MOS_HOUSEHOLD)
         missing = (m for m in INTERNET.metrics if m not in own)
         yield Found(Evidence(more=(m.unknown(NO_SERVER) for m in missing)))
     else:
@@ -184,6 +185,7 @@ INTERNET = Item(
         PLACE,
         DROPS,
         WATCHED_DELAY,
+        MOS_HOUSEHOLD,
         WIRED,
         MEDIUM,
         LINK_SPEED,

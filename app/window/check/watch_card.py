@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.line_watch import LineWatch
 from app.text import Text
-from app.widgets.button import Button
+from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.empty import empty
 from app.widgets.label import Label
@@ -31,6 +31,8 @@ class WatchCard(Card):
         self.begin = tuple(Button(one, small=True) for one in words)
         for button, length_s in zip(self.begin, _LENGTHS_S, strict=True):
             button.clicked.connect(lambda _=False, length_s=length_s: watching.start(length_s))
+        self.household = Button(Text("Try with a video (30 s)"), ButtonKind.TEXT, small=True)
+        self.household.clicked.connect(watching.try_household)
         self.end = Button(Text("Stop watching"), small=True)
         self.end.clicked.connect(watching.stop)
         self.chart = BandChart("ms")
@@ -54,7 +56,7 @@ class WatchCard(Card):
         self.body.addLayout(self._lines)
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.S12)
-        for button in (*self.begin, self.end):
+        for button in (*self.begin, self.end, self.household):
             buttons.addWidget(button)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
@@ -62,8 +64,8 @@ class WatchCard(Card):
     def sync(self) -> None:
         """Show the watch that goes on, else the last ones."""
         watching, seen, is_on = self._watching, self._watching.seen, self._watching.is_on
-        had_focus = next((b for b in (*self.begin, self.end) if b.hasFocus()), None)
-        for button in self.begin:
+        had_focus = next((b for b in (*self.begin, self.end, self.household) if b.hasFocus()), None)
+        for button in (*self.begin, self.household):
             button.setVisible(not is_on)
         self.end.setVisible(is_on)
         if had_focus is not None and had_focus.isHidden():
@@ -86,8 +88,13 @@ class WatchCard(Card):
         watching, seen = self._watching, self._watching.seen
         if watching.trouble is not None:
             return trouble_words(watching.trouble)
+        if watching.tries_s is not None:
+            from app.checks.household import LENGTH_S, LET_SOMEBODY
+
+            left = length_words(max(0.0, LENGTH_S - watching.tries_s))
+            return Text("{ask} {left} left.", ask=LET_SOMEBODY, left=left)
         if not watching.is_on:
-            return None
+            return watching.household.words if watching.household is not None else None
         if seen is None:
             names = ", ".join(watching.names)
             return Text("One small packet a second goes to these servers: {names}.", names=names) if names else None

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,6 +14,9 @@ from app.domain.readiness.profile import InternetTargets
 from app.runtime.background import BackgroundWork
 from app.storage.settings import LINE_WATCHES
 from app.window.state.saved import Saved
+
+if TYPE_CHECKING:
+    from app.checks.household import Household
 
 _LOOK_MS: Final = 1000
 _KEEP_S: Final = 60.0
@@ -47,6 +50,10 @@ class LineWatching(QObject):
         self.length_s = 0.0
         """How long the present watch is to be."""
         self.trouble: DeviceError | None = None
+        self.household: Household | None = None
+        """What a call beside the family's load came to, when it was tried last."""
+        self.tries_s: float | None = None
+        """How long a call is being tried beside the family's load; None while it is not."""
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._follow)
@@ -79,6 +86,26 @@ class LineWatching(QObject):
         self._look.start()
         self.changed.emit()
 
+    def try_household(self) -> None:
+        """Try a call for half a minute while somebody streams, unless a watch or another try goes on."""
+        if self._stop is not None:
+            return
+        self._stop = stop = threading.Event()
+        self.names, self._seen, self.household, self.tries_s, self.trouble = [], [], None, 0.0, None
+        work = _Try(self._devices, self._targets(), stop, self.names, self)
+        BackgroundWork(self, work, lambda told: self._tried(stop, told), lambda error: self._failed(stop, error))
+        self._look.start()
+        self.changed.emit()
+
+    def _tried(self, stop: threading.Event, told: "Household | None") -> None:
+        if self._stop is not stop:
+            return
+        self._stop, self.tries_s, self.household = None, None, told
+        self._look.stop()
+        if told is not None and told.evidence:
+            self._found(told.evidence)
+        self.changed.emit()
+
     def stop(self) -> None:
         """End the watch; what was seen so far is kept."""
         if self._stop is not None:
@@ -88,7 +115,7 @@ class LineWatching(QObject):
         """End the watch and keep nothing more: everything is being erased, or the window closes."""
         if self._stop is not None:
             self._stop.set()
-            self._stop = None
+            self._stop, self.tries_s = None, None
             self._look.stop()
         self.changed.emit()
 
@@ -124,7 +151,7 @@ class LineWatching(QObject):
     def _failed(self, stop: threading.Event, error: Exception) -> None:
         if self._stop is not stop:
             return
-        self._stop = None
+        self._stop, self.tries_s = None, None
         self._look.stop()
         self.trouble = error if isinstance(error, DeviceError) else DeviceError(Trouble.UNSUPPORTED, str(error))
         self.changed.emit()
@@ -157,3 +184,38 @@ class _Watch:
             self._seen[:] = [seen]
             if self._stop.is_set():
                 return
+
+
+class _Try:
+    """A call beside the family's load, on the thread: touches nothing of Qt but a number that is read here."""
+
+    def __init__(
+        self,
+        devices: Callable[[], Devices],
+        targets: InternetTargets,
+        stop: threading.Event,
+        names: list[str],
+        progress: LineWatching,
+    ) -> None:
+        self._devices, self._targets, self._stop = devices, targets, stop
+        self._names, self._progress = names, progress
+
+    def __call__(self) -> "Household | None":
+        """Try until the end; None if it is stopped."""
+        from app.checks.household import household, server_of
+
+        network = self._devices().network
+        server = server_of(network, self._targets)
+        self._names[:] = [server.rpartition(":")[0]]
+        run = household(network, server, self._stop.wait)
+        try:
+            while not self._stop.is_set():
+                now = next(run)
+                if self._progress.tries_s is not None:
+                    self._progress.tries_s = now.t_s
+        except StopIteration as end:
+            told: Household = end.value
+            return told
+        finally:
+            run.close()
+        return None

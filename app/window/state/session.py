@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from app.catalog import items_of
-from app.checks.agreement import agreement
+from app.checks.agreement import agreed_before
 from app.checks.drive import End, new_run, now
 from app.checks.probe import Found, Step
 from app.devices.ports import Devices
@@ -197,9 +197,7 @@ class Session(QObject):
 
     def _watched_targets(self) -> InternetTargets:
         """The company's own servers where the operator agreed to contact them."""
-        question = agreement(self.profile.targets)
-        agreed = question is None or question.is_given(self.saved.answers.get(question.id))
-        return self.profile.targets if agreed else InternetTargets()
+        return agreed_before(self.profile.targets, self.saved.answers)
 
     def _watched(self, evidence: Evidence) -> None:
         """Save and show what a watch of the line came to."""

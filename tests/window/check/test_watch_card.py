@@ -4,7 +4,11 @@ import itertools
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
+from app.catalog import METRICS
+from app.checks import household
+from app.checks.watching import evidence_of
 from app.devices.ports import DeviceError, Knock, Trouble
 from app.domain.line_watch import Band, LineWatch, Stretch
 from app.domain.readiness.profile import ITEM_IDS
@@ -13,7 +17,7 @@ from app.widgets.label import Label
 from app.window.check.watch_card import WatchCard
 from app.wording.watch import watch_words
 from tests.equipment.machines import devices
-from tests.equipment.network import ScriptedKnocker, ScriptedNetwork
+from tests.equipment.network import GOOD_CALL, ScriptedKnocker, ScriptedNetwork
 from tests.screens import Scene
 from tests.window.checking import at
 from tests.window.stage import NOW
@@ -70,10 +74,20 @@ def test_a_watch_goes_on_until_it_is_stopped_and_counts(card: WatchCard, scene: 
     assert kept.answered >= 2
 
 
-def test_what_a_watch_came_to_is_judged(card: WatchCard, scene: Scene) -> None:
-    from app.catalog import METRICS
-    from app.checks.watching import evidence_of
+def test_a_call_is_tried_while_somebody_streams(card: WatchCard, scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(household, "LENGTH_S", 2.0)
+    watching = scene.session.line_watch
+    watching._devices = lambda: devices(network=ScriptedNetwork(loaded=replace(GOOD_CALL, high_ms=1500.0)))
+    card.household.click()
+    assert "start a video" in card.state.text()
+    assert card.household.isHidden()
+    scene.settle(lambda: not watching.is_on)
+    assert "breaks up" in card.state.text()
+    assert card.household.isVisible()
+    assert scene.session.facts[METRICS["internet.mos_household"]].value < 3.5
 
+
+def test_what_a_watch_came_to_is_judged(card: WatchCard, scene: Scene) -> None:
     scene.session._watched(evidence_of(WATCHES))
     scene.settle()
     assert scene.session.facts[METRICS["internet.drops"]].value == 1
