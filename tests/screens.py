@@ -529,7 +529,7 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "10-internet": (going("internet"), (1100, 740)),
     "10a-internet-servers": (asked_to_agree, (1100, 740)),
     "11-internet-ended": (ended("internet"), (1100, 740)),
-    "11a-internet-watched": (watched, (1100, 1640)),
+    "11a-internet-watched": (watched, (1100, 1720)),
     "12-phone": (going("phone"), (1100, 740)),
     "12a-phone-listen": (telephone_listened_to("phone.listen", "", ""), (1100, 740)),
     "12b-phone-hum": (

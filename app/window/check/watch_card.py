@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.line_watch import LineWatch
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.empty import empty
+from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.results.band_chart import BandChart, Delays, Span
@@ -54,11 +55,9 @@ class WatchCard(Card):
         self.body.addWidget(self.state)
         self.body.addWidget(self.chart)
         self.body.addLayout(self._lines)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.S12)
+        buttons = Flow()
         for button in (*self.begin, self.end, self.household):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         self.body.addLayout(buttons)
 
     def sync(self) -> None:
