@@ -21,9 +21,12 @@ LATENCY_RISE = Metric.number("internet.latency_rise", Text("Extra delay under lo
 MOS_LOADED = Metric.number("internet.mos_loaded", Text("Call quality under load"), digits=2)
 
 _WARM_S: Final = 1.0
-"""A transfer needs so long to fill a line."""
-_LEAST: Final = 50
-"""Packets: a second of a call."""
+"""A transfer needs so long to fill a line, or a quarter of its time: on a quick line its data end it after a second."""
+_WARM_SHARE: Final = 0.25
+_LEAST: Final = 12
+"""Packets: a quarter of a second of a call."""
+_LEAST_TO_BLAME: Final = 50
+"""A slow line is blamed by no fewer."""
 _QUEUE_MS: Final = 15.0
 _MORE_LOST_PERCENT: Final = 2.0
 """More than these, and a queue has formed or overflowed."""
@@ -56,12 +59,13 @@ class Loaded(Struct):
         """What was sent beside the data so far; None if nothing flowed."""
         if self.talk is None or self.began_s is None:
             return None
-        return self.talk.quality(self.began_s + _WARM_S, self.ended_s)
+        warm_s = min(_WARM_S, _WARM_SHARE * (self.ended_s - self.began_s))
+        return self.talk.quality(self.began_s + warm_s, self.ended_s)
 
     def is_full(self) -> bool | None:
         """Whether the line itself is full by now: its delay rose, or it loses more; None if that cannot be told."""
         now = self.now()
-        if self.idle is None or now is None or now.sent < _LEAST or now.limited:
+        if self.idle is None or now is None or now.sent < _LEAST_TO_BLAME or now.limited:
             return None
         idle = self.idle.quality
         more_lost = now.loss_percent - idle.loss_percent > _MORE_LOST_PERCENT

@@ -1,6 +1,5 @@
 """Connections that carry data for measuring, each with a thread that sleeps in the kernel most of the time."""
 
-import math
 import threading
 import time
 from bisect import bisect_right
@@ -11,6 +10,7 @@ from http.client import BadStatusLine, HTTPConnection, HTTPException, HTTPRespon
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from app.devices.local.allowance import Allowance
 from app.devices.local.http import (
     AGENT,
     PEEK_BYTES,
@@ -37,45 +37,6 @@ _LEAST_BYTES: Final = 1 << 20
 """A whole answer that is smaller is none of a speed test."""
 _RETRIES: Final = 2
 _TIMEOUT_S: Final = 7.0
-
-
-class Allowance:
-    """How much the streams of one measurement may still move, together.
-
-    The last ``reserve_bytes`` are for going on until everything is known of what was moved before them: where some
-    stop, the others get more of the line.
-    """
-
-    def __init__(self, data_bytes: int, reserve_bytes: int = 0) -> None:
-        self._data_bytes = self._left_bytes = data_bytes
-        self._reserve_bytes = reserve_bytes
-        self._lock = threading.Lock()
-        self.spent_s = math.inf
-        """The time of ``perf_counter`` when no more than the reserve was left."""
-
-    def take(self, size: int) -> int:
-        """As much of ``size`` as is left."""
-        with self._lock:
-            given = min(size, self._left_bytes)
-            self._left_bytes -= given
-            if self._left_bytes <= self._reserve_bytes and self.spent_s == math.inf:
-                self.spent_s = time.perf_counter()
-            return given
-
-    @property
-    def taken_bytes(self) -> int:
-        """What was taken so far."""
-        return self._data_bytes - self._left_bytes
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether the reserve is gone as well."""
-        return not self._left_bytes
-
-    @property
-    def is_spent(self) -> bool:
-        """Whether no more than the reserve is left."""
-        return self.spent_s < math.inf
 
 
 class Stream:
