@@ -100,6 +100,9 @@ def test_an_answer_fills_the_field_and_settles_the_point(scene: Scene, page: Wor
     (due,) = [row for row in view.points.rows if "By when" in row.settle.accessibleName()]
     click(due.settle)
     assert len(view.points.rows) == 5
+    due.answer.set_value("13/45")
+    click(due.settle)
+    assert len(view.points.rows) == 5
     due.answer.set_value("金曜")
     click(due.settle)
     assert saved(scene).orders["1"].restated.due == "金曜"  # type: ignore[union-attr]
@@ -256,3 +259,31 @@ def test_what_another_program_saved_meanwhile_is_not_undone_with_it(scene: Scene
     assert len(saved(scene).orders) == 3
     click(page.undo.stop)
     assert [*saved(scene).orders] == ["1", "2"]
+
+
+def test_a_day_among_the_words_counts_as_the_day_on_which_it_is_due(scene: Scene, page: WorkPage) -> None:
+    view = received(page).view
+    click(view.steps.restate)
+    view.form.lines["what"].set_value("商品登録50件")
+    view.form.lines["due"].set_value("2/30")
+    click(view.form.save)
+    assert state(scene) is OrderState.RECEIVED
+    view.form.lines["due"].set_value("12月3日")
+    click(view.form.save)
+    restated = saved(scene).orders["1"].restated
+    assert restated is not None
+    assert restated.due_on is not None
+    assert (restated.due_on.month, restated.due_on.day) == (12, 3)
+
+
+def test_an_answer_that_is_a_day_counts_as_the_day_on_which_it_is_due(scene: Scene, page: WorkPage) -> None:
+    view = received(page).view
+    click(view.steps.restate)
+    view.form.lines["what"].set_value("商品登録50件")
+    click(view.form.save)
+    (due,) = [row for row in view.points.rows if "By when" in row.settle.accessibleName()]
+    due.answer.set_value("12/3")
+    click(due.settle)
+    restated = saved(scene).orders["1"].restated
+    assert restated is not None
+    assert restated.due_on is not None
