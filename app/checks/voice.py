@@ -16,6 +16,7 @@ from app.signals.breaks import closed_share, cut_times_s, gap_times_s, usual_edg
 from app.signals.clicks import click_times_s, surprise_in
 from app.signals.clipping import clipped_percent, saturated_percent
 from app.signals.heard import above_hum, heard_in, without_whistles
+from app.signals.held import held_at_hz
 from app.signals.level import mean_square, power_dbfs, without_offset
 from app.signals.reading import Reader
 from app.signals.repeats import repeat_times_s
@@ -164,7 +165,7 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
         level_dbfs,
         level_dbfs - noise_dbfs,
         clipped,
-        bandwidth_hz(heard, quiet),
+        bandwidth_hz(heard, quiet, held_at_hz(read, rate_hz)),
         _breaks_per_minute(read, rate_hz, silence, is_clipped=clipped >= _CLIPS_PERCENT),
         float(np.abs(samples).max()),
         comes_back,

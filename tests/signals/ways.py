@@ -37,7 +37,15 @@ def concealed(
 def held(voice: Sound, rate_hz: int, slow_hz: int = 8000, cut_hz: float = 3500.0) -> Sound:
     """A telephone's samples, each repeated until the next."""
     slow = voices.low_passed(voices.resampled(voice, rate_hz, slow_hz), slow_hz, cut_hz)
-    return np.repeat(slow, rate_hz // slow_hz)[: len(voice)]
+    at = (np.arange(len(voice)) * slow_hz // rate_hz).astype(int)
+    return slow[np.minimum(at, len(slow) - 1)]
+
+
+def joined(voice: Sound, rate_hz: int, slow_hz: int) -> Sound:
+    """Straight lines between the samples of the slow rate."""
+    slow = voices.resampled(voice, rate_hz, slow_hz)
+    at = np.arange(len(voice)) * (slow_hz / rate_hz)
+    return np.interp(at, np.arange(len(slow)), slow).astype(np.float32)
 
 
 def pressed(voice: Sound, gain_db: float) -> Sound:
