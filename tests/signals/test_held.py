@@ -31,9 +31,7 @@ def test_repeated_samples(rate_hz: int, slow_hz: int) -> None:
 
 @pytest.mark.parametrize("made", [held, joined])
 @pytest.mark.parametrize(("rate_hz", "slow_hz"), [(11025, 8000), (44100, 8000), (44100, 11025), (48000, 11025)])
-def test_a_voice_reaches_no_higher_than_its_slow_rate(
-    made: Callable[..., Sound], rate_hz: int, slow_hz: int
-) -> None:
+def test_a_voice_reaches_no_higher_than_its_slow_rate(made: Callable[..., Sound], rate_hz: int, slow_hz: int) -> None:
     voice = in_a_room(made(voices.sung(rate_hz=rate_hz), rate_hz, slow_hz), rate_hz, -85)
     quiet = heard_in([voices.hiss(1, -85, rate_hz, seed=3)], rate_hz)
     found = bandwidth_hz(heard_in([voice], rate_hz), quiet, held_at_hz([voice], rate_hz))

@@ -59,6 +59,16 @@ def clipped(voice: Sound, percent: float) -> Sound:
     return np.clip(voice, -ceiling, ceiling)
 
 
+def spliced(heard: Sound, rate_hz: int, length_s: float, every_s: float, begin_s: float = 0.3, seed: int = 4) -> Sound:
+    """Pieces of this length left out at uneven times, as lost packets that nothing stands in for."""
+    rng, size, at, parts = np.random.default_rng(seed), round(length_s * rate_hz), 0, []
+    for at_s in np.arange(begin_s, len(heard) / rate_hz - 0.3, every_s):
+        first = round((at_s + rng.uniform(0, every_s / 3)) * rate_hz)
+        parts.append(heard[at:first])
+        at = first + size
+    return np.concatenate([*parts, heard[at:]])
+
+
 def with_gaps(
     heard: Sound, rate_hz: int, length_s: float, every_s: float, fill: Sound | None = None, begin_s: float = 0.8
 ) -> Sound:
