@@ -7,6 +7,7 @@ what is left of them has a pulse with each period of the voice. A click is a pul
 import math
 from typing import TYPE_CHECKING, Final
 
+from app.signals.heard import above_hum
 from app.signals.level import mean_square, short_time_dbfs, without_offset
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ def joint_times_s(samples: "NDArray[np.float32]", rate_hz: int, surprise: "NDArr
     import numpy as np
 
     size = max(1, round(_MOMENT_S * rate_hz))
-    levels = short_time_dbfs(samples, size)
+    # hum goes on in every pause
+    levels = short_time_dbfs(above_hum(samples, rate_hz), size)
     if len(levels) < 2:
         return ()
     least_dbfs = float(np.percentile(levels, _LOUD_PERCENT)) - _LOUD_DB

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from tests.equipment.headset_verdicts import GOOD, UNHEARD
 from tests.signals import voices, ways
 from tests.signals.rooms import Room
 from tests.signals.voices import Sound
@@ -21,10 +22,6 @@ SPEAKERS: Final = (
 )
 FOUR: Final = SPEAKERS[:4]
 RATE_HZ: Final = 16000
-GOOD: Final = dict.fromkeys(
-    ("speech_level", "speech_to_noise", "clipping", "bandwidth", "dropouts", "own_echo"), "pass"
-)
-UNHEARD: Final = dict.fromkeys(GOOD, "unknown")
 LATER_S: Final = 2.9
 
 

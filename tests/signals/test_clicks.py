@@ -67,6 +67,15 @@ def test_joints_in_the_middle_of_speech(said: tuple[str, str, int], length_s: fl
     assert joints(spliced(heard, 16000, length_s, 0.15), 16000) >= 2
 
 
+@needs_espeak
+def test_hum_that_goes_on_in_pauses_makes_no_joint_of_a_plosive() -> None:
+    words = ("Thank you for calling. How may I help you today?", "Let me check the details of your order.")
+    said = np.concatenate([voices.spoken("en", "m1", 175, 16000, words=sentence) for sentence in words])
+    heard = said + voices.hiss(9, -65, 16000)[: len(said)] + voices.hum(9, -35, 16000)[: len(said)]
+
+    assert joints(heard, 16000) < 2
+
+
 @pytest.mark.parametrize("rate_hz", [8000, 16000, 48000])
 def test_nothing_is_joined_in_what_begins_suddenly_or_is_noise(rate_hz: int) -> None:
     clicking, _times = crackling(voices.hiss(3, -65, rate_hz), rate_hz, 0.1)
