@@ -61,8 +61,6 @@ from tests.domain.applications.histories import (
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from app.cli.applications.context import Context
-
 NOTHING = Evidence()
 EXAMPLES = settings(max_examples=50)
 
