@@ -1,5 +1,6 @@
 """The servers that a check contacts, and the agreement to a company's own: asked for before the first contact."""
 
+from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -7,8 +8,9 @@ from msgspec.structs import replace
 
 from app.checks.probe import Ask, Confirm
 from app.checks.relay import Steps
-from app.devices.ports import SpeedServer
+from app.devices.ports import FINDERS, SpeedServer
 from app.domain.input.visible import visible
+from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import InternetTargets
 from app.text import Text
 
@@ -34,7 +36,13 @@ def agreed(targets: InternetTargets) -> Steps[InternetTargets]:
     if question is None:
         return targets
     answer = yield Ask(question)
-    return targets if answer is True else InternetTargets()
+    return targets if answer is True else InternetTargets(data_mb=targets.data_mb)
+
+
+def agreed_before(targets: InternetTargets, answers: Mapping[str, Value]) -> InternetTargets:
+    """``targets`` if the operator agreed to contact them earlier, by the saved answers; else none."""
+    question = agreement(targets)
+    return targets if question is None or question.is_given(answers.get(question.id)) else InternetTargets()
 
 
 def own_servers(targets: InternetTargets) -> tuple[str, ...]:
@@ -52,7 +60,7 @@ def servers_contacted(targets: InternetTargets, usual: InternetTargets) -> tuple
     hosts = [
         *(f"{e.host}:{e.port}" for e in targets.endpoints),
         *(s.rpartition(":")[0] for s in targets.stun or usual.stun),
-        *(() if targets.speed_servers else ("www.speedtest.net",)),
+        *(() if targets.speed_servers else FINDERS),
         *(SpeedServer(url).host for url in targets.speed_servers or usual.speed_servers),
     ]
     return tuple(dict.fromkeys(map(visible, hosts)))

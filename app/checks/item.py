@@ -44,6 +44,8 @@ class Item(Struct, frozen=True, kw_only=True):
     """It first measures how busy the computer is by itself, so nothing else may start before that."""
     has_diary: bool = False
     """It is different at other hours, so a diary over days tells more than one check."""
+    has_watch: bool = False
+    """It may fail for seconds, which only a watch of minutes or hours sees."""
     has_stills: bool = False
     """Its operator is in its pictures, and sees the first and the last again when it has ended."""
 

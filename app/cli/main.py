@@ -15,6 +15,7 @@ from app.cli.check.command import check
 from app.cli.devices import devices
 from app.cli.diary import diary
 from app.cli.hear import hear
+from app.cli.household import household_call
 from app.cli.options import Group, Setup, accept_folder, everywhere, setup_of
 from app.cli.practice.command import practice
 from app.cli.profile import profile
@@ -22,6 +23,7 @@ from app.cli.questions import questions
 from app.cli.reminders import reminders
 from app.cli.report import report
 from app.cli.terminal.interrupt import INTERRUPTED
+from app.cli.watch import watch_line
 from app.cli.work.command import work
 from app.cli.wrong_use import wrong_use
 from app.domain.input.visible import visible
@@ -58,7 +60,10 @@ def readydesk(context: click.Context) -> int | None:
     return open_window(setup.folder, setup.language)
 
 
-for _command in (check, devices, diary, hear, questions, profile, report, journey, practice, work, reminders):
+for _command in (
+    *(check, devices, diary, hear, questions, profile, report, journey, practice, work, reminders),
+    *(watch_line, household_call),
+):
     readydesk.add_command(_command)
 
 

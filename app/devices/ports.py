@@ -1,20 +1,23 @@
 """Ports: protocols of the devices, in the probes' terms. Adapters in ``local`` reach the real ones."""
 
 from collections.abc import Generator, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
-from app.devices.trouble import DeviceError, Trouble
+from app.devices.speed_values import FINDERS, Answering, Pace, PassedOver, SpeedServer
+from app.devices.system_ports import Machine, Notifier, Scheduler
+from app.devices.trouble import DeviceError, Refusal, ServerError, Trouble
 from app.devices.values import (
     CallQuality,
     CameraInfo,
     Connection,
+    EndpointState,
+    EndpointTrouble,
     JobState,
+    Knock,
     Link,
     Looking,
-    Pace,
     Picture,
     Printer,
     PrinterState,
@@ -22,7 +25,6 @@ from app.devices.values import (
     Protection,
     Screens,
     SoundDevice,
-    SpeedServer,
     System,
     TestPage,
     ToRun,
@@ -34,20 +36,28 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
+    "FINDERS",
+    "Answering",
     "CallQuality",
+    "CallStream",
     "CameraInfo",
     "CameraStream",
     "Cameras",
     "Connection",
     "DeviceError",
     "Devices",
+    "EndpointState",
+    "EndpointTrouble",
     "JobState",
+    "Knock",
+    "Knocker",
     "Link",
     "Looking",
     "Machine",
     "Network",
     "Notifier",
     "Pace",
+    "PassedOver",
     "Picture",
     "Playback",
     "PrintJob",
@@ -57,8 +67,10 @@ __all__ = [
     "Processor",
     "Protection",
     "Recording",
+    "Refusal",
     "Scheduler",
     "Screens",
+    "ServerError",
     "Sound",
     "SoundDevice",
     "SpeedServer",
@@ -67,58 +79,6 @@ __all__ = [
     "ToRun",
     "Trouble",
 ]
-
-
-class Machine(Protocol):
-    """The computer itself. None means that it does not tell; no call takes longer than 2 s."""
-
-    def today(self) -> date:
-        """Today's date in this computer's time zone."""
-
-    def cpu_load_percent(self, seconds: float) -> float | None:
-        """Percent of all cores' time that is busy over the next ``seconds``."""
-
-    def begin(self) -> None:
-        """Start to look up in parallel what takes long: screens, protection and running programs."""
-
-    def settled(self, wait_s: float) -> bool:
-        """Whether what ``begin`` started has ended or was given up, after waiting up to ``wait_s``."""
-
-    def system(self) -> System | None:
-        """The operating system and how long it is supported."""
-
-    def processor(self) -> Processor:
-        """The processor's model, cores and frequency."""
-
-    def memory_gib(self) -> float | None:
-        """Fitted memory in GiB, also what graphics and firmware keep of it."""
-
-    def memory_usable_gib(self) -> float | None:
-        """Memory in GiB that programs can use."""
-
-    def disk_free_gib(self) -> float | None:
-        """Free space in GiB that the user may fill, where programs and data go."""
-
-    def screens(self) -> Screens | None:
-        """The screens; None without a display."""
-
-    def has_battery(self) -> bool | None:
-        """Whether there is a battery."""
-
-    def on_mains(self) -> bool | None:
-        """Whether the computer runs on mains power."""
-
-    def vpn(self) -> str | None:
-        """Name of a tunnel that is up and has an address, or an empty text."""
-
-    def remote_control(self) -> str | None:
-        """Name of a running program by which others can control this machine, or an empty text."""
-
-    def virtual_machine(self) -> bool | None:
-        """Whether this is a virtual machine."""
-
-    def protection(self) -> Protection:
-        """State of antivirus, firewall and disk encryption."""
 
 
 class PrintJob(Protocol):
@@ -226,16 +186,37 @@ class Cameras(Protocol):
         """Start to open, at about this size and at once, maybe for its ``codes``. Raises DeviceError UNSUPPORTED."""
 
 
+class CallStream(Protocol):
+    """A stream of packets like a call's, to a STUN server and back, that goes on until it is closed."""
+
+    def quality(self, since_s: float = 0.0, until_s: float = float("inf")) -> CallQuality:
+        """Quality by now of what was sent in this time, in seconds since the first packet; returns at once.
+
+        Nothing sent and nothing lost while no server has been reached.
+        """
+
+    def close(self) -> None:
+        """Send no more, within 1 s; may be called twice, never raises."""
+
+
+class Knocker(Protocol):
+    """Looks at a line again and again."""
+
+    def reach(self) -> Knock:
+        """One look, which takes at most 2 s (the first one 5 s)."""
+
+
 class Network(Protocol):
     """The connection to the internet: interfaces, throughput, UDP.
 
     The generators yield at least every 0.5 s and may be closed at any time;
     what they return is the result. They raise DeviceError(UNREACHABLE) when
-    the server refuses, hangs, breaks off or sends something else.
+    the server refuses, hangs, breaks off or sends something else: transfers a
+    ServerError, which says in which way.
     """
 
-    def link(self) -> Link | None:
-        """The interface that the route uses; None without any route. Sends nothing."""
+    def link(self, own_address: str = "") -> Link | None:
+        """The interface with this address of the machine, else that of the route; None without any. Sends nothing."""
 
     def usual(self) -> InternetTargets:
         """The public servers to use for a company without its own."""
@@ -243,49 +224,39 @@ class Network(Protocol):
     def nearest(self) -> Generator[None, None, tuple[SpeedServer, ...]]:
         """Servers of speedtest.net near this machine, as that site tells; empty if it does not."""
 
-    def answering(self, servers: Sequence[SpeedServer]) -> Generator[None, None, tuple[SpeedServer, ...]]:
-        """Those of ``servers`` that answer, fastest first."""
+    def answering(self, servers: Sequence[SpeedServer]) -> Generator[None, None, Answering]:
+        """Which of ``servers`` answer, and why the others do not. Redirects are not followed."""
 
-    def download(self, server: SpeedServer) -> Generator[Pace, None, float]:
-        """Goodput from the server to this machine, in Mbit/s."""
+    def download(self, server: SpeedServer, data_bytes: int) -> Generator[Pace, None, float]:
+        """Goodput from the server to this machine, in Mbit/s; moves at most ``data_bytes``."""
 
-    def upload(self, server: SpeedServer) -> Generator[Pace, None, float]:
-        """Goodput to the server, counting what it has received, in Mbit/s."""
+    def upload(self, server: SpeedServer, data_bytes: int) -> Generator[Pace, None, float]:
+        """Goodput to the server, counting what it has received, in Mbit/s; moves at most ``data_bytes``."""
 
     def round_trip(self, server: SpeedServer) -> Generator[None, None, float]:
         """Median round trip of small HTTP requests on one open connection, in ms."""
 
-    def call(self, stun: str, duration_s: float) -> Generator[CallQuality, None, CallQuality]:
+    def call(self, stun: str, duration_s: float, family: str = "") -> Generator[CallQuality, None, CallQuality]:
         """Send STUN requests to ``host:port`` as often as a call sends packets; yields the quality so far.
 
-        Ends after about 2 s if nothing at all is answered.
+        To its address of ``family`` (IPv4, IPv6), else to whichever answers first. Ends after about 2 s if nothing
+        at all is answered.
         """
 
-    def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, float]:
-        """Share of ``endpoints`` that accept a connection, in percent."""
+    def talk(self, stun: str, family: str = "") -> CallStream:
+        """Begin the same stream for as long as something else goes on beside it; returns at once."""
 
+    def router(self) -> CallStream | None:
+        """Begin a stream to the own router, which stays empty if that answers nothing; None if it is not known."""
 
-class Scheduler(Protocol):
-    """The system's own scheduler for its user, with at most one entry of this program. No call takes over 20 s."""
+    def knocker(self, stun: Sequence[str], others: Sequence[SpeedServer]) -> Knocker:
+        """Who looks at the line by STUN; ``others`` tell a server that is gone from a line that is out."""
 
-    def looking(self) -> Looking:
-        """When the entry runs; NEVER without one."""
+    def clock_offset(self, servers: Sequence[SpeedServer]) -> Generator[None, None, float | None]:
+        """Seconds by which this computer's clock is ahead of what ``servers`` say; None if none says the time."""
 
-    def schedule(self, what: ToRun) -> Looking:
-        """Make the entry, in place of an earlier one, and tell when it runs.
-
-        Raises DeviceError if the system does not take it; then there is none.
-        """
-
-    def unschedule(self) -> None:
-        """Remove the entry, if there is one. Raises DeviceError if it is still there."""
-
-
-class Notifier(Protocol):
-    """The place in which the system shows messages of programs."""
-
-    def notify(self, title: str, detail: str) -> None:
-        """Show a message, within 20 s. Raises DeviceError if nothing shows it."""
+    def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, tuple[EndpointState, ...]]:
+        """The state of each of ``endpoints``, all within 3 s, sixteen at once."""
 
 
 class Devices(Struct, frozen=True):

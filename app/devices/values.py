@@ -4,9 +4,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from msgspec import Struct
+
+from app.domain.readiness.profile import Endpoint
 
 if TYPE_CHECKING:
     import numpy as np
@@ -238,30 +239,6 @@ class Link(Struct, frozen=True):
     """Speed that the physical interface has agreed with its other end, if it tells."""
 
 
-class SpeedServer(Struct, frozen=True):
-    """A server for the speed test. ``url`` is the folder of its files, ending in ``/``."""
-
-    url: str
-    protocol: str = "librespeed"
-    """``librespeed`` (garbage.php, empty.php) or ``ookla`` (random4000x4000.jpg, upload.php)."""
-
-    @property
-    def host(self) -> str:
-        """The host's name, for people."""
-        try:
-            return urlsplit(self.url).hostname or self.url
-        except ValueError:
-            return self.url
-
-
-class Pace(Struct, frozen=True):
-    """State of a transfer: seconds since its start, the rate over about the last second, share done."""
-
-    t_s: float
-    mbit_s: float
-    fraction: float
-
-
 class CallQuality(Struct, frozen=True):
     """Quality of a stream of packets like a call's, there and back."""
 
@@ -272,11 +249,52 @@ class CallQuality(Struct, frozen=True):
     """Share of the requests whose answer did not come in time."""
     latency_ms: float | None = None
     """Median round trip; None without an answer."""
+    high_ms: float | None = None
+    """What nine of ten round trips stay below; None without an answer."""
     recent_ms: float | None = None
     """Median of the newest round trips, the current delay; None without an answer."""
     jitter_ms: float | None = None
     """Mean of the running estimate of RFC 3550 section 6.4.1; None below two answers."""
     outage_s: float = 0.0
     """The longest time without an answer to any request."""
+    silent_s: float = 0.0
+    """How long nothing has come back by now."""
+    burst_ratio: float = 1.0
+    """Mean run of lost packets over that of random loss (ITU-T G.107); 1 is random."""
+    limited: bool = False
+    """Whether the server answers no more than so many requests a second, whatever the line carries."""
     family: str = ""
     """``IPv4`` or ``IPv6``: of a name with both, that which answered first; empty if unknown."""
+    own_address: str = ""
+    """This machine's address that it was sent from; never kept."""
+
+
+class EndpointTrouble(StrEnum):
+    """Why a company's system cannot be used from here."""
+
+    NAME = "name"
+    """Its name has no address."""
+    REFUSED = "refused"
+    SILENT = "silent"
+    EXPIRED = "expired"
+    """Its certificate is no longer, or not yet, valid by this computer's clock."""
+    WRONG_NAME = "wrong_name"
+    """Its certificate is another's: somebody stands in between."""
+    UNTRUSTED = "untrusted"
+    """Nobody whom this computer trusts vouches for its certificate."""
+
+
+class EndpointState(Struct, frozen=True):
+    """What became of one of a company's systems; ``trouble`` is None if it can be used."""
+
+    endpoint: Endpoint
+    trouble: EndpointTrouble | None = None
+    expires_in_days: float | None = None
+    """Of its certificate, where it showed one."""
+
+
+class Knock(Struct, frozen=True):
+    """One look at the line: it answered, it is out, or neither can be told since only one was asked."""
+
+    trip_ms: float | None
+    is_out: bool

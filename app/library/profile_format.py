@@ -74,6 +74,8 @@ class InternetEntry(FileEntry, kw_only=True):
     speed_servers: Annotated[list[str], msgspec.Meta(max_length=16)] | None = None
     stun: Annotated[list[str], msgspec.Meta(max_length=16)] | None = None
     endpoints: Annotated[list[EndpointEntry], msgspec.Meta(max_length=64)] | None = None
+    data_mb: Annotated[int, msgspec.Meta(ge=50, le=20_000)] | None = None
+    """What a check of the line may move, both ways together. More than 300 is for lines above 1000 Mbit/s."""
 
 
 class PracticeEntry(FileEntry, kw_only=True):

@@ -179,6 +179,7 @@ class _Reader(Struct, frozen=True):
             speed_servers=base.speed_servers if entry.speed_servers is None else tuple(entry.speed_servers),
             stun=base.stun if entry.stun is None else tuple(entry.stun),
             endpoints=base.endpoints if entry.endpoints is None else endpoints,
+            data_mb=base.data_mb if entry.data_mb is None else entry.data_mb,
         )
 
     def _country(self, code: str | None) -> str | None:

@@ -1,10 +1,9 @@
 """Addresses of a company's own servers, in profiles and on the command line."""
 
-import contextlib
-import ipaddress
 import re
 from urllib.parse import urlsplit
 
+from app.domain.input.hosts import leads_inside
 from app.domain.input.visible import quoted
 from app.text import Text
 
@@ -28,14 +27,7 @@ def accept_host(host: str) -> None:
     It would lead to this computer itself, or to whatever has no address but
     beside it, such as the router and the data of a cloud's machine.
     """
-    plain = host.strip("[]").rstrip(".").lower()
-    own = plain == "localhost" or plain.endswith(".localhost")
-    with contextlib.suppress(ValueError):
-        address = ipaddress.ip_address(plain.partition("%")[0])
-        address = getattr(address, "ipv4_mapped", None) or address
-        own = address.is_loopback or address.is_link_local or address.is_unspecified or address.is_multicast
-    # systems also take 127.1 and 2130706433 for addresses
-    if own or re.fullmatch(r"(0x[0-9a-f]+|\d+)(\.(0x[0-9a-f]+|\d+)){0,2}", plain):
+    if leads_inside(host):
         raise ValueError(str(Text("{host} is no server of a company", host=f"'{quoted(host)}'")))
 
 

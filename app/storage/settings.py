@@ -13,17 +13,16 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.domain import operator
+from app.storage.kept_lists import aware, diary_of, diary_text, watches_of, watches_text
 from app.storage.setting import Setting
 from app.text import LANGUAGES
 
 if TYPE_CHECKING:
     from app.domain.applications.reminding import Quiet
+    from app.domain.line_watch import LineWatch
     from app.domain.noise_diary import DiaryEntry
     from app.domain.practice.chosen import TypingChosen
     from app.work.own_hours import OwnHours
-
-_LARGEST: Final = 1e6
-"""No number of the noise diary is larger."""
 
 
 class SavedReport(NamedTuple):
@@ -154,18 +153,6 @@ def _typing_chosen(stored: str | None = None) -> "TypingChosen":
     return chosen_from(json.loads(stored) if stored else [])
 
 
-def _diary(stored: str) -> "tuple[DiaryEntry, ...]":
-    from app.domain.noise_diary import MOST_ENTRIES, DiaryEntry
-
-    found = []
-    for at, minutes, level, loudest, sounds, voices, microphone in json.loads(stored):
-        numbers = (minutes, level, loudest, sounds, voices)
-        if not all(type(n) in (int, float) and abs(n) < _LARGEST for n in numbers) or type(microphone) is not str:
-            raise TypeError(stored)
-        found.append(DiaryEntry(_aware(at), minutes, level, loudest, int(sounds), voices, microphone))
-    return tuple(found[-MOST_ENTRIES:])
-
-
 def size_beside(size: int, by: int) -> int:
     """The text size that is ``by`` steps larger, if there is one; the usual one for 0."""
     at = TEXT_SIZES.index(size) + by
@@ -177,13 +164,6 @@ def _text_size(stored: str) -> int:
     if size not in TEXT_SIZES:
         raise ValueError(stored)
     return size
-
-
-def _aware(stored: str) -> datetime:
-    at = datetime.fromisoformat(stored)
-    if at.tzinfo is None:
-        raise ValueError(stored)
-    return at
 
 
 def _name(stored: str) -> str:
@@ -230,7 +210,7 @@ LEAD_TIME: Final = Setting[timedelta](
     lambda before: str(before // timedelta(minutes=1)),
 )
 """How long before an appointment the reminder comes; one of ``LEAD_TIMES``."""
-REMINDED_UNTIL: Final = Setting[datetime | None]("reminders.looked", lambda: None, _aware, _iso)
+REMINDED_UNTIL: Final = Setting[datetime | None]("reminders.looked", lambda: None, aware, _iso)
 """Time up to which all due reminders have been shown."""
 GLANCE: Final = Setting[str | None]("glance", lambda: None, str, _or_none)
 """The home page as it was when the window closed, as JSON."""
@@ -242,12 +222,14 @@ CALENDAR_DATES: Final = Setting[frozenset[str]](
 )
 """Ids of the dates that were given to a calendar."""
 
-NOISE_DIARY: Final = Setting["tuple[DiaryEntry, ...]"](
+NOISE_DIARY: "Final[Setting[tuple[DiaryEntry, ...]]]" = Setting(
     "diary.noise",
     tuple,
-    _diary,
-    lambda entries: json.dumps([[e.at.isoformat(), *e[1:]] for e in entries]) if entries else None,
+    diary_of,
+    diary_text,
 )
+"""Oldest first."""
+LINE_WATCHES: "Final[Setting[tuple[LineWatch, ...]]]" = Setting("line.watches", tuple, watches_of, watches_text)
 """Oldest first."""
 TYPING_CHOSEN: Final = Setting["TypingChosen"]("practice.typing", _typing_chosen, _typing_chosen, json.dumps)
 OWN_HOURS: Final = Setting["OwnHours"](
@@ -277,6 +259,7 @@ SETTINGS: Final = (
     WINDOW_PLACE,
     CALENDAR_DATES,
     NOISE_DIARY,
+    LINE_WATCHES,
     TYPING_CHOSEN,
     OWN_HOURS,
 )

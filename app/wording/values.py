@@ -36,10 +36,11 @@ REASON_WORDS: Mapping[UnknownReason, Text] = {
     UnknownReason.PERMISSION_DENIED: Text("The system did not allow access"),
     UnknownReason.UNSUPPORTED: Text("This computer does not tell"),
     UnknownReason.DEVICE_ERROR: Text("The device did not answer"),
-    UnknownReason.SERVER_UNREACHABLE: Text("The test server did not answer"),
+    UnknownReason.SERVER_UNREACHABLE: Text("No test server gave an answer that can be used"),
     UnknownReason.STALE: Text("Too old, please check again"),
     UnknownReason.NOT_APPLICABLE: Text("Does not apply to this computer"),
     UnknownReason.UNPROVEN: Text("Said, but not proven yet"),
+    UnknownReason.UNSETTLED: Text("Too near the limit to tell"),
 }
 
 PROVENANCE_WORDS: Mapping[Provenance, Text] = {

@@ -21,10 +21,12 @@ import pytest
 from app.devices import ports
 from app.devices.permits import Permissions, Permit
 from app.devices.ports import (
+    Answering,
     CallQuality,
     CameraInfo,
     DeviceError,
     JobState,
+    Knock,
     Link,
     Looking,
     Pace,
@@ -44,6 +46,7 @@ from app.domain.readiness.profile import Endpoint, InternetTargets
 
 T = TypeVar("T")
 
+_DATA_BYTES = 20_000_000
 PAGE = TestPage("page", "ACD-EFH", ((True,),), ())
 SLACK_S = 3.0
 """For machines that do other things as well."""
@@ -322,12 +325,13 @@ class NetworkContract(Contract):
         endpoint = Endpoint("127.0.0.1", 9)
         return {
             "nearest": (port.nearest(), type(None), tuple),
-            "answering": (port.answering([self.server]), type(None), tuple),
-            "download": (port.download(self.server), Pace, float),
-            "upload": (port.upload(self.server), Pace, float),
+            "answering": (port.answering([self.server]), type(None), Answering),
+            "download": (port.download(self.server, _DATA_BYTES), Pace, float),
+            "upload": (port.upload(self.server, _DATA_BYTES), Pace, float),
             "round_trip": (port.round_trip(self.server), type(None), float),
             "call": (port.call(self.stun, 0.1), CallQuality, CallQuality),
-            "reachable": (port.reachable([endpoint]), type(None), float),
+            "reachable": (port.reachable([endpoint]), type(None), tuple),
+            "clock_offset": (port.clock_offset([self.server]), type(None), float | None),
         }
 
     def test_the_way_is_told_or_there_is_none(self, port: Any) -> None:
@@ -359,6 +363,32 @@ class NetworkContract(Contract):
         while left := set(threading.enumerate()) - before:
             assert time.monotonic() < until_s, left
             left.pop().join(0.1)
+
+
+class CallStreamContract(Contract):
+    """``port`` is a stream that may reach nobody."""
+
+    protocol = ports.CallStream
+
+    def test_it_tells_its_quality_at_once_and_ends(self, port: Any) -> None:
+        for window in ((), (0.0, 0.1), (5.0, 1.0)):
+            told = within(0.1, lambda window=window: port.quality(*window))
+            assert isinstance(told, CallQuality)
+            assert 0 <= told.answered <= told.sent
+        for _ in range(2):
+            within(1, port.close)
+
+
+class KnockerContract(Contract):
+    """``port`` looks at a line that may be out."""
+
+    protocol = ports.Knocker
+
+    def test_a_look_takes_two_seconds_at_most(self, port: Any) -> None:
+        for _ in range(2):
+            told = within(2, port.reach)
+            assert isinstance(told, Knock)
+            assert not (told.is_out and told.trip_ms is not None)
 
 
 class SchedulerContract(Contract):

@@ -11,8 +11,9 @@ import pytest
 
 from app.devices import permits
 from app.devices import ports as all_ports
-from app.devices.local import audio, camera_worker, printing, servers
+from app.devices.local import audio, camera_worker, gateway, knocking, printing, servers, udp
 from app.devices.local.camera import LocalCameras, LocalStream
+from app.devices.local.knocking import LocalKnocker
 from app.devices.local.link import LocalNetwork
 from app.devices.local.linux.notices import LinuxNotifier
 from app.devices.local.linux.schedule import LinuxScheduler
@@ -49,7 +50,7 @@ from tests.equipment.machines import (
     ScriptedStream,
     film,
 )
-from tests.equipment.network import ScriptedNetwork
+from tests.equipment.network import ScriptedKnocker, ScriptedNetwork, ScriptedTalk
 from tests.equipment.sounds import ScriptedPlayback, ScriptedRecording, ScriptedSound, hiss
 from tests.window.practice.voices import Headphones
 
@@ -363,6 +364,51 @@ class TestScriptedNetwork(contract.NetworkContract):
         return ScriptedNetwork(down={"speed.example.com": DeviceError(Trouble.UNREACHABLE)})
 
 
+class TestTalk(contract.CallStreamContract):
+    kind = udp.Talk
+
+    @pytest.fixture
+    def port(self) -> Iterator[udp.Talk]:
+        talk = udp.Talk("127.0.0.1:9")
+        yield talk
+        talk.close()
+
+
+class TestNear(contract.CallStreamContract):
+    kind = gateway.Near
+
+    @pytest.fixture
+    def port(self) -> Iterator[gateway.Near]:
+        near = gateway.Near("127.0.0.1", (9,))
+        yield near
+        near.close()
+
+
+class TestScriptedTalk(contract.CallStreamContract):
+    kind = ScriptedTalk
+
+    @pytest.fixture
+    def port(self) -> ScriptedTalk:
+        return ScriptedTalk()
+
+
+class TestLocalKnocker(contract.KnockerContract):
+    kind = LocalKnocker
+
+    @pytest.fixture
+    def port(self, monkeypatch: pytest.MonkeyPatch) -> LocalKnocker:
+        monkeypatch.setattr(knocking, "_LATE_S", 0.1)
+        return LocalKnocker(["127.0.0.1:9"], [SpeedServer("http://127.0.0.1:9/")])
+
+
+class TestScriptedKnocker(contract.KnockerContract):
+    kind = ScriptedKnocker
+
+    @pytest.fixture
+    def port(self) -> ScriptedKnocker:
+        return ScriptedKnocker()
+
+
 class TestLinuxScheduler(contract.SchedulerContract):
     kind = LinuxScheduler
 
@@ -466,7 +512,7 @@ def _contracts(above: type[contract.Contract]) -> Iterator[type[contract.Contrac
         yield from _contracts(below)
 
 
-WHERE = (all_ports.__name__, permits.__name__)
+WHERE = (all_ports.__name__, "app.devices.system_ports", permits.__name__)
 PORTS = {
     name: set(questions(port))
     for name, port in (vars(all_ports) | vars(permits)).items()
@@ -481,7 +527,10 @@ def behind_ports(*folders: Path) -> set[str]:
     """
     own: dict[str, tuple[set[str], list[str]]] = {}
     for path in (
-        path for folder in folders for path in folder.rglob("*.py") if path.name not in ("ports.py", "permits.py")
+        path
+        for folder in folders
+        for path in folder.rglob("*.py")
+        if path.name not in ("ports.py", "system_ports.py", "permits.py")
     ):
         written = path.read_text(encoding="utf-8")
         for node in ast.walk(ast.parse(written)) if "class " in written else ():

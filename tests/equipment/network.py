@@ -3,11 +3,56 @@
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.devices.ports import CallQuality, DeviceError, Link, Pace, SpeedServer
+from msgspec.structs import replace
+
+from app.devices.ports import (
+    Answering,
+    CallQuality,
+    DeviceError,
+    EndpointState,
+    Knock,
+    Link,
+    Pace,
+    PassedOver,
+    Refusal,
+    SpeedServer,
+)
 from app.domain.readiness.profile import Endpoint, InternetTargets
 
 CABLE = Link("eth0", "ethernet", True, False, 1000.0)
-GOOD_CALL = CallQuality(10.0, 500, 500, 0.0, 12.0, 13.0, 2.0)
+GOOD_CALL = CallQuality(10.0, 500, 500, 0.0, latency_ms=12.0, high_ms=14.0, recent_ms=13.0, jitter_ms=2.0)
+
+LOADED_CALL = replace(GOOD_CALL, latency_ms=20.0, high_ms=22.0)
+
+
+@dataclass
+class ScriptedTalk:
+    """A stream beside something else: always the same quality, a second later each time it is asked."""
+
+    told: CallQuality = LOADED_CALL
+    t_s: float = 0.0
+    closed: int = 0
+    asked: list[tuple[float, float]] = field(default_factory=list)
+
+    def quality(self, since_s: float = 0.0, until_s: float = float("inf")) -> CallQuality:
+        self.t_s += 1
+        self.asked.append((since_s, until_s))
+        return replace(self.told, t_s=self.t_s)
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+@dataclass
+class ScriptedKnocker:
+    """Tells what it is told to, and the last of it for ever."""
+
+    told: list[Knock] = field(default_factory=lambda: [Knock(20.0, is_out=False)])
+    asked: int = 0
+
+    def reach(self) -> Knock:
+        self.asked += 1
+        return self.told.pop(0) if len(self.told) > 1 else self.told[0]
 
 
 @dataclass
@@ -15,16 +60,32 @@ class ScriptedNetwork:
     """Answers by script; a DeviceError among the values is raised. Remembers what was asked."""
 
     way: Link | None = CABLE
-    calls: Mapping[str, CallQuality | DeviceError] = field(default_factory=dict)
+    ways: Mapping[str, Link] = field(default_factory=dict)
+    """By the machine's own address."""
+    calls: Mapping[str, CallQuality | DeviceError | list[CallQuality | DeviceError]] = field(default_factory=dict)
     down: Mapping[str, float | DeviceError] = field(default_factory=dict)
     up: Mapping[str, float | DeviceError] = field(default_factory=dict)
     near: tuple[SpeedServer, ...] = ()
     dead: tuple[str, ...] = ()
+    refusing: Mapping[str, Refusal | str] = field(default_factory=dict)
+    """Hosts or addresses that do not answer as they should, and why, or where they send to."""
+    families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of hosts that answer over several."""
+    allowed: list[int] = field(default_factory=list)
+    """The data that each transfer might move."""
     log: list[str] = field(default_factory=list)
     closed: int = 0
+    loaded: CallQuality = LOADED_CALL
+    """Of the streams beside a transfer."""
+    ahead_s: float | None = 0.2
+    ends: Mapping[str, EndpointState] = field(default_factory=dict)
+    home: ScriptedTalk | None = None
+    """The stream to the own router."""
+    knocks: ScriptedKnocker = field(default_factory=ScriptedKnocker)
+    talks: "list[ScriptedTalk]" = field(default_factory=list)
 
-    def link(self) -> Link | None:
-        return self.way
+    def link(self, own_address: str = "") -> Link | None:
+        return self.ways.get(own_address, self.way)
 
     def usual(self) -> InternetTargets:
         return InternetTargets(("https://one.example/", "https://two.example/"), ("a.example:1", "b.example:2"))
@@ -34,23 +95,41 @@ class ScriptedNetwork:
         yield
         return self.near
 
-    def answering(self, servers: Sequence[SpeedServer]) -> Generator[None, None, tuple[SpeedServer, ...]]:
+    def answering(self, servers: Sequence[SpeedServer]) -> Generator[None, None, Answering]:
         yield
-        return tuple(s for s in servers if s.host not in self.dead)
+        asked = [(s, self.refusing.get(s.url, self.refusing.get(s.host))) for s in servers if s.host not in self.dead]
+        return Answering(
+            tuple(replace(s, family=f) for s, told in asked if told is None for f in self.families.get(s.host, ("",))),
+            tuple(
+                PassedOver(s, told) if isinstance(told, Refusal) else PassedOver(s, Refusal.MOVED, told)
+                for s, told in asked
+                if told is not None
+            ),
+        )
 
-    def download(self, server: SpeedServer) -> Generator[Pace, None, float]:
-        return self._transfer("down", self.down.get(server.host, 100.0), server)
+    def download(self, server: SpeedServer, data_bytes: int) -> Generator[Pace, None, float]:
+        return self._transfer("down", self.down, 100.0, server, data_bytes)
 
-    def upload(self, server: SpeedServer) -> Generator[Pace, None, float]:
-        return self._transfer("up", self.up.get(server.host, 20.0), server)
+    def upload(self, server: SpeedServer, data_bytes: int) -> Generator[Pace, None, float]:
+        return self._transfer("up", self.up, 20.0, server, data_bytes)
 
-    def _transfer(self, what: str, rate: float | DeviceError, server: SpeedServer) -> Generator[Pace, None, float]:
-        self.log.append(f"{what} {server.host}")
+    def _transfer(
+        self,
+        what: str,
+        told: Mapping[str, float | DeviceError],
+        usual: float,
+        server: SpeedServer,
+        data_bytes: int,
+    ) -> Generator[Pace, None, float]:
+        key = f"{server.host} {server.family}" if server.family else server.host
+        self.log.append(f"{what} {key}")
+        self.allowed.append(data_bytes)
+        rate = told.get(key, told.get(server.host, usual))
         try:
             yield Pace(0.2, 1.0, 0.1)
             if isinstance(rate, DeviceError):
                 raise rate
-            yield Pace(4.0, rate, 1.0)
+            yield Pace(4.0, rate, 1.0, min(data_bytes, int(rate * 1e6 / 8 * 4)))
             return rate
         finally:
             self.closed += 1
@@ -59,14 +138,33 @@ class ScriptedNetwork:
         yield
         return 33.0
 
-    def call(self, stun: str, duration_s: float) -> Generator[CallQuality, None, CallQuality]:
-        self.log.append(f"call {stun}")
-        quality = self.calls.get(stun, GOOD_CALL)
+    def call(self, stun: str, duration_s: float, family: str = "") -> Generator[CallQuality, None, CallQuality]:
+        key = f"{stun} {family}" if family else stun
+        self.log.append(f"call {key}")
+        told = self.calls.get(key, self.calls.get(stun, GOOD_CALL))
+        quality = told.pop(0) if isinstance(told, list) and len(told) > 1 else told
+        quality = quality[0] if isinstance(quality, list) else quality
         if isinstance(quality, DeviceError):
             raise quality
-        yield quality
+        for t_s in (quality.t_s, duration_s):
+            yield replace(quality, t_s=t_s)
         return quality
 
-    def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, float]:
+    def talk(self, stun: str, family: str = "") -> "ScriptedTalk":
+        self.talks.append(ScriptedTalk(self.loaded))
+        return self.talks[-1]
+
+    def router(self) -> ScriptedTalk | None:
+        return self.home
+
+    def knocker(self, stun: Sequence[str], others: Sequence[SpeedServer]) -> ScriptedKnocker:
+        self.log.append(f"knock {' '.join((*stun, *(o.host for o in others)))}")
+        return self.knocks
+
+    def clock_offset(self, servers: Sequence[SpeedServer]) -> Generator[None, None, float | None]:
         yield
-        return 50.0
+        return self.ahead_s
+
+    def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, tuple[EndpointState, ...]]:
+        yield
+        return tuple(self.ends.get(e.host, EndpointState(e)) for e in endpoints)

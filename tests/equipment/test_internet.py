@@ -10,7 +10,7 @@ from app.checks.agreement import AGREEMENT, agreement
 from app.checks.drive import End, Operator, drive
 from app.checks.kept_run import answer_to_save
 from app.checks.probe import Ask, Declined, Sample, Tell
-from app.devices.ports import CallQuality, DeviceError, Link, SpeedServer, Trouble
+from app.devices.ports import CallQuality, DeviceError, EndpointState, EndpointTrouble, Link, SpeedServer, Trouble
 from app.domain.readiness.limit import AtLeast, AtMost
 from app.domain.readiness.metric import Provenance
 from app.domain.readiness.profile import Endpoint, InternetTargets, Profile
@@ -23,7 +23,7 @@ OWN = InternetTargets(speed_servers=("http://speed.example.com/x",), stun=("stun
 
 
 def _call(loss: float, latency: float | None = 12.0) -> CallQuality:
-    return CallQuality(10.0, 500, 500 if latency else 0, loss, latency, latency, 2.0 if latency else None)
+    return CallQuality(10.0, 500, 500 if latency else 0, loss, latency, latency, latency, 2.0 if latency else None)
 
 
 class Scripted(Operator):
@@ -72,6 +72,8 @@ def test_a_good_line_tells_everything() -> None:
     assert outcome.end is End.COMPLETED
     assert _values(outcome) == {
         "medium": "ethernet", "vpn": False, "link_speed": 1000.0, "latency": 12.0, "jitter": 2.0, "loss": 0.0,
+        "clock": 0.0,
+        "mos": pytest.approx(4.36, abs=0.01), "latency_rise": 10.0, "mos_loaded": pytest.approx(4.36, abs=0.01),
         "download": 100.0, "upload": 20.0, "wired": True, "access": "fibre",
     }  # fmt: skip
     assert outcome.evidence.facts[item.WIRED].provenance is Provenance.MEASURED
@@ -111,7 +113,7 @@ def test_wifi_is_a_fact_and_nobody_is_asked_about_cables() -> None:
 
     assert outcome.evidence.facts[item.WIRED].value is False
     assert operator.asked == ["internet.access"]
-    assert _reasons(outcome) == {"link_speed": UnknownReason.UNSUPPORTED}
+    assert _reasons(outcome)["link_speed"] is UnknownReason.UNSUPPORTED
 
 
 @pytest.mark.parametrize(
@@ -245,11 +247,30 @@ def test_every_server_is_named_before_it_is_contacted() -> None:
 
 
 def test_endpoints_are_tried_where_the_company_names_them() -> None:
-    ends = InternetTargets(endpoints=(Endpoint("cti.example.com", 443),))
-    outcome, steps = _run(ScriptedNetwork(), Scripted(servers=True), targets=ends)
+    good, bad = Endpoint("cti.example.com", 443), Endpoint("crm.example.com", 8443)
+    ends = InternetTargets(endpoints=(good, bad))
+    network = ScriptedNetwork(
+        ends={
+            bad.host: EndpointState(bad, EndpointTrouble.WRONG_NAME),
+            good.host: EndpointState(good, None, expires_in_days=3.0),
+        }
+    )
+    outcome, steps = _run(network, Scripted(servers=True), targets=ends)
+    said = "".join(str(s.text) for s in steps if isinstance(s, Tell))
     assert _values(outcome)["endpoints"] == 50.0
-    assert "cti.example.com" in "".join(str(s.text) for s in steps if isinstance(s, Tell))
+    assert "crm.example.com:8443: its certificate is another's" in said
+    assert "runs out within two weeks: cti.example.com:443" in said
     assert "endpoints" not in _values(_run(ScriptedNetwork())[0])
+
+
+@pytest.mark.parametrize(("ahead_s", "words"), [(0.4, None), (95.0, "95 s ahead"), (-95.0, "95 s behind")])
+def test_a_clock_that_is_wrong_is_told(ahead_s: float, words: str | None) -> None:
+    outcome, steps = _run(ScriptedNetwork(ahead_s=ahead_s))
+    said = "".join(str(s.text) for s in steps if isinstance(s, Tell))
+    assert _values(outcome)["clock"] == abs(round(ahead_s))
+    assert "clock" not in said if words is None else words in said
+    unknown, _ = _run(ScriptedNetwork(ahead_s=None))
+    assert _reasons(unknown)["clock"] is UnknownReason.SERVER_UNREACHABLE
 
 
 def test_cancel_frees_the_transfer_and_keeps_what_was_found() -> None:

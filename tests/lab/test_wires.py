@@ -9,7 +9,7 @@ import pytest
 
 from app.devices.local import servers, throughput, udp
 from app.devices.local.link import LocalNetwork
-from app.devices.ports import DeviceError, SpeedServer, Trouble
+from app.devices.ports import DeviceError, Refusal, ServerError, SpeedServer, Trouble
 from tests.lab.lab import Lab
 
 _LOSS_SAMPLES = 500
@@ -67,18 +67,49 @@ def test_an_unknown_certificate_is_refused(lab: Lab) -> None:
     assert caught.value.trouble is Trouble.UNREACHABLE
 
 
-@pytest.mark.parametrize("mood", ["refusing", "busy", "portal", "hanging"])
-def test_a_moody_server_is_unreachable(lab: Lab, mood: str) -> None:
+@pytest.mark.parametrize(
+    ("mood", "why"),
+    [
+        ("refusing", Refusal.FORBIDDEN),
+        ("busy", Refusal.BUSY),
+        ("portal", Refusal.PAGE),
+        ("pretending", Refusal.PAGE),
+        ("hanging", Refusal.SILENT),
+        ("moved", Refusal.MOVED),
+    ],
+)
+def test_a_moody_server_is_passed_over_and_the_other_one_used(lab: Lab, mood: str, why: Refusal) -> None:
+    network = lab.network
+    server, second = SpeedServer(network.speed_url), SpeedServer(network.second_url)
+    with network.server(mood), network.inside():
+        told = _to_end(servers.answering([server, second]))
+        assert [s.url for s in told.servers] == [second.url]
+        assert [(p.server, p.why) for p in told.passed_over] == [(server, why)]
+        for direction in (throughput.download, throughput.upload):
+            with pytest.raises(ServerError) as caught:
+                _to_end(direction(server))
+            assert caught.value.why is why
+        if mood == "moved":
+            assert _to_end(servers.answering([SpeedServer(told.passed_over[0].moved_to)])).servers
+    with network.inside():
+        assert [s.url for s in _to_end(servers.answering([server])).servers] == [server.url]
+
+
+def test_a_line_that_stands_still_for_two_seconds_is_as_quick_as_it_is(lab: Lab) -> None:
     network = lab.network
     server = SpeedServer(network.speed_url)
-    with network.server(mood), network.inside():
-        assert _to_end(servers.answering([server])) == ()
-        for direction in (throughput.download, throughput.upload):
-            with pytest.raises(DeviceError) as caught:
-                _to_end(direction(server))
-            assert caught.value.trouble is Trouble.UNREACHABLE
-    with network.inside():
-        assert _to_end(servers.answering([server])) == (server,)
+    with network.shaped(60, 20), network.inside():
+        with network.standing_still(1.0, 2.0):
+            assert _to_end(throughput.download(server)) == pytest.approx(57.4, rel=0.05)
+        with network.standing_still(1.0, 2.0):
+            assert _to_end(throughput.upload(server)) == pytest.approx(19.1, rel=0.05)
+
+
+def test_an_address_of_the_other_family_that_carries_nothing_large_is_given_up(lab: Lab) -> None:
+    network = lab.network
+    with network.inside(), network.deaf_over_six(), pytest.raises(ServerError) as caught:
+        _to_end(throughput.download(SpeedServer(network.six_url)))
+    assert caught.value.why is Refusal.SILENT
 
 
 @pytest.mark.parametrize("percent", [0, 5, 10])
@@ -116,7 +147,7 @@ def test_names_without_a_name_server_are_given_up(lab: Lab) -> None:
     """The near host's resolver leads nowhere, and no wait is longer than the caller allows."""
     with lab.network.inside():
         began = time.monotonic()
-        assert _to_end(servers.answering([SpeedServer("http://speed.example.com/")])) == ()
+        assert _to_end(servers.answering([SpeedServer("http://speed.example.com/")])).servers == ()
         for run in (
             udp.call("stun.example.com:3478", 10.0),
             throughput.download(SpeedServer("http://speed.example.com/")),

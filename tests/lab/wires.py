@@ -14,6 +14,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
@@ -27,9 +28,14 @@ if TYPE_CHECKING:
     from typing import Any
 
 _CLONE_NEWNET: Final = 0x40000000
-_NEAR, _FAR = "10.77.0.2", "10.77.0.1"
-_HTTP, _HTTPS, _STUN, _RELAY, _IPERF, _DEAF = 8080, 8443, 3478, 3479, 5201, 8081
+_NEAR, _FAR, _SECOND = "10.77.0.2", "10.77.0.1", "10.77.0.3"
+_NEAR_SIX, _FAR_SIX = "fd77::2", "fd77::1"
+_HTTP, _HTTPS, _STUN, _RELAY, _IPERF, _DEAF, _ELSEWHERE = 8080, 8443, 3478, 3479, 5201, 8081, 8082
+_DESK, _HOME = "10.78.0.2", "10.78.0.1"
 _COUNT = itertools.count()
+
+_RECIPE: Final = Path(__file__).parents[2] / "docs" / "speed-server" / "locations.conf"
+"""What companies are told to run is what the lab measures with."""
 
 _NGINX: Final = """
 daemon off;
@@ -40,43 +46,46 @@ error_log {folder}/nginx-error.log;
 events {{ worker_connections 256; }}
 http {{
     access_log off;
-    sendfile on;
-    tcp_nodelay on;
-    default_type application/octet-stream;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
-    keepalive_requests 100000;
-    client_max_body_size 0;
-    client_body_buffer_size 8m;
+    upstream speed_answer {{ server unix:{folder}/answer.sock; }}
     server {{
         listen {far}:{http};
+        listen [{six}]:{http};
         listen {far}:{https} ssl;
         ssl_certificate {folder}/certificate.pem;
         ssl_certificate_key {folder}/key.pem;
+        root {folder};
+        include {recipe};
         # moods of the server: a file of that name in the lab's folder
         if (-f {folder}/refusing) {{ return 403; }}
         if (-f {folder}/busy) {{ return 429; }}
         if (-f {folder}/portal) {{ rewrite ^ /mood/portal last; }}
+        if (-f {folder}/pretending) {{ rewrite ^ /mood/pretending last; }}
         if (-f {folder}/hanging) {{ rewrite ^ /mood/hanging last; }}
+        if (-f {folder}/slow) {{ set $limit_rate 110k; }}
+        if (-f {folder}/moved) {{ return 301 http://{far}:{elsewhere}$request_uri; }}
         location = /mood/portal {{ default_type text/html; return 200 "<html><title>Sign in</title></html>"; }}
+        location = /mood/pretending {{ return 200 "<html><title>Sign in</title></html>"; }}
         location = /mood/hanging {{ proxy_pass http://{far}:{deaf}; proxy_read_timeout 300s; }}
-        location = /garbage.php {{ alias {folder}/garbage.bin; }}
-        # the body is read to its end before the answer is fetched: it counts when it has come
-        location = /empty.php {{
-            proxy_pass http://unix:{folder}/answer.sock;
-            proxy_pass_request_body off;
-            proxy_set_header Content-Length "";
-        }}
-        location = /speedtest/random4000x4000.jpg {{ alias {folder}/garbage.bin; }}
+        location = /speedtest/random4000x4000.jpg {{ try_files /garbage.bin =404; }}
+        # of the other pictures the bench makes files of the sizes that they have
+        location /speedtest/ {{ }}
         location = /speedtest/latency.txt {{ return 200 "test=test"; }}
         location = /speedtest/upload.php {{
-            proxy_pass http://unix:{folder}/answer.sock;
+            proxy_pass http://speed_answer;
             proxy_pass_request_body off;
             proxy_set_header Content-Length "";
         }}
+    }}
+    server {{
+        listen {far}:{elsewhere};
+        listen {second}:{http};
+        root {folder};
+        include {recipe};
     }}
     server {{
         listen unix:{folder}/answer.sock;
@@ -86,11 +95,21 @@ http {{
 """
 
 
+_STILL: Final = (
+    "add table inet still; add chain inet still home { type filter hook input priority 0; }; "
+    "add rule inet still home iif != lo drop; "
+    "add chain inet still out { type filter hook output priority 0; }; add rule inet still out oif != lo drop"
+)
+
+
 class TwoHosts:
     """The near namespace is the operator's home, the far one the internet."""
 
     speed_url: Final = f"http://{_FAR}:{_HTTP}/"
     """A LibreSpeed server: garbage.php and empty.php."""
+    second_url: Final = f"http://{_SECOND}:{_HTTP}/"
+    """Another server, which has no moods."""
+    six_url: Final = f"http://[{_FAR_SIX}]:{_HTTP}/"
     secure_url: Final = f"https://{_FAR}:{_HTTPS}/"
     """The same by TLS; ``trusted`` makes its certificate known."""
     ookla_url: Final = f"http://{_FAR}:{_HTTP}/speedtest/"
@@ -117,7 +136,11 @@ class TwoHosts:
                 _run("ip", "-n", name, "addr", "add", f"{address}/24", "dev", "wire")
                 _run("ip", "-n", name, "link", "set", "lo", "up")
                 _run("ip", "-n", name, "link", "set", "wire", "up")
+            _run("ip", "-n", self.far, "addr", "add", f"{_SECOND}/24", "dev", "wire")
+            for name, address in ((self.near, _NEAR_SIX), (self.far, _FAR_SIX)):
+                _run("ip", "-n", name, "addr", "add", f"{address}/64", "dev", "wire", "nodad")
             self._route()
+            self._as_at_home(self.far, _FAR)
             self._serve(stack)
             self._stack = stack.pop_all()
         return self
@@ -147,8 +170,37 @@ class TwoHosts:
             os.close(away)
 
     @contextlib.contextmanager
+    def behind_router(self, mbit_s: float = 0.0, queue_ms: float = 40) -> Iterator[str]:
+        """Another host at home, to which the near one is the router; yields the name of its namespace.
+
+        With ``mbit_s`` the way between the two carries no more than that, with a queue that long.
+        """
+        desk = f"{self.near}-desk"
+        with contextlib.ExitStack() as stack:
+            _run("ip", "netns", "add", desk)
+            stack.callback(_run, "ip", "netns", "del", desk)
+            _run("ip", "-n", desk, "link", "add", "home", "type", "veth", "peer", "name", "home", "netns", self.near)
+            # the end of a namespace takes its wires with it, but only some time later
+            stack.callback(_run, "ip", "-n", self.near, "link", "del", "home")
+            for name, address in ((desk, _DESK), (self.near, _HOME)):
+                _run("ip", "-n", name, "addr", "add", f"{address}/24", "dev", "home")
+                _run("ip", "-n", name, "link", "set", "lo", "up")
+                _run("ip", "-n", name, "link", "set", "home", "up")
+                if mbit_s:
+                    limit = ("rate", f"{mbit_s}mbit", "burst", "32000", "latency", f"{queue_ms}ms")
+                    _run("tc", "-n", name, "qdisc", "replace", "dev", "home", "root", "tbf", *limit)
+            _run("ip", "-n", desk, "route", "add", "default", "via", _HOME)
+            _run("ip", "-n", self.far, "route", "replace", f"{_DESK}/32", "via", _NEAR)
+            _run(*self.command("sysctl", "-qw", "net.ipv4.ip_forward=1"))
+            yield desk
+
+    @contextlib.contextmanager
     def server(self, mood: str) -> Iterator[None]:
-        """The web server is ``refusing`` (403), ``busy`` (429), a sign-in ``portal``, or ``hanging``."""
+        """The web server is ``refusing`` (403), ``busy`` (429), a sign-in ``portal``, or ``hanging``.
+
+        ``pretending`` is a portal that calls its page data, ``moved`` sends to another port, and one that is ``slow``
+        gives eight connections 7 Mbit/s together, whatever the wire carries.
+        """
         sign = self.folder / mood
         sign.touch()
         try:
@@ -169,28 +221,43 @@ class TwoHosts:
                 os.environ["SSL_CERT_FILE"] = kept
 
     @contextlib.contextmanager
-    def shaped(self, down_mbit_s: float, up_mbit_s: float | None = None) -> Iterator[None]:
-        """Let the wire carry no more than this, each way."""
+    def shaped(self, down_mbit_s: float, up_mbit_s: float | None = None, queue_ms: float = 40) -> Iterator[None]:
+        """Let the wire carry no more than this, each way, with a queue that long before it."""
         rates = {self.far: down_mbit_s, self.near: down_mbit_s if up_mbit_s is None else up_mbit_s}
         with contextlib.ExitStack() as stack:
             for name, mbit_s in rates.items():
                 # a bucket of 4 ms or two large segments, and a queue like a home router's
                 burst = max(32_000, int(mbit_s * 1e6 / 8 * 0.004))
-                limit = ("rate", f"{mbit_s}mbit", "burst", str(burst), "latency", "60ms")
+                limit = ("rate", f"{mbit_s}mbit", "burst", str(burst), "latency", f"{queue_ms}ms")
                 _run("tc", "-n", name, "qdisc", "replace", "dev", "wire", "root", "tbf", *limit)
                 stack.callback(_run, "tc", "-n", name, "qdisc", "del", "dev", "wire", "root")
             yield
 
     @contextlib.contextmanager
-    def lossy(self, percent: float) -> Iterator[None]:
-        """Lose this share of all packets that come home."""
+    def lossy(self, percent: float, run: int = 0) -> Iterator[Callable[[], int]]:
+        """Lose this share of all packets that come home, each by chance or, with ``run``, so many one after another.
+
+        Yields what tells how many were lost so far.
+        """
+        chance = f"random mod 10000 < {round(percent * 100)}"
         rules = (
             "add table inet lab; add chain inet lab home { type filter hook input priority 0; }; "
-            f"add rule inet lab home numgen random mod 10000 < {round(percent * 100)} drop"
+            f"add rule inet lab home numgen {f'inc mod {round(100 * run / percent)} < {run}' if run else chance} "
+            "counter drop"
         )
         _run(*self.command("nft", rules))
+
+        def lost() -> int:
+            told = subprocess.run(
+                self.command("nft", "-j", "list", "table", "inet", "lab"), check=True, capture_output=True, timeout=30
+            )
+            parts = [
+                part for one in json.loads(told.stdout)["nftables"] for part in one.get("rule", {}).get("expr", ())
+            ]
+            return int(next(part["counter"]["packets"] for part in parts if "counter" in part))
+
         try:
-            yield
+            yield lost
         finally:
             _run(*self.command("nft", "delete table inet lab"))
 
@@ -218,6 +285,49 @@ class TwoHosts:
             with self.inside():
                 _wait(lambda: answers(self.slow_stun, 0.5 + (delay_ms + spread_ms) / 200), "the relay")
             yield self.slow_stun
+
+    @contextlib.contextmanager
+    def standing_still(self, after_s: float, for_s: float) -> Iterator[None]:
+        """Let nothing through in either direction for ``for_s``, from ``after_s`` after data have begun to flow."""
+        over = threading.Event()
+
+        def work() -> None:
+            counters = Path("/proc/thread-self/net/dev")
+
+            def moved() -> int:
+                fields = next(line.split() for line in counters.read_text().splitlines() if "wire:" in line)
+                return int(fields[1]) + int(fields[9])
+
+            with self.inside():
+                before = moved()
+                while moved() - before < 1_000_000 and not over.wait(0.05):
+                    pass
+                if over.wait(after_s):
+                    return
+                _run(*self.command("nft", _STILL))
+                over.wait(for_s)
+                _run(*self.command("nft", "delete table inet still"))
+
+        thread = threading.Thread(target=work, name="standing-still")
+        thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            thread.join()
+
+    @contextlib.contextmanager
+    def deaf_over_six(self) -> Iterator[None]:
+        """Let connections over IPv6 open, and lose every larger packet on them, as behind a narrow tunnel."""
+        rules = (
+            "add table ip6 narrow; add chain ip6 narrow home { type filter hook input priority 0; }; "
+            "add rule ip6 narrow home tcp sport != 0 meta length > 600 drop"
+        )
+        _run(*self.command("nft", rules))
+        try:
+            yield
+        finally:
+            _run(*self.command("nft", "delete table ip6 narrow"))
 
     @contextlib.contextmanager
     def cut(self) -> Iterator[None]:
@@ -249,6 +359,12 @@ class TwoHosts:
 
     def _route(self) -> None:
         _run("ip", "-n", self.near, "route", "replace", "default", "via", _FAR)
+        self._as_at_home(self.near, _NEAR)
+
+    def _as_at_home(self, name: str, address: str) -> None:
+        """Have TCP fill the wire as the computers at home do; a kernel may be set to a way that leaves queues empty."""
+        wire = ("10.77.0.0/24", "dev", "wire", "proto", "kernel", "scope", "link", "src", address)
+        _run("ip", "-n", name, "route", "change", *wire, "congctl", "cubic")
 
     def _serve(self, stack: contextlib.ExitStack) -> None:
         garbage = self.folder / "garbage.bin"
@@ -258,7 +374,9 @@ class TwoHosts:
         made = ("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=lab")
         _run(*made, "-addext", f"subjectAltName=IP:{_FAR}", "-keyout", key, "-out", certificate)
         config = self.folder / "nginx.conf"
-        config.write_text(_NGINX.format(folder=self.folder, far=_FAR, http=_HTTP, https=_HTTPS, deaf=_DEAF))
+        ports = {"http": _HTTP, "https": _HTTPS, "deaf": _DEAF, "elsewhere": _ELSEWHERE}
+        hosts = {"far": _FAR, "second": _SECOND, "six": _FAR_SIX, "recipe": _RECIPE}
+        config.write_text(_NGINX.format(folder=self.folder, **hosts, **ports))
         # in truth the far side works on a machine of its own
         self._start(stack, "nginx", "nice", "-n", "10", "nginx", "-c", str(config), "-p", str(self.folder))
         stun = ("--stun-only", "-n", "--no-cli", "--no-tls", "--no-dtls", "--listening-ip", _FAR)

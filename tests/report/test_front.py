@@ -204,4 +204,4 @@ def test_devices_are_named_once_and_without_the_person() -> None:
     assert devices["Workspace"] == "USB Headset H200"
     assert devices["Printer"] == "Canon TS-300"
     assert devices["Internet"] == "speed.example.jp"
-    assert devices["Measured on"] == "Sun 22 Nov 2026 13:50 to 14:20"
+    assert devices["Measured on"] == "Sun 22 Nov 2026 13:50 to 14:23"

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from app.domain.applications.reminding import Quiet
+from app.domain.line_watch import Band, LineWatch, Stretch
 from app.domain.noise_diary import DiaryEntry
 from app.domain.practice.chosen import TypingChosen
 from app.domain.readiness.profile import ITEM_IDS, USUAL
@@ -22,6 +23,7 @@ from app.storage.settings import (
     LANGUAGE,
     LEAD_TIME,
     LEAD_TIMES,
+    LINE_WATCHES,
     NOISE_DIARY,
     OPERATOR_NAME,
     OWN_HOURS,
@@ -67,6 +69,7 @@ DEFAULTS: dict[Setting[Any], object] = {
     WINDOW_PLACE: None,
     CALENDAR_DATES: frozenset(),
     NOISE_DIARY: (),
+    LINE_WATCHES: (),
     TYPING_CHOSEN: TypingChosen(),
     OWN_HOURS: OwnHours(time(9), time(17)),
     SHOW_WORK: False,
@@ -80,6 +83,12 @@ STORED: list[tuple[Setting[Any], object, str | None]] = [
         '[["2026-11-22T09:00:00+09:00", 10.0, -62.5, -48.0, 3, 10.0, "USB"]]',
     ),
     (NOISE_DIARY, (), None),
+    (
+        LINE_WATCHES,
+        (LineWatch(AT, 60.5, 55, 3, (Stretch(5.5, 3.5),), (Stretch(20.5, 2.5),), (Band(0.5, 9.5, 10.5, 12.5, 4),)),),
+        '[["2026-11-22T09:00:00+09:00",60.5,55,3,[[5.5,3.5]],[[20.5,2.5]],[[0.5,9.5,10.5,12.5,4]],""]]',
+    ),
+    (LINE_WATCHES, (), None),
     (OWN_HOURS, OwnHours(time(8, 30), time(12)), "08:30-12:00"),
     (SHOW_WORK, True, "yes"),
     (SHOW_WORK, False, None),
@@ -190,6 +199,10 @@ def test_what_is_written_is_read_again(setting: Setting[Any], value: object, tex
         (NOISE_DIARY, '[["2026-11-22T09:00:00+09:00", 10.0, NaN, -48.0, 3, 10.0, "USB"]]'),
         (NOISE_DIARY, '[["2026-11-22T09:00:00+09:00", 10.0, -62.5, -48.0, true, 10.0, "USB"]]'),
         (NOISE_DIARY, '[["2026-11-22T09:00:00+09:00", 10.0, -62.5, -48.0, 3, 10.0, 7]]'),
+        (LINE_WATCHES, "7"),
+        (LINE_WATCHES, '[["2026-11-22T09:00:00",60.0,55,3]]'),
+        (LINE_WATCHES, '[["2026-11-22T09:00:00+09:00",-60.0,55,3]]'),
+        (LINE_WATCHES, '[["2026-11-22T09:00:00+09:00",60.0,"55",3]]'),
         (REMINDED_UNTIL, "soon"),
         (REMINDED_UNTIL, "2026-11-22T14:00"),
     ],

@@ -96,6 +96,10 @@ VALUES: dict[str, dict[str, Value]] = {
         "internet.latency": 14,
         "internet.jitter": 2.1,
         "internet.loss": 0.2,
+        "internet.mos": 4.35,
+        "internet.latency_rise": 41,
+        "internet.mos_loaded": 4.3,
+        "internet.clock": 1,
         "internet.access": "fibre",
     },
     "phone": {
@@ -116,6 +120,7 @@ VALUES: dict[str, dict[str, Value]] = {
         "headset.clipping": 0,
         "headset.bandwidth": 7600,
         "headset.dropouts": 0,
+        "headset.own_echo": "none",
         "headset.echo": 46,
     },
     "webcam": {

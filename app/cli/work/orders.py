@@ -30,7 +30,7 @@ from app.domain.work.reading import hint_of
 from app.domain.work.state import Work
 from app.text import N_, Text
 from app.wording.dates import day_as_of
-from app.wording.work import STATE_WORDS
+from app.wording.work import STATE_WORDS, restated_words
 from app.work.reading_words import HINT_WORDS
 
 _ORDERS = click.argument("orders", metavar="ORDER...", nargs=-1, required=True)
@@ -186,13 +186,8 @@ def show(order: str, at: str | None, json: bool) -> int:
         head = Text("Order {order} of {client}: {state}", order=order, client=name, state=STATE_WORDS[found.state])
         click.echo(str(head))
         click.echo(found.words)
-        if found.restated is not None:
-            for field, title in FIELD_WORDS.items():
-                value = getattr(found.restated, field)
-                words = str(Text(", ")).join(value) if field == "unclear" else value
-                if words:
-                    said = Text("{name}: {value}", name=title, value=words)
-                    click.echo(f"  {said}")
+        for said in restated_words(found.restated, context.at.date()) if found.restated else ():
+            click.echo(f"  {said}")
         for one in work.open_points(order):
             click.echo(str(Text("Open point {id}: {words}", id=one.id, words=point_words(one))))
     return 0

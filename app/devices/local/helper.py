@@ -23,6 +23,7 @@ else:
 
 Pipe: TypeAlias = Connection
 _NICE = 5
+_WAIT_S = 0.25
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -86,19 +87,26 @@ class Helper(Generic[T]):
 
 
 def elsewhere(
-    function: Callable[..., Generator[T, None, R]], *arguments: object, silence_s: float = 15.0
+    function: Callable[..., Generator[T, None, R]],
+    *arguments: object,
+    meanwhile: T | None = None,
+    silence_s: float = 15.0,
 ) -> Generator[T, None, R]:
     """Run the generator ``function`` in another process; yields and returns what it does.
 
     For work that would compete with the window for Python's lock. Closing it
-    ends the process. Raises DeviceError like ``Helper.result``, and TIMEOUT if
-    nothing came for ``silence_s``.
+    ends the process. With ``meanwhile``, that is yielded while nothing comes, so
+    that it can be closed before the process has begun. Raises DeviceError like
+    ``Helper.result``, and TIMEOUT if nothing came for ``silence_s``.
     """
     answers, process = spawned(_tell, function, arguments)
     try:
         while True:
-            if not answers.poll(silence_s):
-                raise DeviceError(Trouble.TIMEOUT, f"{function.__name__} said nothing for {silence_s:g} s")
+            until_s = time.monotonic() + silence_s
+            while not answers.poll(silence_s if meanwhile is None else _WAIT_S):
+                if meanwhile is None or time.monotonic() > until_s:
+                    raise DeviceError(Trouble.TIMEOUT, f"{function.__name__} said nothing for {silence_s:g} s")
+                yield meanwhile
             goes_on, said = answers.recv()
             if isinstance(said, DeviceError):
                 raise said

@@ -6,12 +6,14 @@ import struct
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from http import HTTPStatus
-from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, RemoteDisconnected
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from app.devices.local import race
+from app.devices.ports import Refusal
 
 if TYPE_CHECKING:
     import ssl
@@ -24,7 +26,7 @@ AGENT: Final[Mapping[str, str]] = {
 }
 
 
-_PEEK_BYTES: Final = 512
+PEEK_BYTES: Final = 512
 """A page gives itself away within these."""
 _PAGE_TYPES: Final = ("text/html", "application/xhtml")
 # behind marks of byte order, blanks and comments; a zero stands beside each letter of UTF-16
@@ -36,6 +38,17 @@ _PAGE: Final = re.compile(
 
 _MOST_INTERIM: Final = 10
 _MOST_BYTES: Final = 64 << 10
+_REDIRECTS: Final = (301, 302, 303, 307, 308)
+_BUSY: Final = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+class RefusedError(Exception):
+    """The server answered, but not with what was requested. Retrying is useless."""
+
+    def __init__(self, why: Refusal, words: str, moved_to: str | None = None) -> None:
+        super().__init__(words)
+        self.why = why
+        self.moved_to = moved_to
 
 
 class _Answer(HTTPResponse):
@@ -46,13 +59,20 @@ class _Answer(HTTPResponse):
     def _read_status(self) -> tuple[str, int, str]:
         self._interim += 1
         if self._interim > _MOST_INTERIM:
-            raise RefusedError("more interim answers than any server needs")
+            raise RefusedError(Refusal.GARBAGE, "more interim answers than any server needs")
         status: tuple[str, int, str] = super()._read_status()  # type: ignore[misc]
+        if status[0] == "HTTP/0.9":
+            raise RefusedError(Refusal.GARBAGE, "HTTP/0.9")
         return status
 
 
-class RefusedError(Exception):
-    """The server answered, but not with what was requested. Retrying is useless."""
+class _ByProxy(HTTPConnection):
+    """A connection to a proxy that is asked for whole addresses, since there is no tunnel without TLS."""
+
+    origin = ""
+
+    def putrequest(self, method: str, url: str, *more: bool, **named: bool) -> None:
+        super().putrequest(method, self.origin + url, *more, **named)
 
 
 def tls(url: str) -> "ssl.SSLContext | None":
@@ -64,28 +84,67 @@ def tls(url: str) -> "ssl.SSLContext | None":
     return ssl.create_default_context()
 
 
-def connection(url: str, timeout_s: float, context: "ssl.SSLContext | None") -> HTTPConnection:
-    """An unopened connection to the host of ``url``; https needs the ``context`` from ``tls``.
+def connection(url: str, timeout_s: float, context: "ssl.SSLContext | None", family: str = "") -> HTTPConnection:
+    """An unopened connection to the host of ``url``, by the system's proxy where it has one.
 
-    Raises RefusedError if ``url`` is no http or https address.
+    https needs the ``context`` from ``tls``; ``family`` is as in ``SpeedServer`` and says nothing about a proxy.
+    Raises RefusedError if ``url`` is no http or https address, or if its proxy is of a kind that is not known.
     """
+    host, port = _host_and_port(url)
+    proxy = proxy_of(url)
+    made: HTTPConnection
+    if proxy is None:
+        made = _direct(host, port, timeout_s, context)
+    elif context is None:
+        made = _ByProxy(proxy.hostname or "", proxy.port or 80, timeout=timeout_s)
+        made.origin = f"http://{urlsplit(url).netloc.rpartition('@')[2]}"
+    else:
+        made = _direct(proxy.hostname or "", proxy.port or 80, timeout_s, context)
+        made.set_tunnel(host, port or 443)
+    # where the standard library itself says how its connections are made
+    made._create_connection = partial(race.connected, family="" if proxy else family)  # type: ignore[attr-defined]  # noqa: SLF001
+    made.response_class = _Answer
+    return made
+
+
+def _direct(host: str, port: int | None, timeout_s: float, context: "ssl.SSLContext | None") -> HTTPConnection:
+    if context is None:
+        return HTTPConnection(host, port, timeout=timeout_s)
+    return HTTPSConnection(host, port, timeout=timeout_s, context=context)
+
+
+def _host_and_port(url: str) -> tuple[str, int | None]:
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
         (host or "").encode("idna")
     except ValueError as error:
-        raise RefusedError(f"not an http address: {url}") from error
+        raise RefusedError(Refusal.NAME, f"not an http address: {url}") from error
     if host is None or parts.scheme not in ("http", "https"):
-        raise RefusedError(f"not an http address: {url}")
-    made: HTTPConnection
-    if context is None:
-        made = HTTPConnection(host, port, timeout=timeout_s)
-    else:
-        made = HTTPSConnection(host, port, timeout=timeout_s, context=context)
-    # where the standard library itself says how its connections are made
-    made._create_connection = race.connected  # type: ignore[attr-defined]  # noqa: SLF001
-    made.response_class = _Answer
-    return made
+        raise RefusedError(Refusal.NAME, f"not an http address: {url}")
+    return host, port
+
+
+def proxy_of(url: str) -> SplitResult | None:
+    """The proxy that the system uses for ``url``: of the environment, of Windows' or of macOS' settings.
+
+    Raises RefusedError for one that does not speak HTTP.
+    """
+    from urllib.request import getproxies, proxy_bypass
+
+    parts = urlsplit(url)
+    told = getproxies()
+    address = told.get(parts.scheme) or told.get("all")
+    if not address or proxy_bypass(parts.hostname or ""):
+        return None
+    proxy = urlsplit(address if "://" in address else f"http://{address}")
+    try:
+        usable = proxy.scheme == "http" and bool(proxy.hostname) and proxy.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise RefusedError(Refusal.PROXY, f"no HTTP proxy: {proxy.hostname}")
+    return proxy
 
 
 def drop_at_close(http: HTTPConnection) -> None:
@@ -98,13 +157,46 @@ def drop_at_close(http: HTTPConnection) -> None:
     http.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, for_no_time)
 
 
+def accept(answer: HTTPResponse, url: str) -> None:
+    """Raise RefusedError unless ``answer`` to the request for ``url`` is data as they are."""
+    said = f"{answer.status} {answer.reason}"
+    if answer.status in _REDIRECTS:
+        raise moved(answer, url, said)
+    if answer.status != HTTPStatus.OK:
+        raise RefusedError(_why(answer.status), said)
+    if (answer.getheader("Content-Encoding") or "identity").strip().lower() != "identity":
+        raise RefusedError(Refusal.PACKED, f"{said}, {answer.getheader('Content-Encoding')}")
+
+
+def _why(status: int) -> Refusal:
+    if status in _BUSY:
+        return Refusal.BUSY
+    if status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
+        return Refusal.PROXY
+    return Refusal.PAGE if status == HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED else Refusal.FORBIDDEN
+
+
+def moved(answer: HTTPResponse, url: str, said: str) -> RefusedError:
+    """A redirect: to the same file in another folder, else to a page, as a network sends that wants a sign-in."""
+    try:
+        to = urljoin(url, answer.getheader("Location") or "")
+        same_file = urlsplit(to).path.rpartition("/")[2] == urlsplit(url).path.rpartition("/")[2]
+        folder = urljoin(to, ".")
+        _host_and_port(folder)
+    except (ValueError, RefusedError):
+        return RefusedError(Refusal.PAGE, said)
+    if not same_file or folder == urljoin(url, "."):
+        return RefusedError(Refusal.PAGE, said)
+    return RefusedError(Refusal.MOVED, f"{said} {folder}", folder)
+
+
 def is_web_page(answer: HTTPResponse, beginning: bytes = b"") -> bool:
     """Whether a web page came instead of data, such as a hotel's sign-in page: it may call itself anything.
 
     PHP by default labels even an empty answer as a web page; what begins with nothing is none.
     """
     declared = (answer.getheader("Content-Type") or "").strip().lower()
-    return bool(beginning) and (declared.startswith(_PAGE_TYPES) or bool(_PAGE.match(beginning[:_PEEK_BYTES])))
+    return bool(beginning) and (declared.startswith(_PAGE_TYPES) or bool(_PAGE.match(beginning[:PEEK_BYTES])))
 
 
 def read_all(answer: HTTPResponse) -> bool:
@@ -114,8 +206,25 @@ def read_all(answer: HTTPResponse) -> bool:
     """
     words = answer.read(_MOST_BYTES)
     if answer.status == HTTPStatus.OK and is_web_page(answer, words):
-        raise RefusedError("a web page")
+        raise RefusedError(Refusal.PAGE, "a web page")
     return not answer.read(1)
+
+
+def refusal_of(error: BaseException) -> Refusal:
+    """In which way a server failed, by what was raised."""
+    if isinstance(error, RefusedError):
+        return error.why
+    # only where https was spoken has it been loaded
+    tls_errors = sys.modules.get("ssl")
+    kinds: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], Refusal], ...] = (
+        (socket.gaierror, Refusal.NAME),
+        (TimeoutError, Refusal.SILENT),
+        (tls_errors.SSLError if tls_errors else (), Refusal.TLS),
+        ((RemoteDisconnected, ConnectionResetError, ConnectionAbortedError, BrokenPipeError), Refusal.SHORT),
+        (HTTPException, Refusal.GARBAGE),
+    )
+    found = next((why for kind, why in kinds if isinstance(error, kind)), Refusal.SILENT)
+    return Refusal.PROXY if "Tunnel connection failed" in str(error) else found
 
 
 def shut(http: HTTPConnection | None) -> None:

@@ -7,12 +7,15 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from app.devices.local import servers, throughput, udp
+from app.devices.local import clock, servers, throughput, udp
+from app.devices.local.endpoints import tried
+from app.devices.local.gateway import Near, gateway
 from app.devices.local.helper import elsewhere
+from app.devices.local.knocking import LocalKnocker
 from app.devices.local.readable import readable
 from app.devices.local.tunnels import is_tunnel
 from app.devices.local.vpn import connected
-from app.devices.ports import CallQuality, Link, Pace, SpeedServer
+from app.devices.ports import Answering, CallQuality, CallStream, EndpointState, Knocker, Link, Pace, SpeedServer
 from app.domain.readiness.profile import Endpoint, InternetTargets
 
 _FAR: Final = ((socket.AF_INET, "1.1.1.1"), (socket.AF_INET6, "2606:4700:4700::1111"))
@@ -20,12 +23,14 @@ _FAR: Final = ((socket.AF_INET, "1.1.1.1"), (socket.AF_INET6, "2606:4700:4700::1
 _UNTOLD: Final = Link("", "unknown", None, vpn=False)
 """There is a route, and nobody tells over what."""
 
+_NOT_YET: Final = Pace(0.0, 0.0, 0.0)
+
 
 class LocalNetwork:
     """The network of this machine; transfers run in a process of their own."""
 
-    def link(self) -> Link | None:
-        address = route_address()
+    def link(self, own_address: str = "") -> Link | None:
+        address = own_address or route_address()
         if address is None:
             return None
         if sys.platform == "linux":
@@ -43,23 +48,36 @@ class LocalNetwork:
     def nearest(self) -> Generator[None, None, tuple[SpeedServer, ...]]:
         return servers.nearest()
 
-    def answering(self, candidates: Sequence[SpeedServer]) -> Generator[None, None, tuple[SpeedServer, ...]]:
+    def answering(self, candidates: Sequence[SpeedServer]) -> Generator[None, None, Answering]:
         return servers.answering(candidates)
 
-    def download(self, server: SpeedServer) -> Generator[Pace, None, float]:
-        return elsewhere(throughput.download, server)
+    def download(self, server: SpeedServer, data_bytes: int) -> Generator[Pace, None, float]:
+        return elsewhere(throughput.download, server, data_bytes, meanwhile=_NOT_YET)
 
-    def upload(self, server: SpeedServer) -> Generator[Pace, None, float]:
-        return elsewhere(throughput.upload, server)
+    def upload(self, server: SpeedServer, data_bytes: int) -> Generator[Pace, None, float]:
+        return elsewhere(throughput.upload, server, data_bytes, meanwhile=_NOT_YET)
 
     def round_trip(self, server: SpeedServer) -> Generator[None, None, float]:
         return servers.round_trip(server)
 
-    def call(self, stun: str, duration_s: float) -> Generator[CallQuality, None, CallQuality]:
-        return udp.call(stun, duration_s)
+    def call(self, stun: str, duration_s: float, family: str = "") -> Generator[CallQuality, None, CallQuality]:
+        return udp.call(stun, duration_s, family=family)
 
-    def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, float]:
-        return servers.reachable(endpoints)
+    def talk(self, stun: str, family: str = "") -> CallStream:
+        return udp.Talk(stun, family)
+
+    def router(self) -> CallStream | None:
+        address = readable(gateway)
+        return None if address is None else Near(address)
+
+    def knocker(self, stun: Sequence[str], others: Sequence[SpeedServer]) -> Knocker:
+        return LocalKnocker(stun, others)
+
+    def clock_offset(self, servers: Sequence[SpeedServer]) -> Generator[None, None, float | None]:
+        return clock.offset_s(servers)
+
+    def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, tuple[EndpointState, ...]]:
+        return tried(endpoints)
 
 
 def route_address() -> str | None:

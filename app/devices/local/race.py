@@ -19,16 +19,23 @@ NEXT_S: Final = 0.25
 Address = tuple[int, int, int, str, Any]
 """As getaddrinfo returns them."""
 
-_PENDING: Final = (0, errno.EINPROGRESS, errno.EWOULDBLOCK, getattr(errno, "WSAEWOULDBLOCK", errno.EWOULDBLOCK))
-_FAMILIES: Final = {int(socket.AF_INET): "IPv4", int(socket.AF_INET6): "IPv6"}
+PENDING: Final = (0, errno.EINPROGRESS, errno.EWOULDBLOCK, getattr(errno, "WSAEWOULDBLOCK", errno.EWOULDBLOCK))
+"""What ``connect_ex`` returns of a connection that is made or being made."""
+FAMILIES: Final = {"IPv4": int(socket.AF_INET), "IPv6": int(socket.AF_INET6)}
 
 
-def addresses(host: str, port: int, kind: socket.SocketKind) -> list[Address]:
-    """All addresses of ``host``, families in turn, in the system's order. Raises OSError."""
+def addresses(host: str, port: int, kind: socket.SocketKind, family: str = "") -> list[Address]:
+    """All addresses of ``host``, families in turn, in the system's order; those of ``family`` alone if it is named.
+
+    Raises OSError, gaierror if there is none.
+    """
     try:
         found = socket.getaddrinfo(host, port, type=kind)
     except UnicodeError as error:
-        raise OSError(f"no name of a host: {host!r}") from error
+        raise socket.gaierror(f"no name of a host: {host!r}") from error
+    found = [a for a in found if a[0] == FAMILIES.get(family, a[0])]
+    if not found:
+        raise socket.gaierror(f"{host!r} has no address of {family or 'any family'}")
     first = [a for a in found if a[0] == found[0][0]]
     others = [a for a in found if a[0] != found[0][0]]
     return [a for a in chain.from_iterable(zip_longest(first, others)) if a is not None]
@@ -36,12 +43,12 @@ def addresses(host: str, port: int, kind: socket.SocketKind) -> list[Address]:
 
 def family_of(line: socket.socket) -> str:
     """``IPv4`` or ``IPv6``; empty for other sockets."""
-    return _FAMILIES.get(int(line.family), "")
+    return next((name for name, family in FAMILIES.items() if family == line.family), "")
 
 
-def connected(address: tuple[str, int], timeout: float, *_: object, **__: object) -> socket.socket:
+def connected(address: tuple[str, int], timeout: float, *_: object, family: str = "", **__: object) -> socket.socket:
     """A TCP connection to (host, port), like ``socket.create_connection`` but to whichever address answers first."""
-    targets = addresses(address[0], address[1], socket.SOCK_STREAM)
+    targets = addresses(address[0], address[1], socket.SOCK_STREAM, family)
     until_s = time.monotonic() + timeout
     with selectors.DefaultSelector() as waiting:
         try:
@@ -91,7 +98,7 @@ def _begun(target: Address) -> socket.socket:
     try:
         line.setblocking(False)
         code = line.connect_ex(address)
-        if code not in _PENDING:
+        if code not in PENDING:
             raise OSError(code, os.strerror(code))
     except BaseException:
         line.close()

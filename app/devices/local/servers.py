@@ -1,36 +1,36 @@
 """Which servers to measure against: the usual ones, those nearby, those that answer."""
 
 import io
+import json
 import logging
-import math
 import statistics
 import sys
 import time
 import tomllib
-from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from collections.abc import Generator, Sequence
 from functools import partial
-from typing import Any, Final, TypeVar
+from http.client import HTTPException
+from typing import Any, Final, NamedTuple, TypeVar
 from urllib.parse import urljoin, urlsplit
 
-from app.devices.local import race, stun
-from app.devices.local.http import AGENT, RefusedError, connection, is_web_page, tls
-from app.devices.local.thread import on_thread
-from app.devices.ports import DeviceError, SpeedServer, Trouble
-from app.domain.readiness.profile import Endpoint, InternetTargets
+from msgspec.structs import replace
+
+from app.devices.local.at_once import at_once
+from app.devices.local.http import AGENT, RefusedError, accept, connection, is_web_page, proxy_of, refusal_of, tls
+from app.devices.ports import Answering, DeviceError, PassedOver, Refusal, SpeedServer, Trouble
+from app.domain.readiness.profile import InternetTargets
 from app.text import resources
 
 T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
-_TICK_S: Final = 0.2
 _NEAREST_S: Final = 10.0
 _ANSWER_S: Final = 4.0
+_LIST_BYTES: Final = 1 << 20
 _NEAR: Final = 5
 _TRIPS: Final = 10
-_MOST_AT_ONCE: Final = 16
-"""Threads that ask servers at once; a profile may name many that hang."""
+_LIBRESPEED: Final = "https://librespeed.org/backend-servers/servers.php"
 
 
 def usual() -> InternetTargets:
@@ -41,16 +41,58 @@ def usual() -> InternetTargets:
 
 
 def nearest() -> Generator[None, None, tuple[SpeedServer, ...]]:
-    """The servers of speedtest.net that are geographically nearest, by speedtest-cli; empty if it fails."""
-    found = yield from _await([_ask_speedtest_net], _NEAREST_S)
-    return found[0] or ()
+    """Servers near this machine that the sites of FINDERS tell; empty if none does.
+
+    Those of speedtest.net are the geographically nearest, by speedtest-cli.
+    """
+    found = yield from at_once([_ask_speedtest_net, _ask_librespeed], _NEAREST_S)
+    return tuple(dict.fromkeys(server for told in found for server in told or ()))
 
 
-def answering(servers: Sequence[SpeedServer]) -> Generator[None, None, tuple[SpeedServer, ...]]:
-    """Those of ``servers`` that answer a small request properly, fastest first."""
-    trips = yield from _await([partial(_trips_ms, server, 3) for server in servers], _ANSWER_S)
-    timed = [(min(ms), server) for ms, server in zip(trips, servers, strict=True) if ms]
-    return tuple(server for _, server in sorted(timed, key=lambda pair: pair[0]))
+def answering(servers: Sequence[SpeedServer]) -> Generator[None, None, Answering]:
+    """Which of ``servers`` answer a small request properly, and why the others do not.
+
+    Once one has answered, the others get a second more.
+    """
+    asked = [one for server in dict.fromkeys(servers) for one in _by_family(server)]
+    heard = yield from at_once([partial(_asked, one) for one in asked], _ANSWER_S, lambda told: told.ms is not None)
+    told = [_Told() if one is None else one for one in heard]
+    timed = sorted((t.ms, k) for k, t in enumerate(told) if t.ms is not None)
+    good = tuple(asked[k] for _, k in timed)
+    urls = {server.url for server in good}
+    failed = [
+        PassedOver(replace(server, family=""), t.why, t.moved_to)
+        for server, t in zip(asked, told, strict=True)
+        if server.url not in urls
+    ]
+    # that a name has no address of one family says nothing where the other has one
+    failed.sort(key=lambda one: one.why is Refusal.NAME)
+    return Answering(good, tuple({one.server.url: one for one in reversed(failed)}.values())[::-1])
+
+
+def _by_family(server: SpeedServer) -> tuple[SpeedServer, ...]:
+    """``server`` over each family of addresses alone; a proxy chooses by itself."""
+    try:
+        by_proxy = proxy_of(server.url) is not None
+    except (RefusedError, ValueError):
+        by_proxy = True
+    return (server,) if by_proxy else tuple(replace(server, family=family) for family in ("IPv4", "IPv6"))
+
+
+class _Told(NamedTuple):
+    """How quickly a server has answered, or why it has not."""
+
+    ms: float | None = None
+    why: Refusal = Refusal.SILENT
+    moved_to: str | None = None
+
+
+def _asked(server: SpeedServer) -> _Told:
+    try:
+        return _Told(min(_trips_ms(server, 3)))
+    except (OSError, HTTPException, RefusedError) as error:
+        _log.info("%s: %r", server.url, error)
+        return _Told(None, refusal_of(error), getattr(error, "moved_to", None))
 
 
 def round_trip(server: SpeedServer) -> Generator[None, None, float]:
@@ -58,52 +100,17 @@ def round_trip(server: SpeedServer) -> Generator[None, None, float]:
 
     Raises DeviceError(UNREACHABLE) if the server does not answer.
     """
-    (trips,) = yield from _await([partial(_trips_ms, server, _TRIPS)], 2 * _ANSWER_S)
+    (trips,) = yield from at_once([partial(_trips_ms, server, _TRIPS)], 2 * _ANSWER_S)
     if not trips:
         raise DeviceError(Trouble.UNREACHABLE, f"{server.host} did not answer")
     return statistics.median(trips)
 
 
-def reachable(endpoints: Sequence[Endpoint]) -> Generator[None, None, float]:
-    """Percent of ``endpoints`` that accept a TCP connection, or answer STUN if they use UDP."""
-    works: list[Callable[[], bool]] = [partial(_opens, endpoint) for endpoint in endpoints]
-    turns = math.ceil(len(works) / _MOST_AT_ONCE)
-    opened = yield from _await(works, turns * (_ANSWER_S + 1.0))
-    return 100 * sum(1 for o in opened if o) / len(endpoints)
-
-
-def _await(works: Sequence[Callable[[], T]], within_s: float) -> Generator[None, None, list[T | None]]:
-    """Results of ``works``, sixteen at a time; None for one that was refused, failed or is too late.
-
-    Late threads end by their own timeouts, because a hanging name lookup can't be interrupted.
-    """
-    asked: list[Future[T]] = []
-    until_s = time.perf_counter() + within_s
-    while time.perf_counter() < until_s:
-        pending = [answer for answer in asked if not answer.done()]
-        free = _MOST_AT_ONCE - len(pending)
-        new = [on_thread(work, "ask") for work in works[len(asked) : len(asked) + free]]
-        asked += new
-        if not pending and not new:
-            break
-        yield
-        wait([*pending, *new], _TICK_S, FIRST_COMPLETED)
-    return [_result(answer) for answer in asked] + [None] * (len(works) - len(asked))
-
-
-def _result(answer: Future[T]) -> T | None:
-    """The result; None also for what a library may raise on an answer that its author never met."""
-    try:
-        return answer.result(0)
-    except Exception as error:  # noqa: BLE001 - one that fails must not take the others with it
-        _log.info("not answered: %r", error)
-        return None
-
-
 def _trips_ms(server: SpeedServer, count: int) -> list[float]:
     """Round trips in ms on an open connection; raises unless every answer is proper."""
-    http = connection(server.url, _ANSWER_S, tls(server.url))
-    path = urlsplit(server.url).path + ("latency.txt" if server.protocol == "ookla" else "empty.php")
+    http = connection(server.url, _ANSWER_S, tls(server.url), server.family)
+    name = "latency.txt" if server.protocol == "ookla" else "empty.php"
+    path = urlsplit(server.url).path + name
     trips: list[float] = []
     try:
         http.connect()
@@ -113,18 +120,12 @@ def _trips_ms(server: SpeedServer, count: int) -> list[float]:
             with http.getresponse() as answer:
                 words = answer.read(1 << 16)
                 trips.append((time.perf_counter() - began) * 1000)
-                if answer.status != 200 or is_web_page(answer, words):
-                    raise RefusedError(f"{server.host}: {answer.status} {answer.reason}")
+                accept(answer, server.url + name)
+                if is_web_page(answer, words):
+                    raise RefusedError(Refusal.PAGE, f"{server.host}: a web page")
     finally:
         http.close()
     return trips
-
-
-def _opens(endpoint: Endpoint) -> bool:
-    if endpoint.protocol == "udp":
-        return stun.answers(f"{endpoint.host}:{endpoint.port}", _ANSWER_S)
-    with race.connected((endpoint.host, endpoint.port), _ANSWER_S):
-        return True
 
 
 def _speedtest_cli() -> Any:
@@ -145,3 +146,30 @@ def _speedtest_cli() -> Any:
 def _ask_speedtest_net() -> tuple[SpeedServer, ...]:
     told = _speedtest_cli().Speedtest(secure=True, timeout=_ANSWER_S).get_closest_servers(limit=_NEAR)
     return tuple(SpeedServer(urljoin(entry["url"], "."), "ookla") for entry in told)
+
+
+def _ask_librespeed() -> tuple[SpeedServer, ...]:
+    """Some of LibreSpeed's list of public servers, those in Japan first. Raises what a list of another shape makes."""
+    http = connection(_LIBRESPEED, _ANSWER_S, tls(_LIBRESPEED))
+    try:
+        http.request("GET", urlsplit(_LIBRESPEED).path, headers=AGENT)
+        with http.getresponse() as answer:
+            accept(answer, _LIBRESPEED)
+            entries = json.loads(answer.read(_LIST_BYTES))
+    finally:
+        http.close()
+    return listed(entries)
+
+
+def listed(entries: Sequence[dict[str, str]]) -> tuple[SpeedServer, ...]:
+    """The first usable ones of LibreSpeed's list, those in Japan before all others."""
+    found = (_folder(entry) for entry in sorted(entries, key=lambda entry: "Japan" not in entry["name"]))
+    return tuple(SpeedServer(url) for url in found if url)[:_NEAR]
+
+
+def _folder(entry: dict[str, str]) -> str | None:
+    """The folder of a server's files; None if they have other names or lie apart."""
+    base = urljoin("https:", entry["server"].rstrip("/") + "/")
+    folder, name = urljoin(base, entry["dlURL"]).rsplit("/", 1)
+    same = urljoin(base, entry["ulURL"]) == f"{folder}/empty.php" == urljoin(base, entry["pingURL"])
+    return f"{folder}/" if same and name == "garbage.php" else None

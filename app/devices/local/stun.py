@@ -55,7 +55,7 @@ def transaction_of(packet: bytes) -> bytes | None:
 
 def answers(server: str, within_s: float) -> bool:
     """Whether STUN ``server`` (host:port) answers at one of its addresses. Raises OSError without a route to it."""
-    host, port = _host_and_port(server)
+    host, port = host_and_port(server)
     lines = _lines(race.addresses(host, port, socket.SOCK_DGRAM))
     try:
         return _first_to_answer(lines, within_s) is not None
@@ -63,21 +63,27 @@ def answers(server: str, within_s: float) -> bool:
         _close(lines)
 
 
-def connected(server: str) -> socket.socket:
-    """A UDP socket that receives from this server only, at the address that answers first. Raises OSError."""
-    host, port = _host_and_port(server)
-    lines = _lines(race.addresses(host, port, socket.SOCK_DGRAM))
+def connected(server: str, family: str = "") -> socket.socket:
+    """A UDP socket that receives from this server only, at the address of ``family`` that answers first.
+
+    Raises OSError, also if the name has no address of that family.
+    """
+    host, port = host_and_port(server)
+    targets = race.addresses(host, port, socket.SOCK_DGRAM)
+    lines = _lines([t for t in targets if not family or t[0] == race.FAMILIES[family]])
     chosen = None
     try:
-        # one that never answers is measured, too: that is what is found
-        chosen = (_first_to_answer(lines, _CHOICE_S) if len(lines) > 1 else None) or lines[0]
+        # one that never answers is measured, too: that is what is found, and IPv4 seldom is the dead one of two
+        older = next((line for line in lines if line.family == socket.AF_INET), lines[0])
+        chosen = (_first_to_answer(lines, _CHOICE_S) if len(lines) > 1 else None) or older
         chosen.settimeout(0.2)
     finally:
         _close(line for line in lines if line is not chosen)
     return chosen
 
 
-def _host_and_port(server: str) -> tuple[str, int]:
+def host_and_port(server: str) -> tuple[str, int]:
+    """Parts of ``host:port``, without the brackets of an IPv6 address. Raises OSError."""
     host, _, port = server.rpartition(":")
     if not host or not port.isdecimal() or not 0 < int(port) < 65536:
         raise OSError(f"not host:port: {server!r}")

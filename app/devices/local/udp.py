@@ -14,6 +14,7 @@ import statistics
 import struct
 import threading
 import time
+from bisect import bisect_left
 from collections.abc import Callable, Generator
 from contextlib import suppress
 from functools import partial
@@ -23,6 +24,7 @@ from app.devices.local import race
 from app.devices.local.arrival import received, stamp
 from app.devices.local.stun import connected, request, transaction_of
 from app.devices.ports import CallQuality, DeviceError, Trouble
+from app.signals.packet_loss import is_limited, loss
 
 SPACING_S: Final = 0.020
 """One packet of voice in 20 ms, as G.711 calls send."""
@@ -33,6 +35,7 @@ _PATIENCE_S: Final = 3.0
 _BUFFER_BYTES: Final = 1 << 20
 _TICK_S: Final = 0.25
 _RECENT: Final = 12
+_HIGH: Final = 0.9
 
 
 class Patience(NamedTuple):
@@ -69,30 +72,51 @@ class Echoes:
         self._late_s = late_s
         self.sent_s: list[float] = []
         self.round_trip_s: dict[int, float] = {}
+        """Of all that came back, also too late for a call."""
+        self.late: set[int] = set()
+        """Those that came back too late for a call."""
         self.blurred: set[int] = set()
         """Those whose round trip holds time that this machine took."""
+        self.heard_s = 0.0
+        """When the newest answer arrived; 0 before the first."""
+        self.own_address = ""
 
-    def quality(self, now_s: float, family: str = "") -> CallQuality:
-        """Quality of the stream at ``now_s``, without requests that may still be answered."""
-        due = [i for i, t in enumerate(self.sent_s) if i in self.round_trip_s or t < now_s - self._late_s]
-        answered = [i for i in due if i in self.round_trip_s]
-        trips_ms = [self.round_trip_s[i] * 1000 for i in answered if i not in self.blurred]
+    def quality(self, now_s: float, family: str = "", since_s: float = 0.0, until_s: float = math.inf) -> CallQuality:
+        """Quality at ``now_s`` of what was sent in this time, without requests that may still be answered.
+
+        ``since_s`` and ``until_s`` count from the first request.
+        """
+        count = len(self.sent_s)
+        if not count:
+            return CallQuality(0.0, 0, 0, 0.0, family=family)
+        t0_s = self.sent_s[0]
+        within = range(bisect_left(self.sent_s, t0_s + since_s), bisect_left(self.sent_s, t0_s + until_s))
+        back = self.round_trip_s.keys() - self.late
+        due = [i for i in within if i in back or self.sent_s[i] < now_s - self._late_s]
+        lost = [i not in back for i in due]
+        trips_ms = [self.round_trip_s[i] * 1000 for i in within if i in self.round_trip_s and i not in self.blurred]
+        told = loss(lost)
         return CallQuality(
-            t_s=max(0.0, now_s - self.sent_s[0]) if self.sent_s else 0.0,
+            t_s=max(0.0, now_s - t0_s),
             sent=len(due),
-            answered=len(answered),
-            loss_percent=100 * (len(due) - len(answered)) / len(due) if due else 0.0,
+            answered=len(due) - sum(lost),
+            loss_percent=told.percent,
             latency_ms=statistics.median(trips_ms) if trips_ms else None,
+            high_ms=sorted(trips_ms)[int(_HIGH * len(trips_ms))] if trips_ms else None,
             recent_ms=statistics.median(trips_ms[-_RECENT:]) if trips_ms else None,
             jitter_ms=jitter_ms(trips_ms),
-            outage_s=self._outage_s(due),
+            outage_s=self._outage_s(due, lost),
             family=family,
+            silent_s=max(0.0, now_s - max(t0_s, self.heard_s)),
+            burst_ratio=told.burst_ratio,
+            limited=is_limited([self.sent_s[i] for i in due], lost),
+            own_address=self.own_address,
         )
 
-    def _outage_s(self, due: list[int]) -> float:
+    def _outage_s(self, due: list[int], lost: list[bool]) -> float:
         longest, run_began = 0.0, None
-        for i in due:
-            if i in self.round_trip_s:
+        for i, gone in zip(due, lost, strict=True):
+            if not gone:
                 run_began = None
             else:
                 run_began = self.sent_s[i] if run_began is None else run_began
@@ -103,10 +127,10 @@ class Echoes:
 class _Caller:
     """Sends in one thread and receives in another, both mostly asleep."""
 
-    def __init__(self, server: str, duration_s: float, patience: Patience) -> None:
+    def __init__(self, server: str, duration_s: float, patience: Patience, family: str = "") -> None:
         self.echoes = Echoes(patience.late_s)
         self.failure: str | None = None
-        self.family = ""
+        self.family = family
         self.stop = threading.Event()
         self.sent_all = threading.Event()
         self.heard_until_s = 0.0
@@ -133,9 +157,10 @@ class _Caller:
 
     def _speak(self) -> None:
         try:
-            with connected(self._server) as line:
+            with connected(self._server, self.family) as line:
                 secret = os.urandom(8)
                 self.family = race.family_of(line)
+                self.echoes.own_address = str(line.getsockname()[0])
                 stamp(line)
                 with suppress(OSError):
                     line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _BUFFER_BYTES)
@@ -151,7 +176,10 @@ class _Caller:
         """Send all packets on schedule; late ones are not caught up, because shapers drop bursts."""
         due_s = time.perf_counter()
         latest_s = due_s + 2 * self._duration_s
-        for i in range(max(1, round(self._duration_s / SPACING_S))):
+        packets = (
+            itertools.count() if math.isinf(self._duration_s) else range(max(1, round(self._duration_s / SPACING_S)))
+        )
+        for i in packets:
             self._due_s = due_s
             if self.stop.wait(max(0.0, due_s - time.perf_counter())):
                 return
@@ -197,16 +225,35 @@ class _Caller:
             least_s = self.heard_until_s - self.echoes.sent_s[index]
             if now_s - self._due_s > _BLUR_S or self._stood_still_s > self.heard_until_s:
                 self.echoes.blurred.add(index)
-        if least_s <= self._late_s:
-            self.echoes.round_trip_s[index] = took_s
+        if least_s > self._late_s:
+            self.echoes.late.add(index)
+        self.echoes.heard_s = now_s - (waited_s or 0.0)
+        self.echoes.round_trip_s[index] = took_s
 
 
-def call(server: str, duration_s: float, patience: Patience = _USUAL) -> Generator[CallQuality, None, CallQuality]:
+class Talk:
+    """Adapter of ``ports.CallStream``: a stream that goes on beside something else until it is closed."""
+
+    def __init__(self, server: str, family: str = "", patience: Patience = _USUAL) -> None:
+        self._caller = _Caller(server, math.inf, patience, family)
+        self._caller.start()
+
+    def quality(self, since_s: float = 0.0, until_s: float = math.inf) -> CallQuality:
+        caller = self._caller
+        return caller.echoes.quality(caller.heard_until_s, caller.family, since_s, until_s)
+
+    def close(self) -> None:
+        self._caller.join()
+
+
+def call(
+    server: str, duration_s: float, patience: Patience = _USUAL, family: str = ""
+) -> Generator[CallQuality, None, CallQuality]:
     """Send a call's stream to STUN ``server`` (host:port) for ``duration_s``; see ``ports.Network``.
 
-    Raises DeviceError(UNREACHABLE) if the name has no address or there is no route to it.
+    Raises DeviceError(UNREACHABLE) if the name has no address of this family or there is no route to it.
     """
-    caller = _Caller(server, duration_s, patience)
+    caller = _Caller(server, duration_s, patience, family)
     began = time.perf_counter()
     try:
         caller.start()
@@ -223,7 +270,7 @@ def call(server: str, duration_s: float, patience: Patience = _USUAL) -> Generat
                 continue
             heard_s = caller.heard_until_s
             quality = caller.echoes.quality(heard_s, caller.family)
-            if quality.answered == 0 and heard_s - sent_s[0] > patience.deaf_s:
+            if not caller.echoes.round_trip_s and heard_s - sent_s[0] > patience.deaf_s:
                 return quality
             if caller.sent_all.is_set() and (
                 heard_s - sent_s[-1] > patience.late_s or now_s - sent_s[-1] > patience.late_s + _PATIENCE_S

@@ -66,7 +66,9 @@ def judge(evidence: Evidence, profile: Profile, at: datetime, items: Iterable[st
     findings = tuple(
         _finding(r, profile, facts.get(r.metric), missing.get(r.metric), at)
         for r in profile.requirements
-        if r.severity is not Severity.SHOWN and r.metric.item in chosen
+        if r.severity is not Severity.SHOWN
+        and r.metric.item in chosen
+        and not (r.metric.volunteered and r.metric not in facts)
     )
     asked = {finding.requirement.metric for finding in findings}
     beside = (

@@ -41,6 +41,7 @@ class Unit(StrEnum):
     PIXEL = "px"
     MEGABIT_PER_SECOND = "Mbit/s"
     MILLISECOND = "ms"
+    SECOND = "s"
     HERTZ = "Hz"
     PER_SECOND = "1/s"
     PER_MINUTE = "1/min"
@@ -74,11 +75,15 @@ class Metric(Struct, frozen=True, eq=False):
     """Words for each value of a choice, for ``true`` and ``false`` of a flag, for special values of a text."""
     personal: bool = False
     """Masked in a report unless the operator includes it."""
+    volunteered: bool = False
+    """Looked at only where the operator wants to, so that it is never missing."""
 
     @classmethod
-    def number(cls, id: str, label: Text, unit: Unit = Unit.NONE, digits: int = 0) -> "Metric":
+    def number(
+        cls, id: str, label: Text, unit: Unit = Unit.NONE, digits: int = 0, *, volunteered: bool = False
+    ) -> "Metric":
         """A finite number in ``unit``."""
-        return cls(id, label, Kind.NUMBER, unit, digits)
+        return cls(id, label, Kind.NUMBER, unit, digits, volunteered=volunteered)
 
     @classmethod
     def flag(cls, id: str, label: Text, yes: Text | None = None, no: Text | None = None) -> "Metric":

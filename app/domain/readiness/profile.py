@@ -47,6 +47,8 @@ class InternetTargets(Struct, frozen=True):
     speed_servers: tuple[str, ...] = ()
     stun: tuple[str, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
+    data_mb: int = 300
+    """Megabytes that a check of the line may move, both ways together."""
 
 
 class Extra(Struct, frozen=True):

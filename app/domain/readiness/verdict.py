@@ -41,6 +41,8 @@ class UnknownReason(StrEnum):
     """The machine has no such property, e.g. a mains plug beside a battery: nothing is missing, nothing is judged."""
     UNPROVEN = "unproven"
     """Said by the operator where the company asks for a measurement or a proof."""
+    UNSETTLED = "unsettled"
+    """Measured as long as is reasonable, and still too near the limit to tell on which side it lies."""
 
 
 class Readiness(StrEnum):

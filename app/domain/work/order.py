@@ -29,6 +29,8 @@ OVER: Final = frozenset({OrderState.ASKED_ONLY, OrderState.CANCELLED, OrderState
 DROPPED: Final = frozenset({OrderState.ASKED_ONLY, OrderState.CANCELLED})
 """States in which an open point asks for nothing."""
 
+WORKED_ON: Final = frozenset({OrderState.UNDER_WAY, OrderState.DELIVERED, OrderState.ACCEPTED, OrderState.PAID})
+"""Of which it can be told that they are done."""
 FIELD_WORDS: Final = {
     "what": Text("What"),
     "purpose": Text("What for"),

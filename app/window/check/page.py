@@ -30,6 +30,7 @@ from app.window.check.skip import SkipCard, leave_for_later
 from app.window.check.sounds_card import SoundsCard
 from app.window.check.status_card import StatusCard
 from app.window.check.stills_card import StillsCard
+from app.window.check.watch_card import WatchCard
 from app.window.state.judging import Judging
 from app.window.state.session import Session
 from app.wording.loudness import LEVEL_UNITS
@@ -78,6 +79,7 @@ class CheckPage(HearsLanguage, QWizardPage):
         self.sounds_card = SoundsCard(self)
         self.stills_card = StillsCard(self) if self.item.has_stills else None
         self.diary_card = DiaryCard(self.session.noise_diary, self) if self.item.has_diary else None
+        self.watch_card = WatchCard(self.session.line_watch, self) if self.item.has_watch else None
         self.advice = AdviceCard(self)
         self.advice.again.connect(self.start)
         yield
@@ -120,8 +122,9 @@ class CheckPage(HearsLanguage, QWizardPage):
             main.addWidget(self.stills_card)
         main.addWidget(self._findings_card)
         main.addWidget(self.sounds_card)
-        if self.diary_card is not None:
-            main.addWidget(self.diary_card)
+        for card in (self.diary_card, self.watch_card):
+            if card is not None:
+                main.addWidget(card)
         main.addStretch(1)
         side.addWidget(self._devices)
         side.addWidget(self.advice)
@@ -188,8 +191,9 @@ class CheckPage(HearsLanguage, QWizardPage):
         self.status_card.show_item(self.session, judging, self.item)
         self._sync_findings(judging)
         self.sounds_card.show_trace(None if begun else self._heard(), judging.profile)
-        if self.diary_card is not None:
-            self.diary_card.setVisible(not begun)
+        for card in (self.diary_card, self.watch_card):
+            if card is not None:
+                card.setVisible(not begun)
         if self.stills_card is not None:
             self.stills_card.show_stills(None if begun else self.session.stills)
         fixes, attempted = remedies(judging, self.item.id), self.session.attempted(self.item.id)

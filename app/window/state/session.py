@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from app.catalog import items_of
-from app.checks.drive import now
+from app.checks.agreement import agreed_before
+from app.checks.drive import End, new_run, now
 from app.checks.probe import Found, Step
 from app.devices.ports import Devices
 from app.domain.input.line import stripped
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
 from app.domain.readiness.metric import Measurement, Metric
-from app.domain.readiness.profile import Profile
+from app.domain.readiness.profile import InternetTargets, Profile
 from app.domain.readiness.verdict import Verdict
 from app.storage.settings import OPERATOR_NAME, PROFILE
 from app.storage.store import Store
@@ -23,6 +24,7 @@ from app.storage.turns import BUSY_S
 from app.window.state.checks import Checks
 from app.window.state.closed_reminders import ClosedReminders
 from app.window.state.judging import Judging
+from app.window.state.line_watch import LineWatching
 from app.window.state.noise_diary import NoiseDiary
 from app.window.state.run_state import Stills
 from app.window.state.saved import Saved
@@ -67,6 +69,7 @@ class Session(QObject):
         self.noise_diary: Final = NoiseDiary(
             devices, self.saved, lambda: self.saved.answers.get("workspace.microphone"), clock, self
         )
+        self.line_watch: Final = LineWatching(devices, self.saved, self._watched_targets, self._watched, clock, self)
         self.evidence = store.evidence()
         self._judged: list[Judging] = []
         """Judgements of the present facts, one for each company that was asked for."""
@@ -170,6 +173,7 @@ class Session(QObject):
     def close(self) -> None:
         """End the checks, write what is still to be written, and release the devices and the store."""
         self.noise_diary.forget()
+        self.line_watch.close()
         self.checks.close()
         self.saved.close(BUSY_S)
         self.store.close()
@@ -184,11 +188,26 @@ class Session(QObject):
         if not done:
             return
         self.noise_diary.forget()
+        self.line_watch.forget()
         self.checks.live.clear()
         self.stills = None
         self._hold(Evidence())
         self.closed_reminders.turn(False)
         self.erased.emit()
+
+    def _watched_targets(self) -> InternetTargets:
+        """The company's own servers where the operator agreed to contact them."""
+        return agreed_before(self.profile.targets, self.saved.answers)
+
+    def _watched(self, evidence: Evidence) -> None:
+        """Save and show what a watch of the line came to."""
+        run, at = new_run(), self.clock()
+        stamped = evidence.stamped(at, run)
+        item_id = stamped.measurements[0].metric.item
+        self.saved.records.begin(item_id, run, at)
+        self.saved.records.found(run, stamped)
+        self.saved.records.end(run, End.COMPLETED, at)
+        self.add(item_id, stamped)
 
     def _step(self, _item_id: str, step: Step) -> None:
         if isinstance(step, Found):

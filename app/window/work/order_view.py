@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.work.order import FIELD_WORDS, FIELDS, Order, OrderState
+from app.domain.work.order import Order, OrderState
 from app.domain.work.parts import Message
 from app.domain.work.reading import hint_of
 from app.text import Text
@@ -20,9 +20,8 @@ from app.window.work.points import PointsCard
 from app.window.work.restate import RestateForm
 from app.window.work.steps import Steps
 from app.window.work.words import due_words, named
-from app.wording.dates import day_as_of, moment_as_of
-from app.wording.work import STATE_WORDS
-from app.wording.yen import yen_words
+from app.wording.dates import moment_as_of
+from app.wording.work import STATE_WORDS, restated_words
 from app.work.reading_words import HINT_WORDS
 
 _CONSULTATION = (
@@ -139,15 +138,8 @@ class OrderView(QWidget):
         restated = order.restated
         if restated is None:
             return
-        for field in FIELDS:
-            words = getattr(restated, field)
-            if field == "amount" and restated.price_yen is not None:
-                price = yen_words(restated.price_yen)
-                words = Text("{amount}, {price}", amount=words, price=price) if words else price
-            if field == "due" and not words and restated.due_on is not None:
-                words = day_as_of(restated.due_on, self._model.now().date())
-            if str(words):
-                self._said.addWidget(Label(Text("{name}: {value}", name=FIELD_WORDS[field], value=words), Type.BODY))
+        for words in restated_words(restated, self._model.now().date()):
+            self._said.addWidget(Label(words, Type.BODY))
 
     def _kinds(self, order: Order) -> tuple[Kind, ...]:
         """The messages that there may be to write, the likeliest first."""

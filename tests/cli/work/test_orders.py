@@ -120,7 +120,8 @@ def test_restating_again_keeps_what_is_not_named(work: CommandLine) -> None:
         (("undo", "1"), "without change 1 change 2 makes no sense"),
         (("time", "stop"), "not running"),
         (("time", "start", "--order", "1"), "order 1 is not confirmed yet"),
-        (("time", "add", "2026-03-05 09:00", "08:00", "--kind", "admin"), "does not lie after"),
+        (("time", "add", "2026-03-05 09:00", "2026-03-05 08:00", "--kind", "admin"), "does not lie after"),
+        (("time", "add", "2026-03-05 09:00", "08:00", "--kind", "admin"), "23:00: with --sure"),
         (("time", "add", "2026-03-04 09:00", "2026-03-04 22:30", "--kind", "admin"), "13:30: with --sure"),
         (("time", "add", "2026-03-06 17:00", "18:30", "--kind", "admin"), "still to come"),
         (("time", "add", "gestern", "18:30", "--kind", "admin"), "no time"),
@@ -281,3 +282,18 @@ def test_a_hint_says_whether_words_ask_or_order(work: CommandLine, words: str, h
 
 def test_a_burst_without_its_client_names_what_is_missing(work: CommandLine) -> None:
     assert "a client and their words were expected" in refused(work, "order", "burst", "登録と修正")
+
+
+def test_an_order_shows_its_price_beside_its_amount(work: CommandLine) -> None:
+    go(work, "restate")
+    assert "How much, at what price: 50件, ¥15,000" in said(work, "order", "show", "1")
+
+
+def test_what_is_written_as_a_day_and_is_none_is_refused(work: CommandLine) -> None:
+    assert "'13/45' is no day" in refused(work, "order", "restate", "1", "--what", "商品登録", "--due", "13/45")
+
+
+def test_time_past_midnight_ends_on_the_next_day(work: CommandLine) -> None:
+    assert "No time yet." in said(work, "time", "list")
+    assert "No time yet." in said(work, "time", "total")
+    assert "1:45" in said(work, "time", "add", "2026-03-04 23:00", "0:45", "--kind", "research")

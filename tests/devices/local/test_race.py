@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.devices.local import race, servers, throughput
+from app.devices.local import endpoints, http, race, servers
 from app.devices.ports import SpeedServer
 from app.domain.readiness.profile import Endpoint
 from tests.devices.local.webserver import serving
@@ -92,12 +92,13 @@ def test_speed_servers_and_company_systems_are_reached_at_whichever_address_answ
     with _vanishing() as lost, serving(lambda visit: visit.say(200)) as url:
         port = int(url.rstrip("/").rpartition(":")[2])
         _name(monkeypatch, _target(lost), _target(port))
-        server = SpeedServer(f"http://speed.example.net:{port}/")
-        assert _to_end(servers.answering([server])) == (server,)
-        assert _to_end(servers.reachable([Endpoint("crm.example.net", port)])) == 100
-        http = throughput.connection(server.url, 2.0, None)
-        http.connect()
-        http.close()
+        server = SpeedServer(f"http://speed.example.net:{port}/", family="IPv4")
+        assert _to_end(servers.answering([SpeedServer(server.url)])).servers == (server,)
+        (state,) = _to_end(endpoints.tried([Endpoint("crm.example.net", port)]))
+        assert state.trouble is None
+        line = http.connection(server.url, 2.0, None)
+        line.connect()
+        line.close()
 
 
 def _to_end(run):

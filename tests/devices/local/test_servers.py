@@ -11,8 +11,9 @@ from xml.parsers.expat import ExpatError
 
 import pytest
 
-from app.devices.local import servers
-from app.devices.ports import DeviceError, SpeedServer, Trouble
+from app.devices.local import endpoints, servers
+from app.devices.local.at_once import at_once
+from app.devices.ports import Answering, DeviceError, EndpointTrouble, Refusal, SpeedServer, Trouble
 from app.domain.readiness.profile import Endpoint
 from tests.devices.local.webserver import Visit, serving
 
@@ -48,10 +49,16 @@ def test_only_proper_answers_count_and_the_quickest_leads() -> None:
         serving(lambda v: v.say(200, b"<html>sign in</html>", "text/html")) as portal,
     ):
         candidates = [SpeedServer(u) for u in (late, refusing, portal, "http://127.0.0.1:9/", "nonsense", good)]
-        answering = _to_end(servers.answering(candidates))
+        told = _to_end(servers.answering(candidates))
 
-    assert [s.url for s in answering] == [good, late]
-    assert _to_end(servers.answering([])) == ()
+    assert [(s.url, s.family) for s in told.servers] == [(good, "IPv4"), (late, "IPv4")]
+    assert {p.server.url: p.why for p in told.passed_over} == {
+        refusing: Refusal.FORBIDDEN,
+        portal: Refusal.PAGE,
+        "http://127.0.0.1:9/": Refusal.SILENT,
+        "nonsense": Refusal.NAME,
+    }
+    assert _to_end(servers.answering([])) == Answering()
 
 
 def test_the_round_trip_is_the_median_on_one_connection() -> None:
@@ -75,16 +82,18 @@ def test_no_round_trip_without_an_answer() -> None:
     assert caught.value.trouble is Trouble.UNREACHABLE
 
 
-def test_the_share_of_endpoints_that_open() -> None:
+def test_which_endpoints_open() -> None:
     with serving(_good) as url:
         port = int(url.rsplit(":", 1)[1].rstrip("/"))
         ends = [Endpoint("127.0.0.1", port), Endpoint("127.0.0.1", 9), Endpoint("a..b", 1), Endpoint("127.0.0.1", port)]
-        assert _to_end(servers.reachable(ends)) == 50.0
+        states = _to_end(endpoints.tried(ends))
+    assert [s.trouble is None for s in states] == [True, False, False, True]
+    assert states[1].trouble is EndpointTrouble.REFUSED
 
 
 def test_what_is_late_is_left_behind() -> None:
     began = time.perf_counter()
-    results = _to_end(servers._await([lambda: 1, lambda: time.sleep(1.5)], 0.3))
+    results = _to_end(at_once([lambda: 1, lambda: time.sleep(1.5)], 0.3))
     assert results == [1, None]
     assert time.perf_counter() - began < 1.0
 
@@ -102,7 +111,7 @@ def test_sixteen_are_asked_at_a_time() -> None:
             now -= 1
         return 1
 
-    assert _to_end(servers._await([ask] * 50, 10)) == [1] * 50
+    assert _to_end(at_once([ask] * 50, 10)) == [1] * 50
     assert most <= 16
 
 
@@ -136,6 +145,7 @@ def _finder(told):
 def test_servers_of_speedtest_net_are_known_by_their_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     told = [{"url": "http://speed.example.net:8080/speedtest/upload.php"}]
     monkeypatch.setattr(servers, "_speedtest_cli", lambda: _finder(told))
+    monkeypatch.setattr(servers, "_ask_librespeed", lambda: None)
     assert _to_end(servers.nearest()) == (SpeedServer("http://speed.example.net:8080/speedtest/", "ookla"),)
 
 
@@ -196,13 +206,14 @@ _PAGES = [
 @pytest.mark.parametrize(("page", "kind"), _PAGES)
 def test_a_page_is_known_by_what_it_is_whatever_it_calls_itself(page: bytes, kind: str) -> None:
     with serving(lambda v: v.say(200, page, kind)) as url:
-        assert _to_end(servers.answering([SpeedServer(url)])) == ()
+        (passed,) = _to_end(servers.answering([SpeedServer(url)])).passed_over
+        assert passed.why is Refusal.PAGE
 
 
 @pytest.mark.parametrize("data", [b"", b"test=test", b"<", b"size=500", bytes(range(256)), b"<\x00\x01\x02"])
 def test_data_is_no_page(data: bytes) -> None:
     with serving(lambda v: v.say(200, data, "text/plain")) as url:
-        assert len(_to_end(servers.answering([SpeedServer(url)]))) == 1
+        assert len(_to_end(servers.answering([SpeedServer(url)])).servers) == 1
 
 
 def test_the_finder_leaves_the_streams_alone_and_needs_none() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from app.devices.local import throughput
 from app.devices.local.course import Lengths
-from app.devices.ports import DeviceError, Pace, SpeedServer, Trouble
+from app.devices.ports import Pace, Refusal, ServerError, SpeedServer, Trouble
 from tests.devices.local.webserver import Tap, Visit, serving
 
 SHORT = Lengths(warm_up_s=(0.6, 0.8), whole_s=(0.8, 1.2))
@@ -28,14 +28,20 @@ def _to_end(run):
         return end.value, paces
 
 
-def _trouble(run) -> Trouble:
-    with pytest.raises(DeviceError) as caught:
+def _refusal(run) -> Refusal:
+    with pytest.raises(ServerError) as caught:
         _to_end(run)
-    return caught.value.trouble
+    assert caught.value.trouble is Trouble.UNREACHABLE
+    assert caught.value.device
+    return caught.value.why
 
 
 def _speed_threads() -> list[threading.Thread]:
-    return [t for t in threading.enumerate() if t.name.startswith("speed-")]
+    """Those that are left a moment after the end."""
+    threads = [t for t in threading.enumerate() if t.name.startswith("speed-")]
+    for thread in threads:
+        thread.join(1.0)
+    return [t for t in threads if t.is_alive()]
 
 
 def test_download_reads_the_rate_of_the_tap_and_draws_its_curve() -> None:
@@ -85,15 +91,26 @@ def test_upload_counts_what_the_server_has_taken() -> None:
     assert paces[-1].fraction <= 1.0
 
 
-@pytest.mark.parametrize("status", [403, 404, 429, 500])
+@pytest.mark.parametrize(
+    ("status", "why"),
+    [
+        (403, Refusal.FORBIDDEN),
+        (404, Refusal.FORBIDDEN),
+        (429, Refusal.BUSY),
+        (500, Refusal.FORBIDDEN),
+        (503, Refusal.BUSY),
+        (407, Refusal.PROXY),
+        (511, Refusal.PAGE),
+    ],
+)
 @pytest.mark.parametrize("direction", [throughput.download, throughput.upload])
-def test_a_refusing_server_is_unreachable(direction, status: int) -> None:
+def test_a_refusing_server_is_unreachable(direction, status: int, why: Refusal) -> None:
     def play(visit: Visit) -> None:
         visit.take()
         visit.say(status, b"no")
 
     with serving(play) as url:
-        assert _trouble(direction(SpeedServer(url))) is Trouble.UNREACHABLE
+        assert _refusal(direction(SpeedServer(url))) is why
 
 
 @pytest.mark.parametrize("direction", [throughput.download, throughput.upload])
@@ -105,12 +122,12 @@ def test_a_sign_in_page_is_no_data(direction, kind: str, size: int) -> None:
         visit.say(200, b"\n<!DOCTYPE html><html>" + b" " * size, kind)
 
     with serving(play) as url:
-        assert _trouble(direction(SpeedServer(url))) is Trouble.UNREACHABLE
+        assert _refusal(direction(SpeedServer(url))) is Refusal.PAGE
 
 
 def test_a_small_answer_is_no_data_whatever_it_is() -> None:
     with serving(lambda visit: visit.say(200, b"%PDF" + bytes(12_000))) as url:
-        assert _trouble(throughput.download(SpeedServer(url))) is Trouble.UNREACHABLE
+        assert _refusal(throughput.download(SpeedServer(url))) is Refusal.SHORT
 
 
 def _limited(limit_bytes: int, sizes: list[int], say: Callable[[Visit], None]) -> Callable[[Visit], None]:
@@ -136,16 +153,16 @@ def _limited(limit_bytes: int, sizes: list[int], say: Callable[[Visit], None]) -
 def test_a_server_with_a_limit_of_bodies_gets_smaller_ones(limit_bytes: int, say) -> None:
     sizes: list[int] = []
     with serving(_limited(limit_bytes, sizes, say)) as url:
-        rate, _ = _to_end(throughput.upload(SpeedServer(url), BRIEF))
+        rate, _ = _to_end(throughput.upload(SpeedServer(url), lengths=BRIEF))
     assert rate > 10
-    assert sum(size > limit_bytes for size in sizes) <= throughput.STREAMS
+    assert sum(size > limit_bytes for size in sizes) <= throughput.MOST_STREAMS
     assert max(size for size in sizes if size <= limit_bytes) * 2 > limit_bytes
 
 
 def test_a_server_that_takes_no_body_at_all_is_unreachable() -> None:
     sizes: list[int] = []
     with serving(_limited(0, sizes, lambda visit: visit.say(413))) as url:
-        assert _trouble(throughput.upload(SpeedServer(url))) is Trouble.UNREACHABLE
+        assert _refusal(throughput.upload(SpeedServer(url))) is Refusal.FORBIDDEN
 
 
 @pytest.mark.parametrize("chunked", [True, False])
@@ -167,7 +184,7 @@ def test_an_endless_answer_to_an_upload_fills_no_memory(chunked: bool) -> None:
                 sent[mine] += len(block)
 
     with serving(play) as url:
-        rate, _ = _to_end(throughput.upload(SpeedServer(url), BRIEF))
+        rate, _ = _to_end(throughput.upload(SpeedServer(url), lengths=BRIEF))
 
     assert rate > 0
     # within that time more would come than memory may hold; what was not read waits in the buffers of the two sockets
@@ -175,39 +192,93 @@ def test_an_endless_answer_to_an_upload_fills_no_memory(chunked: bool) -> None:
     assert not _speed_threads()
 
 
-def test_a_redirect_is_not_followed() -> None:
+@pytest.mark.parametrize("direction", [throughput.download, throughput.upload])
+@pytest.mark.parametrize(
+    ("location", "moved_to"),
+    [
+        ("/backend/{file}?a=1", "{origin}backend/"),
+        ("http://other.example:8080/x/{file}", "http://other.example:8080/x/"),
+        ("https://127.0.0.1/{file}", "https://127.0.0.1/"),
+        ("/login", None),
+        ("http://hotel.example/?from={file}", None),
+        ("{file}", None),
+        ("http://[::1/{file}", None),
+        ("ftp://127.0.0.1/{file}", None),
+    ],
+)
+def test_a_redirect_is_told_and_not_followed(direction, location: str, moved_to: str | None) -> None:
     def play(visit: Visit) -> None:
-        visit.send_response(302)
-        visit.send_header("Location", "/login")
+        visit.take()
+        visit.send_response(301)
+        visit.send_header("Location", location.format(file=visit.path.partition("?")[0].lstrip("/")))
         visit.send_header("Content-Length", "0")
         visit.end_headers()
 
-    with serving(play) as url:
-        assert _trouble(throughput.download(SpeedServer(url))) is Trouble.UNREACHABLE
+    with serving(play) as url, pytest.raises(ServerError) as caught:
+        _to_end(direction(SpeedServer(url)))
+    assert caught.value.moved_to == (moved_to and moved_to.format(origin=url))
+    assert caught.value.why is (Refusal.MOVED if moved_to else Refusal.PAGE)
 
 
-def test_a_server_that_keeps_breaking_off_gives_no_rate() -> None:
+def _breaking_off(after_bytes: int, promised: int | None) -> Callable[[Visit], None]:
     def play(visit: Visit) -> None:
         visit.send_response(200)
-        visit.send_header("Content-Length", str(100 << 20))
+        if promised is not None:
+            visit.send_header("Content-Length", str(promised))
         visit.end_headers()
-        visit.wfile.write(bytes(50_000))
+        visit.wfile.write(bytes(after_bytes))
         visit.break_off()
 
-    with serving(play) as url:
-        assert _trouble(throughput.download(SpeedServer(url))) is Trouble.UNREACHABLE
+    return play
+
+
+@pytest.mark.parametrize("promised", [100 << 20, 200_000, None])
+def test_a_server_that_breaks_off_each_time_gives_no_rate(promised: int | None) -> None:
+    with serving(_breaking_off(200_000, promised)) as url:
+        assert _refusal(throughput.download(SpeedServer(url))) is Refusal.SHORT
 
 
 def test_a_tiny_answer_is_no_data() -> None:
     with serving(lambda visit: visit.say(200, b"ok")) as url:
-        assert _trouble(throughput.download(SpeedServer(url))) is Trouble.UNREACHABLE
+        assert _refusal(throughput.download(SpeedServer(url))) is Refusal.SHORT
+
+
+@pytest.mark.parametrize("direction", [throughput.download, throughput.upload])
+def test_compressed_data_are_none(direction) -> None:
+    def play(visit: Visit) -> None:
+        visit.take()
+        visit.send_response(200)
+        visit.send_header("Content-Encoding", "gzip")
+        visit.send_header("Content-Length", str(2 << 20))
+        visit.end_headers()
+        visit.wfile.write(bytes(2 << 20))
+
+    with serving(play) as url:
+        assert _refusal(direction(SpeedServer(url))) is Refusal.PACKED
+
+
+@pytest.mark.parametrize("words", [b"HTTP/0.9 200 OK\r\n\r\n", b"\0" * 9000, b"SSH-2.0-x\r\n", b"<html>"])
+@pytest.mark.parametrize("direction", [throughput.download, throughput.upload])
+def test_what_speaks_no_http_is_told(direction, words: bytes) -> None:
+    def play(visit: Visit) -> None:
+        visit.take()
+        visit.wfile.write(words)
+        visit.break_off()
+
+    with serving(play) as url:
+        assert _refusal(direction(SpeedServer(url))) is Refusal.GARBAGE
+
+
+def test_a_server_without_tls_behind_an_https_address_is_told() -> None:
+    with serving(lambda visit: visit.say(200)) as url:
+        assert _refusal(throughput.download(SpeedServer(url.replace("http:", "https:")))) is Refusal.TLS
 
 
 @pytest.mark.parametrize(
     "url", ["http://127.0.0.1:9/", "ftp://127.0.0.1/", "nonsense", "http://[::1/", "http://a:b/", "http://a..b/"]
 )
 def test_no_server_at_all_is_unreachable(url: str) -> None:
-    assert _trouble(throughput.download(SpeedServer(url))) is Trouble.UNREACHABLE
+    assert _refusal(throughput.download(SpeedServer(url))) in (Refusal.NAME, Refusal.SILENT)
 
 
 def test_closing_the_run_stops_its_threads_at_once() -> None:
@@ -222,11 +293,10 @@ def test_closing_the_run_stops_its_threads_at_once() -> None:
     with serving(play) as url:
         run = throughput.download(SpeedServer(url))
         next(run)
-        assert _speed_threads()
+        assert any(t.name.startswith("speed-") for t in threading.enumerate())
         began = time.perf_counter()
         run.close()
-        for thread in _speed_threads():
-            thread.join(1.0)
+        assert not _speed_threads()
         assert time.perf_counter() - began < 1.0
         silent.set()
     assert not _speed_threads()
@@ -241,7 +311,7 @@ def test_ookla_servers_are_asked_by_their_own_names() -> None:
         visit.say(403)
 
     with serving(play) as url:
-        _trouble(throughput.download(SpeedServer(url + "speedtest/", "ookla")))
-        _trouble(throughput.upload(SpeedServer(url + "speedtest/", "ookla")))
+        _refusal(throughput.download(SpeedServer(url + "speedtest/", "ookla")))
+        _refusal(throughput.upload(SpeedServer(url + "speedtest/", "ookla")))
 
     assert asked == {"/speedtest/random4000x4000.jpg", "/speedtest/upload.php"}

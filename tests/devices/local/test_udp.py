@@ -1,6 +1,5 @@
 """STUN by the letter, and a call's stream against a server in this process."""
 
-import contextlib
 import multiprocessing
 import os
 import signal
@@ -9,8 +8,7 @@ import struct
 import sys
 import threading
 import time
-import zlib
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -21,23 +19,11 @@ from hypothesis import strategies as st
 from app.devices.local import arrival, race, stun, udp
 from app.devices.local.helper import elsewhere
 from app.devices.ports import CallQuality, DeviceError, Trouble
+from tests.devices.local.stunserver import response, serving
 
 ID = bytes(range(12))
 HASTY = udp.Patience(late_s=0.5, deaf_s=0.6)
 """Where it is not the usual patience that is asked."""
-
-
-def response(
-    transaction: bytes, *, kind: int = 0x0101, attributes: bytes | None = None, print_it: bool = False
-) -> bytes:
-    """A binding response as a server makes it (RFC 8489 sections 5 and 14)."""
-    if attributes is None:
-        attributes = struct.pack(">HHBBHI", 0x0020, 8, 0, 1, 0x1234, 0x7F000001)
-    length = len(attributes) + (8 if print_it else 0)
-    packet = struct.pack(">HHI", kind, length, 0x2112A442) + transaction + attributes
-    if print_it:
-        packet += struct.pack(">HHI", 0x8028, 4, zlib.crc32(packet) ^ 0x5354554E)
-    return packet
 
 
 def test_a_request_is_a_header_and_nothing_else() -> None:
@@ -111,34 +97,6 @@ def test_loss_and_outage_leave_out_what_may_still_come() -> None:
     assert echoes.quality(9.0).sent == 200
 
 
-@contextlib.contextmanager
-def _server(reply: Callable[[int, bytes], list[bytes]]) -> Iterator[str]:
-    """A UDP server: ``reply`` gets the count and the packet, and tells what to send back."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.settimeout(0.1)
-        over = threading.Event()
-
-        def run() -> None:
-            count = 0
-            while not over.is_set():
-                try:
-                    packet, client = listening.recvfrom(2048)
-                except TimeoutError:
-                    continue
-                for answer in reply(count, packet):
-                    listening.sendto(answer, client)
-                count += 1
-
-        thread = threading.Thread(target=run)
-        thread.start()
-        try:
-            yield f"127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            over.set()
-            thread.join()
-
-
 def _to_end(run) -> tuple[CallQuality, list[CallQuality]]:
     reports: list[CallQuality] = []
     try:
@@ -155,7 +113,7 @@ def test_lost_doubled_and_forged_answers_are_told_apart() -> None:
             return [b"noise", response(ID), good[:-1]]
         return [good, good]
 
-    with _server(reply) as server:
+    with serving(reply) as server:
         quality, reports = _to_end(udp.call(server, 1.0, HASTY))
 
     assert (quality.sent, quality.answered) == (50, 45)
@@ -167,7 +125,7 @@ def test_lost_doubled_and_forged_answers_are_told_apart() -> None:
 
 
 def test_a_deaf_server_is_given_up_after_two_seconds() -> None:
-    with _server(lambda count, packet: []) as server:
+    with serving(lambda count, packet: []) as server:
         quality, _ = _to_end(udp.call(server, 10.0))
 
     assert quality.answered == 0
@@ -186,7 +144,7 @@ def test_a_server_without_an_address_is_unreachable(server: str) -> None:
 def test_a_machine_that_stands_still_loses_nothing_and_delays_nothing() -> None:
     """Whether the system notes arrivals or not; both at once, as each takes two real seconds."""
     with (
-        _server(lambda count, packet: [response(packet[8:20])]) as server,
+        serving(lambda count, packet: [response(packet[8:20])]) as server,
         ThreadPoolExecutor() as pool,
     ):
         for count_at_stop, quality in pool.map(partial(_stopped_half_way, server), (_told, _untold)):
@@ -263,7 +221,7 @@ def test_what_is_blurred_counts_as_answered_but_is_not_timed() -> None:
 
 
 def test_closing_the_call_ends_its_threads() -> None:
-    with _server(lambda count, packet: [response(packet[8:20])]) as server:
+    with serving(lambda count, packet: [response(packet[8:20])]) as server:
         run = udp.call(server, 10.0)
         next(run)
         run.close()
@@ -271,9 +229,9 @@ def test_closing_the_call_ends_its_threads() -> None:
 
 
 def test_one_answer_is_enough_to_be_reached() -> None:
-    with _server(lambda count, packet: [response(packet[8:20])] if count else []) as server:
+    with serving(lambda count, packet: [response(packet[8:20])] if count else []) as server:
         assert stun.answers(server, 0.9)
-    with _server(lambda count, packet: [b"?"]) as server:
+    with serving(lambda count, packet: [b"?"]) as server:
         assert not stun.answers(server, 0.3)
 
 
@@ -292,8 +250,8 @@ def _many(*servers: str):
 
 def test_an_address_whose_packets_vanish_does_not_hide_one_that_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     with (
-        _server(lambda count, packet: []) as deaf,
-        _server(lambda count, packet: [response(packet[8:20])]) as good,
+        serving(lambda count, packet: []) as deaf,
+        serving(lambda count, packet: [response(packet[8:20])]) as good,
     ):
         monkeypatch.setattr(race, "addresses", _many(deaf, good))
         assert stun.answers("stun.example.net:3478", 1.0)
@@ -303,7 +261,7 @@ def test_an_address_whose_packets_vanish_does_not_hide_one_that_answers(monkeypa
 
 
 def test_a_name_none_of_whose_addresses_answers_is_deaf(monkeypatch: pytest.MonkeyPatch) -> None:
-    with _server(lambda count, packet: []) as deaf, _server(lambda count, packet: [b"?"]) as other:
+    with serving(lambda count, packet: []) as deaf, serving(lambda count, packet: [b"?"]) as other:
         monkeypatch.setattr(race, "addresses", _many(deaf, other))
         assert not stun.answers("stun.example.net:3478", 0.6)
         quality, _ = _to_end(udp.call("stun.example.net:3478", 10.0, HASTY))
@@ -313,7 +271,7 @@ def test_a_name_none_of_whose_addresses_answers_is_deaf(monkeypatch: pytest.Monk
 
 def test_the_family_that_answers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     try:
-        listening = socket.create_server(("::1", 0), family=socket.AF_INET6)
+        listening = socket.createserving(("::1", 0), family=socket.AF_INET6)
     except OSError:
         pytest.skip("no IPv6 here")
     with listening, socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as line:

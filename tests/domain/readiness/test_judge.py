@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
 from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, OneOf
-from app.domain.readiness.metric import Kind, Provenance
+from app.domain.readiness.metric import Kind, Metric, Provenance
 from app.domain.readiness.profile import ITEM_IDS, Extra, Profile, extra_metric
 from app.domain.readiness.requirement import Requirement, Severity
 from app.domain.readiness.verdict import Readiness, UnknownReason, Verdict
@@ -184,3 +184,11 @@ def test_an_answer_of_another_kind_is_unknown() -> None:
     (finding,) = judge(Evidence(said.declared(True)), own, AT).findings
 
     assert (finding.verdict, finding.reason, finding.measurement) == (Verdict.UNKNOWN, UnknownReason.NOT_RUN, None)
+
+
+def test_what_only_volunteers_look_at_is_judged_and_never_missing() -> None:
+    drops = Metric.number("internet.drops", Text("Outages"), volunteered=True)
+    asked = Profile("p", {"en": "P"}, requirements=(Requirement(drops, AtMost(0.0), Severity.RECOMMENDED),))
+    assert judge(Evidence(drops.unknown(UnknownReason.CANCELLED)), asked, AT).findings == ()
+    assert judge(Evidence(drops.measured(0)), asked, AT).findings[0].verdict is Verdict.PASS
+    assert judge(Evidence(drops.measured(2)), asked, AT).findings[0].verdict is Verdict.FAIL

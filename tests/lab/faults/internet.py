@@ -25,7 +25,10 @@ class _Resident(Operator):
 
 
 def _line(
-    *conditions: Callable[[TwoHosts], AbstractContextManager[Any]], down_mbit_s: float = 60, up_mbit_s: float = 20
+    *conditions: Callable[[TwoHosts], AbstractContextManager[Any]],
+    down_mbit_s: float = 60,
+    up_mbit_s: float = 20,
+    queue_ms: float = 40,
 ) -> Callable[[Lab], AbstractContextManager[Scene]]:
     """A line of this speed with all ``conditions`` at once; the thread that arranges it stands at its near end."""
 
@@ -33,7 +36,7 @@ def _line(
     def arrange(lab: Lab) -> Iterator[Scene]:
         first, second = (*conditions, lambda _: nullcontext(), lambda _: nullcontext())[:2]
         wire = lab.network
-        with wire.shaped(down_mbit_s, up_mbit_s), first(wire), second(wire), wire.inside():
+        with wire.shaped(down_mbit_s, up_mbit_s, queue_ms), first(wire), second(wire), wire.inside():
             # the other ports are no part of this item
             nobody = cast("Any", None)
             yield Scene(Devices(nobody, nobody, nobody, nobody, LocalNetwork()), _Resident())
@@ -62,12 +65,26 @@ FAULTS: Final = [
     ),
     Fault(
         "internet",
+        "the only server gives 7 of 60 Mbit/s",
+        False,
+        _line(lambda wire: wire.server("slow")),
+        {"internet.download": "unknown", "internet.upload": "pass", "internet.loss": "pass"},
+    ),
+    Fault(
+        "internet",
         "2 Mbit/s up",
         False,
         _line(up_mbit_s=2),
         {"internet.download": "pass", "internet.upload": "fail", "internet.loss": "pass"},
     ),
     Fault("internet", "5 % loss", False, _line(lambda wire: wire.lossy(5)), {"internet.loss": "fail"}),
+    Fault(
+        "internet",
+        "1500 ms queue",
+        False,
+        _line(down_mbit_s=40, up_mbit_s=12, queue_ms=1500),
+        {"internet.latency_rise": "fail", "internet.mos": "pass", **_all(_CALL, "pass")},
+    ),
     Fault(
         "internet",
         "server answers 403",

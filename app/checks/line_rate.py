@@ -1,0 +1,224 @@
+"""The rate of the line one way: against one server, and where that is slow or fails, against others."""
+
+from collections.abc import Callable, Generator, Sequence
+from typing import Final
+
+from msgspec import Struct, field
+
+from app.checks.line_limit import NO_SERVER, SERVERS_BELIEVED, SERVERS_TRIED, verdict
+from app.checks.line_servers import answering, followed, refused
+from app.checks.probe import Progress, Sample, Step, Tell
+from app.checks.relay import Steps, shown
+from app.devices.ports import DeviceError, Network, Pace, Refusal, ServerError, SpeedServer
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Metric, Trace, Unit
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.verdict import UnknownReason, Verdict
+from app.text import Text
+
+DOWNLOAD = Metric.number("internet.download", Text("Download"), Unit.MEGABIT_PER_SECOND, digits=1)
+UPLOAD = Metric.number("internet.upload", Text("Upload"), Unit.MEGABIT_PER_SECOND, digits=1)
+BY_FAMILY: Final = {
+    family: Metric.number(f"internet.download_{family.lower()}", label, Unit.MEGABIT_PER_SECOND, digits=1)
+    for family, label in (("IPv4", Text("Download over IPv4")), ("IPv6", Text("Download over IPv6")))
+}
+
+_LABELS: Final = {DOWNLOAD: Text("Measuring the download"), UPLOAD: Text("Measuring the upload")}
+_SHARES: Final = {DOWNLOAD: 0.5, UPLOAD: 0.35}
+"""Of all data, what one transfer may move; a line that is measured again is so slow that enough is left."""
+_FAMILY_SHARE: Final = 0.1
+_OVERHEAD: Final = 0.92
+"""Headers and repeated packets are data as well."""
+_OF_THE_WAY: Final = (Refusal.SILENT, Refusal.STALLED, Refusal.NAME)
+"""What goes wrong over one family of addresses, and may not over the other."""
+_LEAST_BYTES: Final = 5_000_000
+"""Less tells no rate."""
+
+
+class Budget:
+    """The data that a check may still move."""
+
+    def __init__(self, data_mb: int) -> None:
+        self._all_bytes = self._left_bytes = int(data_mb * 1e6 * _OVERHEAD)
+
+    def share(self, part: float) -> int:
+        """Bytes that one transfer may move: this part of all, or what is left."""
+        return min(self._left_bytes, int(part * self._all_bytes))
+
+    def spend(self, data_bytes: int) -> None:
+        """A transfer has moved so much."""
+        self._left_bytes = max(0, self._left_bytes - data_bytes)
+
+
+def share_of(metric: Metric, budget: Budget) -> int:
+    """Bytes that one transfer in the direction of ``metric`` may move."""
+    return budget.share(_SHARES[metric])
+
+
+class Course(Struct):
+    """What the transfers of one check have in common."""
+
+    network: Network
+    profile: Profile
+    servers: tuple[SpeedServer, ...]
+    """Those that answer, the quickest first; once for each family of addresses."""
+    budget: Budget
+    is_full: Callable[[], bool | None]
+    """Whether a call's stream beside the transfer shows the line itself to be full; None if that cannot be told."""
+    known: list[tuple[SpeedServer, float]] = field(default_factory=list)
+    """Servers with their download, each over one family of addresses."""
+    failed: list[SpeedServer] = field(default_factory=list)
+    t_s: float = 0.0
+    """How long the transfers in the same direction have taken so far."""
+
+
+class _Measured(Struct):
+    server: SpeedServer
+    mbit_s: float
+    trace: Trace
+    full: bool | None
+
+    @property
+    def words(self) -> Text:
+        return Text("{host}: {rate:.1f} Mbit/s", host=self.server.host, rate=self.mbit_s)
+
+
+def rate(course: Course, metric: Metric) -> Steps[Evidence]:
+    """The better rate of at most two servers; the second is used if the first fails or does not pass.
+
+    A rate that fails is the line's where a second server shows it too, or where
+    a call's stream beside it shows the line to be full; else it may be the server's.
+    """
+    course.t_s = 0.0
+    queue = sorted(course.servers, key=lambda server: server in course.failed)
+    results: list[_Measured] = []
+    tried = 0
+    while queue and tried <= SERVERS_TRIED:
+        server = queue.pop(0)
+        if server.host in (r.server.host for r in results):
+            continue
+        tried += 1
+        results += yield from _from_server(course, metric, server, queue)
+        if len(results) == SERVERS_BELIEVED or _best_is(course, metric, results, Verdict.PASS):
+            break
+        lacks_second = not queue and results and not results[0].full
+        if lacks_second and _best_is(course, metric, results, Verdict.FAIL) and course.profile.targets.speed_servers:
+            queue += yield from _public(course)
+    if not results:
+        return Evidence(metric.unknown(NO_SERVER))
+    return (yield from _judged(course, metric, results))
+
+
+def _best_is(course: Course, metric: Metric, results: Sequence[_Measured], wanted: Verdict) -> bool:
+    return any(results) and verdict(course.profile, metric, max(r.mbit_s for r in results)) is wanted
+
+
+def _judged(course: Course, metric: Metric, results: Sequence[_Measured]) -> Steps[Evidence]:
+    best = max(results, key=lambda r: r.mbit_s)
+    others = [r for r in results if r is not best]
+    if others:
+        yield Tell(Text("{one}, {other}. The better figure counts.", one=best.words, other=others[0].words))
+    if _best_is(course, metric, results, Verdict.FAIL) and not others and not best.full:
+        yield Tell(
+            Text(
+                "{one}. No second server shows whether that is your line or the server, so the speed stays unknown.",
+                one=best.words,
+            )
+        )
+        return Evidence(metric.unknown(NO_SERVER))
+    named = ", ".join([best.server.host, *(f"{r.server.host} {r.mbit_s:.1f} Mbit/s" for r in others)])
+    return Evidence(metric.measured(best.mbit_s, named), best.trace)
+
+
+def _public(course: Course) -> Steps[list[SpeedServer]]:
+    """Public servers, to tell a slow line from a company's own slow server."""
+    usual = [SpeedServer(url) for url in course.network.usual().speed_servers]
+    names = ", ".join(server.host for server in usual)
+    yield Tell(
+        Text("To see whether the line or the company's server is slow, these are asked as well: {names}.", names=names)
+    )
+    return list((yield from answering(course.network, usual, own=False)))
+
+
+def _from_server(
+    course: Course, metric: Metric, server: SpeedServer, queue: list[SpeedServer]
+) -> Steps[list[_Measured]]:
+    """The rate against ``server``, or nothing and a word on why; where it has moved to goes into the ``queue``."""
+    data_bytes = share_of(metric, course.budget)
+    if data_bytes < _LEAST_BYTES:
+        return []
+    transfer = course.network.download if metric == DOWNLOAD else course.network.upload
+    points: list[tuple[float, float]] = []
+    try:
+        mbit_s = yield from _shown(course, metric, transfer(server, data_bytes), points)
+    except DeviceError as error:
+        course.failed.append(server)
+        if isinstance(error, ServerError):
+            yield from _despite(course, server, error, queue)
+        return []
+    if metric == DOWNLOAD:
+        course.known.append((server, mbit_s))
+    return [_Measured(server, mbit_s, Trace(metric, tuple(points)), course.is_full())]
+
+
+def _despite(course: Course, server: SpeedServer, error: ServerError, queue: list[SpeedServer]) -> Steps[None]:
+    """Tell what is wrong with ``server``, and put into the ``queue`` what may be tried in its place."""
+    if error.moved_to:
+        own = server.url in {url.rstrip("/") + "/" for url in course.profile.targets.speed_servers}
+        moved = yield from followed(server, error.moved_to, own=own)
+        course.servers = (*moved, *(s for s in course.servers if s.url != server.url))
+        queue[:0] = moved
+    else:
+        yield refused(server.host, error.why)
+    if error.why not in _OF_THE_WAY:
+        queue[:] = [s for s in queue if s.url != server.url]
+
+
+def _shown(
+    course: Course, metric: Metric, run: Generator[Pace, None, float], points: list[tuple[float, float]]
+) -> Steps[float]:
+    t0_s, moved_bytes = course.t_s, 0
+
+    def show(now: Pace) -> Step:
+        nonlocal moved_bytes
+        moved_bytes = now.data_bytes
+        if not now.t_s:
+            return Progress(0.0, _LABELS[metric])
+        course.t_s = t0_s + now.t_s
+        points.append((now.t_s, now.mbit_s))
+        return Sample(metric, course.t_s, now.mbit_s)
+
+    yield Progress(0.0, _LABELS[metric])
+    try:
+        return (yield from shown(run, show))
+    finally:
+        course.budget.spend(moved_bytes)
+
+
+def by_family(course: Course) -> Steps[Evidence]:
+    """The download over each family of addresses, where the server that was measured has both."""
+    nothing = Evidence(more=(m.unknown(UnknownReason.NOT_APPLICABLE) for m in BY_FAMILY.values()))
+    if not course.known:
+        return nothing
+    server, mbit_s = max(course.known, key=lambda one: one[1])
+    other = next((s for s in course.servers if s.url == server.url and s.family != server.family), None)
+    data_bytes = course.budget.share(_FAMILY_SHARE)
+    if other is None or server.family not in BY_FAMILY or data_bytes < _LEAST_BYTES:
+        return nothing
+    measured = BY_FAMILY[server.family].measured(mbit_s, server.host)
+    label = Text("Measuring the download over {family}", family=other.family)
+    try:
+        second = yield from shown(course.network.download(other, data_bytes), lambda now: Progress(now.fraction, label))
+    except DeviceError:
+        yield Tell(Text("{host} answers over {family}, but no data come.", host=other.host, family=other.family))
+        return Evidence(measured, BY_FAMILY[other.family].unknown(NO_SERVER))
+    yield Tell(
+        Text(
+            "Over {first} {rate:.0f} Mbit/s, over {second} {other:.0f} Mbit/s.",
+            first=server.family,
+            rate=mbit_s,
+            second=other.family,
+            other=second,
+        )
+    )
+    return Evidence(measured, BY_FAMILY[other.family].measured(second, other.host))

@@ -1,0 +1,38 @@
+"""What a call over a line would be like, in one plain sentence."""
+
+from typing import Final
+
+from app.text import Text
+
+CLEAR: Final = 4.0
+"""From this rating (ITU-T G.107 annex B) most users are satisfied."""
+POOR: Final = 3.5
+"""Below it many are not."""
+_CALL_MBIT_S: Final = 0.0872
+"""G.711 every 20 ms with RTP, UDP, IPv4 and Ethernet: 218 bytes, each way."""
+_SHARE: Final = 0.75
+"""Of a line that calls may fill without waiting for each other."""
+
+
+def calls_that_fit(down_mbit_s: float, up_mbit_s: float) -> int:
+    """How many G.711 calls at once leave a quarter of the line free, in the narrower direction."""
+    return int(_SHARE * min(down_mbit_s, up_mbit_s) / _CALL_MBIT_S)
+
+
+def call_words(idle_mos: float, loaded_mos: float | None) -> Text:
+    """How a call would sound on a free line, and while somebody streams (None if that is not known)."""
+    if idle_mos < POOR:
+        return Text("A call over this line would be hard to follow.")
+    if loaded_mos is None:
+        return Text("A call would sound clear.") if idle_mos >= CLEAR else Text("A call would be understood.")
+    if loaded_mos < POOR:
+        return (
+            Text("A call would sound clear, but breaks up while somebody streams.")
+            if idle_mos >= CLEAR
+            else Text("A call would be understood, but breaks up while somebody streams.")
+        )
+    if idle_mos >= CLEAR and loaded_mos >= CLEAR:
+        return Text("A call would sound clear, also while somebody streams.")
+    if idle_mos >= CLEAR:
+        return Text("A call would sound clear, and a little less so while somebody streams.")
+    return Text("A call would be understood, also while somebody streams.")

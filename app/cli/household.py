@@ -1,0 +1,56 @@
+"""``readydesk household``: what a call would be like while the family uses the line."""
+
+import click
+
+from app.checks.agreement import agreed_before
+from app.checks.drive import End, new_run, now
+from app.checks.household import LENGTH_S, LET_SOMEBODY, Household, household, server_of
+from app.checks.line_words import POOR
+from app.cli.open_store import opened_store
+from app.cli.options import Command, everywhere, or_bad_use, profile_named, setup_of
+from app.cli.terminal.interrupt import INTERRUPTED, interruptible
+from app.storage.settings import PROFILE
+from app.text import N_, Text
+
+_BREAKS_UP, _UNMEASURED = 1, 3
+
+
+@click.command(
+    "household",
+    cls=Command,
+    help=N_("Try a call for half a minute while somebody at home streams a video."),
+    epilog=N_("Exit codes: 0 a call is understood, 1 it breaks up, 3 nothing came back, 130 interrupted."),
+)
+@everywhere
+@click.pass_context
+def household_call(context: click.Context) -> int:
+    """Send the stream, say what it came to, and keep it."""
+    from app.devices.local.this_machine import this_machine
+
+    with opened_store(setup_of(context)) as store, interruptible() as stop:
+        network = this_machine().network
+        targets = agreed_before(or_bad_use(profile_named)(PROFILE.of(store)).targets, store.answers())
+        server = server_of(network, targets)
+        named = Text("Packets as of a call go to {server} for {n} s.", server=server, n=round(LENGTH_S))
+        click.echo(str(named), err=True)
+        click.echo(str(LET_SOMEBODY), err=True)
+        run = household(network, server, stop.wait)
+        told: Household | None = None
+        while not stop.is_set():
+            try:
+                next(run)
+            except StopIteration as end:
+                told = end.value
+                break
+        run.close()
+        if told is None:
+            return INTERRUPTED
+        if told.evidence:
+            number, at = new_run(), now()
+            store.begin("internet", number, at)
+            store.found(number, told.evidence.stamped(at, number))
+            store.end(number, End.COMPLETED, at)
+    click.echo(str(told.words))
+    if told.rated is None:
+        return _UNMEASURED
+    return _BREAKS_UP if told.rated < POOR else 0

@@ -1,0 +1,126 @@
+"""``readydesk watch``: whether the line holds, looked at once a second for minutes to a day."""
+
+import json as json_format
+import re
+import threading
+from typing import Final
+
+import click
+
+from app.checks.agreement import agreed_before
+from app.checks.drive import End, new_run, now
+from app.checks.watching import LEAST_S, MOST_S, evidence_of, knocker, watch, watched_servers
+from app.cli.open_store import opened_store
+from app.cli.options import Command, everywhere, or_bad_use, profile_named, setup_of
+from app.cli.terminal.data import print_data
+from app.cli.terminal.interrupt import INTERRUPTED, interruptible
+from app.devices.ports import Network
+from app.domain.line_watch import LineWatch, with_watch
+from app.domain.readiness.profile import InternetTargets
+from app.storage.settings import LINE_WATCHES, PROFILE
+from app.storage.store import Store
+from app.text import N_, Text
+from app.wording.watch import outage_words, watch_words
+
+_KEEP_S: Final = 60.0
+"""So much is lost at most if the computer goes off."""
+_UNMEASURED: Final = 3
+_UNITS: Final = {"s": 1.0, "m": 60.0, "h": 3600.0}
+
+
+class _Length(click.ParamType[float]):
+    """A length of time: 90s, 10m, 8h."""
+
+    name = "time"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        if isinstance(value, float):
+            return value
+        told = re.fullmatch(r"(\d{1,6}(?:\.\d{1,3})?)([smh])", str(value))
+        length_s = float(told[1]) * _UNITS[told[2]] if told else 0.0
+        if not LEAST_S <= length_s <= MOST_S:
+            self.fail(str(Text("{value} is no length from 1m to 24h, such as 10m or 8h", value=str(value))), param, ctx)
+        return length_s
+
+
+@click.command(
+    "watch",
+    cls=Command,
+    help=N_("Watch the line: one small packet a second. Outages are shown as they happen, and kept."),
+    epilog=N_(
+        "Exit codes: 0 no outage, 1 an outage, 3 nothing could be measured, 2 bad use, 130 interrupted;"
+        " what was seen by then is kept."
+    ),
+)
+@click.option("--for", "length_s", type=_Length(), default="10m", metavar="TIME", help=N_("How long: 10m, 8h."))
+@click.option("--json", is_flag=True, help=N_("As JSON."))
+@everywhere
+@click.pass_context
+def watch_line(context: click.Context, length_s: float, json: bool) -> int:
+    """Watch, show outages as they happen, and keep what was seen."""
+    from app.devices.local.this_machine import this_machine
+
+    with opened_store(setup_of(context)) as store, interruptible() as stop:
+        network = this_machine().network
+        targets = agreed_before(or_bad_use(profile_named)(PROFILE.of(store)).targets, store.answers())
+        names = ", ".join(watched_servers(network, targets))
+        click.echo(str(Text("One small packet a second goes to these servers: {names}.", names=names)), err=True)
+        seen = _watched(store, network, targets, length_s, stop)
+        evidence = evidence_of(LINE_WATCHES.of(store))
+        if evidence:
+            run, at = new_run(), now()
+            store.begin("internet", run, at)
+            store.found(run, evidence.stamped(at, run))
+            store.end(run, End.COMPLETED, at)
+    if json:
+        print_data(json_format.dumps(_data(seen), ensure_ascii=False, indent=2))
+    else:
+        click.echo(str(watch_words(seen)))
+    if stop.is_set():
+        return INTERRUPTED
+    return 1 if seen.outages else 0 if seen.answered else _UNMEASURED
+
+
+def _watched(
+    store: Store, network: Network, targets: InternetTargets, length_s: float, stop: threading.Event
+) -> LineWatch:
+    line = knocker(network, targets)
+    seen = LineWatch(now(), 0.0, 0, 0)
+    kept_s, told = 0.0, 0
+    run = watch(line, length_s, now, stop.wait)
+    for seen in run:
+        if stop.is_set():
+            break
+        if len(seen.outages) > told and _is_over(seen):
+            told = len(seen.outages)
+            click.echo(str(outage_words(seen, seen.outages[-1])), err=True)
+            kept_s = -_KEEP_S
+        if seen.length_s - kept_s >= _KEEP_S:
+            kept_s = seen.length_s
+            _keep(store, seen)
+    run.close()
+    _keep(store, seen)
+    return seen
+
+
+def _is_over(seen: LineWatch) -> bool:
+    """Whether the newest outage has ended."""
+    newest = seen.outages[-1]
+    return newest.at_s + newest.length_s < seen.length_s - 0.5
+
+
+def _keep(store: Store, seen: LineWatch) -> None:
+    store.set_setting(LINE_WATCHES.key, LINE_WATCHES.write(with_watch(LINE_WATCHES.of(store), seen)))
+
+
+def _data(seen: LineWatch) -> dict[str, object]:
+    return {
+        "at": seen.at.isoformat(),
+        "length_s": seen.length_s,
+        "measured_s": round(seen.measured_s, 1),
+        "answered": seen.answered,
+        "lost": seen.lost,
+        "outages": [stretch._asdict() for stretch in seen.outages],
+        "gaps": [stretch._asdict() for stretch in seen.gaps],
+        "band": [band._asdict() for band in seen.band],
+    }

@@ -1,0 +1,115 @@
+"""Watching the line, on the page of the internet: a switch, the chart, and what was out."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.line_watch import LineWatch
+from app.text import Text
+from app.widgets.button import Button, ButtonKind
+from app.widgets.card import Card
+from app.widgets.empty import empty
+from app.widgets.flow import Flow
+from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.results.band_chart import BandChart, Delays, Span
+from app.window.state.line_watch import LineWatching
+from app.wording.values import trouble_words
+from app.wording.watch import clock_words, length_words, outage_words, watch_words
+
+_SHOWN: Final = 3
+_LENGTHS_S: Final = (600.0, 28_800.0)
+"""Ten minutes, and a shift."""
+
+
+class WatchCard(Card):
+    """Begins and ends a watch of the line, and shows it while it goes on and afterwards."""
+
+    def __init__(self, watching: LineWatching, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._watching = watching
+        words = (Text("Watch for ten minutes"), Text("Watch a shift (8 h)"))
+        self.begin = tuple(Button(one, small=True) for one in words)
+        for button, length_s in zip(self.begin, _LENGTHS_S, strict=True):
+            button.clicked.connect(lambda _=False, length_s=length_s: watching.start(length_s))
+        self.household = Button(Text("Try with a video (30 s)"), ButtonKind.TEXT, small=True)
+        self.household.clicked.connect(watching.try_household)
+        self.end = Button(Text("Stop watching"), small=True)
+        self.end.clicked.connect(watching.stop)
+        self.chart = BandChart("ms")
+        self.state = Label("", Type.BODY)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(Space.S4)
+        self._lay_out()
+        watching.changed.connect(self.sync)
+        self.sync()
+
+    def _lay_out(self) -> None:
+        self.body.setSpacing(Space.S12)
+        self.body.addWidget(Label(Text("Watch the line"), Type.HEADING, bold=True))
+        about = Text(
+            "One small packet a second shows whether the line drops at the hours of your shifts."
+            " You can go on using the computer."
+        )
+        self.body.addWidget(Label(about, Type.BODY))
+        self.body.addWidget(self.state)
+        self.body.addWidget(self.chart)
+        self.body.addLayout(self._lines)
+        buttons = Flow()
+        for button in (*self.begin, self.end, self.household):
+            buttons.addWidget(button)
+        self.body.addLayout(buttons)
+
+    def sync(self) -> None:
+        """Show the watch that goes on, else the last ones."""
+        watching, seen, is_on = self._watching, self._watching.seen, self._watching.is_on
+        had_focus = next((b for b in (*self.begin, self.end, self.household) if b.hasFocus()), None)
+        for button in (*self.begin, self.household):
+            button.setVisible(not is_on)
+        self.end.setVisible(is_on)
+        if had_focus is not None and had_focus.isHidden():
+            (self.end if is_on else self.begin[0]).setFocus()
+        self.state.set_words(self._state_words() or "")
+        self.state.setVisible(self._state_words() is not None)
+        self.chart.setVisible(seen is not None and bool(seen.band or seen.outages))
+        if seen is not None:
+            self._draw(seen)
+        empty(self._lines)
+        lines = []
+        if is_on and seen is not None:
+            lines = [outage_words(seen, outage) for outage in seen.outages[-_SHOWN:]]
+        elif not is_on:
+            lines = [watch_words(watch) for watch in watching.watches[-_SHOWN:]]
+        for words in reversed(lines):
+            self._lines.addWidget(Label(words, Type.NOTE, token=Token.TEXT2))
+
+    def _state_words(self) -> Text | None:
+        watching, seen = self._watching, self._watching.seen
+        if watching.trouble is not None:
+            return trouble_words(watching.trouble)
+        if watching.tries_s is not None:
+            from app.checks.household import LENGTH_S, LET_SOMEBODY
+
+            left = length_words(max(0.0, LENGTH_S - watching.tries_s))
+            return Text("{ask} {left} left.", ask=LET_SOMEBODY, left=left)
+        if not watching.is_on:
+            return watching.household.words if watching.household is not None else None
+        if seen is None:
+            names = ", ".join(watching.names)
+            return Text("One small packet a second goes to these servers: {names}.", names=names) if names else None
+        left = length_words(max(0.0, watching.length_s - seen.length_s))
+        return Text("Watching: outages so far: {n}, {left} left", n=len(seen.outages), left=left)
+
+    def _draw(self, seen: LineWatch) -> None:
+        self.chart.set_words(
+            Text("Delay while the line was watched"),
+            watch_words(seen),
+            clock_words(seen.at)[:5],
+            length_words(seen.length_s),
+        )
+        self.chart.show_band(
+            seen.length_s,
+            [Delays(b.at_s, b.low_ms, b.mean_ms, b.high_ms) for b in seen.band],
+            [Span(*stretch) for stretch in seen.outages],
+            [Span(*stretch) for stretch in seen.gaps],
+        )

@@ -1,0 +1,120 @@
+"""A watch on a clock that a test sets: a look a second, sleep, a clock set back, and what it comes to as evidence."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.checks.watching import DROPS, WATCHED_DELAY, evidence_of, knocker, watch, watched_servers
+from app.devices.ports import Knock
+from app.domain.line_watch import LineWatch
+from app.domain.readiness.profile import InternetTargets
+from tests.equipment.network import ScriptedKnocker, ScriptedNetwork
+
+AT = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+GOOD, OUT, GONE = Knock(20.0, is_out=False), Knock(None, is_out=True), Knock(None, is_out=False)
+
+
+class _World(ScriptedKnocker):
+    """A clock that goes on while somebody pauses, and a line that takes its time."""
+
+    def __init__(self, *told: Knock, takes: Callable[[int], float] = lambda look: 0.02) -> None:
+        super().__init__(list(told))
+        self.now = AT
+        self.takes = takes
+
+    def clock(self) -> datetime:
+        return self.now
+
+    def pause(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+    def reach(self) -> Knock:
+        told = super().reach()
+        self.pause(self.takes(self.asked))
+        return told
+
+    def watched(self, length_s: float) -> list[LineWatch]:
+        return list(watch(self, length_s, self.clock, self.pause))
+
+
+def test_a_look_a_second() -> None:
+    world = _World(GOOD)
+    seen = world.watched(60)
+    assert world.asked == 60
+    assert (seen[-1].answered, seen[-1].lost, seen[-1].length_s) == (60, 0, 60)
+    assert len(seen) == 61
+    assert [one.length_s for one in seen[:3]] == [1, 2, 3]
+
+
+def test_an_outage_has_a_start_and_a_length_and_is_seen_while_it_lasts() -> None:
+    world = _World(*[GOOD] * 5, *[OUT] * 4, GOOD)
+    seen = world.watched(20)
+    assert [(o.at_s, o.length_s) for o in seen[-1].outages] == [(5, 4)]
+    assert seen[6].outages
+    assert seen[-1].gaps == ()
+
+
+def test_looks_that_wait_for_an_answer_are_fewer() -> None:
+    world = _World(*[GOOD] * 5, *[OUT] * 4, GOOD, takes=lambda look: 1.5 if 6 <= look <= 9 else 0.02)
+    (outage,) = world.watched(30)[-1].outages
+    assert (outage.at_s, outage.length_s) == (5, 6)
+
+
+def test_a_server_that_is_gone_and_a_computer_that_sleeps_are_gaps() -> None:
+    gone = _World(*[GOOD] * 5, *[GONE] * 3, GOOD).watched(20)[-1]
+    assert gone.outages == ()
+    assert [(g.at_s, g.length_s) for g in gone.gaps] == [(5, 3)]
+    for told in (GOOD, OUT):
+        slept = _World(*[GOOD] * 9, told, GOOD, takes=lambda look: 600 if look == 10 else 0.02).watched(900)[-1]
+        assert slept.outages == ()
+        ((at_s, length_s),) = slept.gaps
+        assert at_s <= 10
+        assert length_s == pytest.approx(600, abs=2)
+
+
+def test_a_computer_that_sleeps_between_two_looks() -> None:
+    world = _World(GOOD)
+    run = watch(world, 900, world.clock, world.pause)
+    for _ in range(10):
+        seen = next(run)
+    world.now += timedelta(hours=2)
+    *_, seen = run
+    assert seen.outages == ()
+    assert seen.gaps[-1].at_s == pytest.approx(9, abs=1)
+    assert seen.length_s == 900
+
+
+def test_a_clock_that_is_set_back_ends_nothing() -> None:
+    world = _World(GOOD)
+    run = watch(world, 60, world.clock, world.pause)
+    for _ in range(30):
+        next(run)
+    world.now -= timedelta(hours=1)
+    *_, seen = run
+    assert (seen.length_s, seen.gaps, seen.outages) == (60, (), ())
+    assert world.asked == 60
+
+
+def test_the_worst_of_three_counts_and_too_short_a_look_does_not() -> None:
+    bad = _World(*[GOOD] * 20, *[OUT] * 3, GOOD).watched(60)[-1]
+    good = _World(Knock(35.0, is_out=False)).watched(60)[-1]
+    evidence = evidence_of((bad, good, good))
+    assert evidence.facts[DROPS].value == 1
+    assert evidence.facts[WATCHED_DELAY].value == 35.0
+    assert len(evidence.curves[WATCHED_DELAY].points) == 60
+    assert evidence_of((bad, good, good, good)).facts[DROPS].value == 0
+    assert not evidence_of((_World(OUT).watched(10)[-1],))
+    assert not evidence_of(())
+    dead = evidence_of((_World(OUT).watched(60)[-1],))
+    assert dead.facts[DROPS].value == 1
+
+
+def test_a_company_s_server_is_watched_beside_public_ones_and_all_are_named() -> None:
+    network = ScriptedNetwork()
+    own = InternetTargets(("https://own.example/",), ("own.example:1",))
+    knocker(network, own)
+    (asked,) = network.log
+    for host in ("own.example", "a.example", "b.example", "one.example"):
+        assert host in asked
+        assert host in watched_servers(network, own)

@@ -1,0 +1,77 @@
+"""``readydesk watch``: outages as they happen, what is kept, and lengths that are none."""
+
+import itertools
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.catalog import METRICS
+from app.cli import watch
+from app.devices.local import this_machine
+from app.devices.ports import Knock
+from app.storage.settings import LINE_WATCHES
+from app.storage.store import Store
+from tests.cli.command_line import CommandLine
+from tests.equipment.machines import devices
+from tests.equipment.network import ScriptedKnocker, ScriptedNetwork
+
+GOOD, OUT, GONE = Knock(20.0, is_out=False), Knock(None, is_out=True), Knock(None, is_out=False)
+
+
+@pytest.fixture
+def line(monkeypatch: pytest.MonkeyPatch) -> ScriptedNetwork:
+    """A line on which a second passes between two looks at the clock, and nobody waits."""
+    network = ScriptedNetwork()
+    monkeypatch.setattr(this_machine, "this_machine", lambda: devices(network=network))
+    seconds = itertools.count(step=0.5)
+    begun = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+    monkeypatch.setattr(watch, "now", lambda: begun + timedelta(seconds=next(seconds)))
+    real = watch.watch
+    monkeypatch.setattr(watch, "watch", lambda knocks, length_s, clock, _pause: real(knocks, length_s, clock, _nothing))
+    return network
+
+
+def _nothing(_seconds: float) -> None: ...
+
+
+def test_a_line_that_holds(cli: CommandLine, line: ScriptedNetwork) -> None:
+    code, told, named = cli.run("watch", "--for", "1m")
+
+    assert code == 0
+    assert "no outage" in told
+    for server in ("a.example", "b.example", "one.example"):
+        assert server in named
+    with Store.open(cli.data) as store:
+        (kept,) = LINE_WATCHES.of(store)
+        assert store.evidence().facts[METRICS["internet.drops"]].value == 0
+    assert kept.answered > 20
+
+
+def test_an_outage_is_told_when_it_is_over_and_kept(cli: CommandLine, line: ScriptedNetwork) -> None:
+    line.knocks = ScriptedKnocker([*[GOOD] * 5, *[OUT] * 5, GOOD])
+    code, told, progress = cli.run("watch", "--for", "2m", "--json")
+
+    assert code == 1
+    assert "no connection for" in progress
+    (outage,) = json.loads(told)["outages"]
+    assert outage["length_s"] > 2
+    with Store.open(cli.data) as store:
+        assert store.evidence().facts[METRICS["internet.drops"]].value == 1
+
+
+def test_a_server_that_is_gone_all_the_time_tells_nothing(cli: CommandLine, line: ScriptedNetwork) -> None:
+    line.knocks = ScriptedKnocker([GONE])
+    code, told, _ = cli.run("watch", "--for", "1m")
+
+    assert code == 3
+    assert "nothing could be measured" in told
+    with Store.open(cli.data) as store:
+        assert METRICS["internet.drops"] not in store.evidence().facts
+
+
+@pytest.mark.parametrize("length", ["10", "5s", "25h", "m", "-1m", "1e3m", "nan"])
+def test_a_length_that_is_none_is_refused(cli: CommandLine, line: ScriptedNetwork, length: str) -> None:
+    code, _, problem = cli.run("watch", "--for", length)
+    assert code == 2
+    assert "10m" in problem

@@ -1,0 +1,106 @@
+"""Watching the line on the page of the internet."""
+
+import itertools
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from app.catalog import METRICS
+from app.checks import household
+from app.checks.watching import evidence_of
+from app.devices.ports import DeviceError, Knock, Trouble
+from app.domain.line_watch import Band, LineWatch, Stretch
+from app.domain.readiness.profile import ITEM_IDS
+from app.storage.settings import LINE_WATCHES
+from app.widgets.label import Label
+from app.window.check.watch_card import WatchCard
+from app.wording.watch import watch_words
+from tests.equipment.machines import devices
+from tests.equipment.network import GOOD_CALL, ScriptedKnocker, ScriptedNetwork
+from tests.screens import Scene
+from tests.window.checking import at
+from tests.window.stage import NOW
+
+BAND = tuple(Band(n * 5.0, 12.0, 14.0, 30.0, 5) for n in range(12))
+WATCHES = tuple(
+    LineWatch(NOW - timedelta(days=n), 600.0, 590, 4, (Stretch(100.0, 4.0),) * (n % 2), (), BAND) for n in (3, 2, 1)
+)
+
+
+@pytest.fixture
+def card(scene: Scene) -> WatchCard:
+    scene.session.have(*ITEM_IDS)
+    scene.session.saved.set_setting(LINE_WATCHES, WATCHES)
+    found = at(scene, "internet").checks["internet"].watch_card
+    scene.settle()
+    assert found is not None
+    return found
+
+
+def lines(card: WatchCard) -> list[str]:
+    return [label.text() for label in card.findChildren(Label) if label.isVisible()]
+
+
+def test_the_last_watches_stand_there_newest_first(card: WatchCard) -> None:
+    told = [str(watch_words(watch)) for watch in reversed(WATCHES)]
+    assert [line for line in lines(card) if line in told] == told
+    assert card.chart.isVisible()
+    assert card.chart.accessibleDescription() == told[0]
+    assert all(button.isVisible() for button in card.begin)
+    assert card.end.isHidden()
+
+
+def test_a_watch_goes_on_until_it_is_stopped_and_counts(card: WatchCard, scene: Scene) -> None:
+    network = ScriptedNetwork(
+        knocks=ScriptedKnocker([*[Knock(20.0, is_out=False)] * 5, *[Knock(None, is_out=True)] * 3])
+    )
+    watching = scene.session.line_watch
+    seconds = itertools.count()
+    watching._devices = lambda: devices(network=network)
+    watching._clock = lambda: NOW + timedelta(seconds=next(seconds) / 2)
+    card.begin[0].click()
+    scene.settle(lambda: bool(watching._seen))
+    assert card.end.isVisible()
+    assert all(button.isHidden() for button in card.begin)
+    assert "a.example" in watching.names
+    while watching.is_on and network.knocks.asked < 3:
+        scene.settle()
+    watching.stop()
+    scene.settle(lambda: not watching.is_on)
+    assert card.end.isHidden()
+    kept = watching.watches[-1]
+    assert kept.at >= NOW
+    assert kept.answered >= 2
+
+
+def test_a_call_is_tried_while_somebody_streams(card: WatchCard, scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(household, "LENGTH_S", 2.0)
+    watching = scene.session.line_watch
+    watching._devices = lambda: devices(network=ScriptedNetwork(loaded=replace(GOOD_CALL, high_ms=1500.0)))
+    card.household.click()
+    assert "start a video" in card.state.text()
+    assert card.household.isHidden()
+    scene.settle(lambda: not watching.is_on)
+    assert "breaks up" in card.state.text()
+    assert card.household.isVisible()
+    assert scene.session.facts[METRICS["internet.mos_household"]].value < 3.5
+
+
+def test_what_a_watch_came_to_is_judged(card: WatchCard, scene: Scene) -> None:
+    scene.session._watched(evidence_of(WATCHES))
+    scene.settle()
+    assert scene.session.facts[METRICS["internet.drops"]].value == 1
+
+
+def test_trouble_is_said(card: WatchCard, scene: Scene) -> None:
+    scene.session.line_watch.trouble = DeviceError(Trouble.UNSUPPORTED)
+    scene.session.line_watch.changed.emit()
+    scene.settle()
+    assert card.state.isVisible()
+
+
+def test_only_the_internet_is_watched(card: WatchCard, scene: Scene) -> None:
+    view = at(scene, "phone")
+    scene.settle()
+    assert view.checks["phone"].watch_card is None
