@@ -16,8 +16,8 @@ from app.devices.ports import Playback, Recording, Sound, SoundDevice
 from app.domain.practice.called import Held, Turn
 from app.domain.practice.scenario import PICK_UP, Act, Node, Scenario
 from app.domain.readiness.evidence import Evidence
-from app.signals.dialogue import Said, heard_turns
-from app.signals.level import rms_dbfs, without_offset
+from app.signals.dialogue import Heard, Said, heard_turns
+from app.signals.level import is_dead, rms_dbfs, without_offset
 from app.signals.rates import ToSpeechRate, at_speech_rate
 from app.signals.telephone import PLAY_RATE_HZ
 from app.text import Text
@@ -151,9 +151,10 @@ class _Call:
 
         samples = np.concatenate([np.zeros(0, np.float32), *self._blocks])
         heard, speakers = heard_turns(samples, self.turns)
-        # nothing of a greeting can be talked over: nobody else speaks
+        dead = is_dead(samples)
         turns = tuple(
-            Turn(node, act, each.gap_s, each.speech_s, None if said.played is None else each.overlap_s, each.silence_s)
+            # what a microphone that is switched off did not deliver is no silence of the operator's
+            Turn(node, act) if dead else _turn(node, act, said, each)
             for (node, act), said, each in zip(self._acts, self.turns, heard, strict=True)
         )
         spans = tuple((said.begun_s, said.closed_s) for said in self.turns)
@@ -232,6 +233,12 @@ class _Call:
         self._dbfs = rms_dbfs(without_offset(block))
         answer = yield Level(self._dbfs)
         return (yield Progress(None, Text("In the call: {n} s", n=int(self._read_s)))) or answer
+
+
+def _turn(node: str, act: str, said: Said, heard: Heard) -> Turn:
+    # nothing of a greeting can be talked over: nobody else speaks
+    overlap_s = None if said.played is None else heard.overlap_s
+    return Turn(node, act, heard.gap_s, heard.speech_s, overlap_s, heard.silence_s)
 
 
 def _choice(node: Node, acts: Mapping[Act, Text]) -> Choice:

@@ -134,3 +134,9 @@ def test_the_right_answer_is_not_always_the_first() -> None:
     offered = [s.question for s in steps if isinstance(s, Offer) and s.question.id == "call.act"]
     firsts = [question.options[0].value for question in offered]  # type: ignore[attr-defined]
     assert firsts != GOOD
+
+
+def test_a_dead_microphone_is_no_silence_of_the_operator() -> None:
+    _, (taken,), _ = called(ScriptedSound([hiss(60, None)]), GOOD)
+    assert taken.end == "good"
+    assert {turn[2:] for turn in taken.turns} == {(None, None, None, None)}

@@ -14,6 +14,7 @@ from app.domain.practice.spoken import Reviewed, Spoken
 from app.domain.readiness.profile import Profile
 from app.files.wav import wav
 from app.library.practice.questions import READING, questions
+from app.storage.erasing import erase_files
 from app.storage.practice import PracticeLog
 from app.storage.recordings import kept
 from app.storage.store import Store
@@ -88,6 +89,14 @@ def test_only_who_wants_it_keeps_the_sound(cli: CommandLine, there: Callable[...
     assert str(path) in cli.run("practice", "recordings")[1]
     assert "1 recordings were erased" in cli.run("practice", "recordings", "--erase")[1]
     assert "No recording was kept" in cli.run("practice", "recordings")[1]
+
+
+def test_what_was_kept_is_erased_with_everything(cli: CommandLine, there: Callable[..., None]) -> None:
+    there(ScriptedSound([SPOKEN]), "nnn", "enough")
+    cli.run("practice", "say", "hours", "--keep")
+    assert len(kept(cli.data)) == 1
+    assert erase_files(cli.data) == ()
+    assert kept(cli.data) == ()
 
 
 def test_a_dead_microphone_is_no_fault(cli: CommandLine, there: Callable[..., None]) -> None:
