@@ -87,7 +87,7 @@ def _from_server(
 def _stream(network: Network, profile: Profile, server: str, family: str, t0_s: float) -> Steps[Heard | None]:
     label = Text("Sending packets as a telephone call does")
     points: list[tuple[float, float]] = []
-    was_silent = False
+    was_silent_s = 0.0
     yield Progress(0.0, label)
     run = network.call(server, _LONGEST_S, family)
     quality: CallQuality | None = None
@@ -101,9 +101,9 @@ def _stream(network: Network, profile: Profile, server: str, family: str, t0_s: 
             is_silent = quality.answered > 0 and quality.silent_s >= _SILENT_S
             if is_silent:
                 yield Tell(Text("Nothing has come back for {n} s.", n=f"{quality.silent_s:.1f}"))
-            elif was_silent:
-                yield Tell(Text("The line was silent for {n} s.", n=f"{quality.outage_s:.1f}"))
-            was_silent = is_silent
+            elif was_silent_s:
+                yield Tell(Text("The line was silent for {n} s.", n=f"{was_silent_s:.1f}"))
+            was_silent_s = quality.silent_s if is_silent else 0.0
             yield _shown(quality, points, t0_s, label)
     except DeviceError:
         return None

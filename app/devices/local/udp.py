@@ -16,6 +16,7 @@ import threading
 import time
 from bisect import bisect_left
 from collections.abc import Callable, Generator
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from functools import partial
 from typing import Final, NamedTuple
@@ -36,6 +37,9 @@ _BUFFER_BYTES: Final = 1 << 20
 _TICK_S: Final = 0.25
 _RECENT: Final = 12
 _HIGH: Final = 0.9
+_LONG_S: Final = 5.0
+_WAKING: Final = 10
+"""So many packets without any answer at first are no loss of a line that is awake."""
 
 
 class Patience(NamedTuple):
@@ -92,7 +96,13 @@ class Echoes:
         t0_s = self.sent_s[0]
         within = range(bisect_left(self.sent_s, t0_s + since_s), bisect_left(self.sent_s, t0_s + until_s))
         back = self.round_trip_s.keys() - self.late
-        due = [i for i in within if i in back or self.sent_s[i] < now_s - self._late_s]
+        settled_s = now_s - self._late_s
+        due = [i for i in within if i in back or self.sent_s[i] < settled_s]
+        if not since_s:
+            if now_s - t0_s > _LONG_S:
+                # answers come before losses are known, which would make the loss of the last second too small
+                due = [i for i in due if self.sent_s[i] < settled_s]
+            due = _awake(due, back)
         lost = [i not in back for i in due]
         trips_ms = [self.round_trip_s[i] * 1000 for i in within if i in self.round_trip_s and i not in self.blurred]
         told = loss(lost)
@@ -122,6 +132,12 @@ class Echoes:
                 run_began = self.sent_s[i] if run_began is None else run_began
                 longest = max(longest, self.sent_s[i] - run_began + SPACING_S)
         return longest
+
+
+def _awake(due: list[int], back: AbstractSet[int]) -> list[int]:
+    """``due`` without the silence before the first answer, in which a VPN, a modem or a radio had to wake."""
+    first = next((k for k, i in enumerate(due) if i in back), 0)
+    return due[first:] if first >= _WAKING else due
 
 
 class _Caller:

@@ -106,6 +106,33 @@ def _to_end(run) -> tuple[CallQuality, list[CallQuality]]:
         return end.value, reports
 
 
+def test_a_line_that_had_to_wake_has_lost_nothing_since() -> None:
+    echoes = udp.Echoes()
+    echoes.sent_s = [i * 0.02 for i in range(500)]
+    echoes.round_trip_s = {i: 0.030 for i in range(130, 500) if i % 50}
+
+    now = echoes.quality(12.0)
+
+    assert now.sent == 370
+    assert now.loss_percent == pytest.approx(100 * 7 / 370)
+    assert now.outage_s == pytest.approx(0.02)
+    dead = udp.Echoes()
+    dead.sent_s = echoes.sent_s
+    assert dead.quality(12.0).loss_percent == 100
+
+
+def test_the_loss_of_a_long_stream_is_not_flattered_by_its_last_second() -> None:
+    echoes = udp.Echoes()
+    echoes.sent_s = [i * 0.02 for i in range(500)]
+    echoes.round_trip_s = {i: 0.010 for i in range(500) if i % 50 < 20}
+
+    now = echoes.quality(10.0)
+
+    assert now.sent == 450
+    assert now.loss_percent == pytest.approx(60)
+    assert now.limited
+
+
 def test_lost_doubled_and_forged_answers_are_told_apart() -> None:
     def reply(count: int, packet: bytes) -> list[bytes]:
         good = response(packet[8:20])
@@ -271,7 +298,7 @@ def test_a_name_none_of_whose_addresses_answers_is_deaf(monkeypatch: pytest.Monk
 
 def test_the_family_that_answers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     try:
-        listening = socket.createserving(("::1", 0), family=socket.AF_INET6)
+        listening = socket.create_server(("::1", 0), family=socket.AF_INET6)
     except OSError:
         pytest.skip("no IPv6 here")
     with listening, socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as line:
