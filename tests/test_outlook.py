@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cache
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from app.advice import item_title
 from app.cli.applications.as_json import summary
 from app.cli.applications.as_text import _print_stage, left_to_do, rows_of, status_line
+from app.cli.applications.context import Context
 from app.cli.terminal.stdout import Page
 from app.domain.applications.agenda import Duty, appointments
 from app.domain.applications.application import Application, StageState
@@ -34,6 +36,7 @@ from app.domain.applications.needs import NeedState
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.profile import Profile
 from app.outlook import Grounds, Missing, Outlook, Situation, missing_words, situation_words
+from app.storage.store import Store
 from app.text import Text, set_language
 from app.wording.dates import days_column, days_words
 from tests.domain.applications.histories import (
@@ -57,8 +60,6 @@ from tests.domain.applications.histories import (
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
-
-    from app.cli.applications.context import Context
 
 NOTHING = Evidence()
 EXAMPLES = settings(max_examples=50)
@@ -412,17 +413,20 @@ def test_what_was_good_once_is_due_again_only_when_the_check_would_still_count()
 
 
 def test_both_faces_ask_the_task_whether_it_is_overdue(
-    qapp: "QApplication", monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    qapp: "QApplication", monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     del qapp
     from app.window.applications.stage.task import TaskRow
+
+    store = Store.open(tmp_path)
+    context = Context(store, AT)
 
     def told() -> tuple[bool, bool, bool]:
         outlook = look(after((2, TaskDated("apply", "send", AT.date()))), AT)
         stage = outlook.application.stages[0]
         row = TaskRow("apply", stage.tasks[0], lambda _change: True, lambda _place, _part: False, card())
         row.show_task(outlook.application, 0, stage.tasks[0], AT)
-        _print_stage(Page(), outlook, 0)
+        _print_stage(Page(), context, outlook, 0)
         below = row.tick.accessibleDescription()
         return "overdue since Sun 22 Nov" in capsys.readouterr().out, "Was due Sun 22 Nov" in below, row.tick._late
 
@@ -430,6 +434,7 @@ def test_both_faces_ask_the_task_whether_it_is_overdue(
     # were the day itself too late, all of them would have to say so
     monkeypatch.setattr(Duty, "overdue", lambda duty, today: duty.due is not None and duty.due <= today)
     assert told() == (True, True, True)
+    store.close()
 
 
 def test_equipment_is_judged_once_and_only_where_it_is_asked_for() -> None:

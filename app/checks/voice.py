@@ -13,9 +13,10 @@ from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import in_language
 from app.signals.bandwidth import bandwidth_hz
 from app.signals.breaks import closed_share, cut_times_s, gap_times_s, usual_edge_dbfs
-from app.signals.clicks import click_times_s, surprise_in
+from app.signals.clicks import click_times_s, joint_times_s, surprise_in
 from app.signals.clipping import clipped_percent, saturated_percent
 from app.signals.heard import above_hum, heard_in, without_whistles
+from app.signals.held import held_at_hz
 from app.signals.level import mean_square, power_dbfs, without_offset
 from app.signals.reading import Reader
 from app.signals.repeats import repeat_times_s
@@ -44,6 +45,8 @@ _CLOSES: Final = 0.15
 _AFTER_S: Final = 0.1
 _CLICKS: Final = 3
 """A single click may be a tongue or a mouse; a plug that crackles does it again and again."""
+_JOINTS: Final = 2
+"""Of all that was read: where packets are left out, and none in 116 readings and 280 sentences without a joint."""
 
 
 class Voice(Struct, frozen=True):
@@ -164,7 +167,7 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
         level_dbfs,
         level_dbfs - noise_dbfs,
         clipped,
-        bandwidth_hz(heard, quiet),
+        bandwidth_hz(heard, quiet, held_at_hz(read, rate_hz)),
         _breaks_per_minute(read, rate_hz, silence, is_clipped=clipped >= _CLIPS_PERCENT),
         float(np.abs(samples).max()),
         comes_back,
@@ -203,9 +206,11 @@ def _breaks_per_minute(
         closed_share(piece[-round(_AFTER_S * rate_hz) :], rate_hz) > 0.5 for piece in read
     )
     room_dbfs = None if closes else usual_edge_dbfs(silence.samples, rate_hz)
-    found = 0
-    for piece in (silence.samples, *read):
+    pieces = (silence.samples, *read)
+    found = joints = 0
+    for piece in pieces:
         surprise = surprise_in(piece, rate_hz)
+        joints += 0 if piece is silence.samples or is_clipped else len(joint_times_s(piece, rate_hz, surprise))
         clicks = len(click_times_s(piece, rate_hz, surprise))
         gaps = gap_times_s(piece, rate_hz, room_dbfs)
         if not gaps and room_dbfs is not None and piece is not silence.samples:
@@ -213,4 +218,5 @@ def _breaks_per_minute(
         found += len(gaps)
         found += 0 if piece is silence.samples else len(repeat_times_s(piece, rate_hz, silence.samples))
         found += clicks if clicks >= _CLICKS and (piece is silence.samples or not is_clipped) else 0
-    return 60.0 * found * rate_hz / sum(len(piece) for piece in (silence.samples, *read))
+    found += joints if joints >= _JOINTS else 0
+    return 60.0 * found * rate_hz / sum(len(piece) for piece in pieces)

@@ -20,15 +20,16 @@ _BESIDE_HZ: Final = (300.0, 800.0)
 _WANTED_HZ: Final = 7000.0
 
 
-def bandwidth_hz(heard: Heard, quiet: Heard) -> float | None:
+def bandwidth_hz(heard: Heard, quiet: Heard, made_at_hz: int | None = None) -> float | None:
     """The highest frequency that carries the voice in ``heard``, with the noise of ``quiet`` taken off.
 
-    What is only an image of it counts for nothing. None if above it there is so much noise that a voice could not be
-    told from it.
+    What is only an image of it counts for nothing, nor what lies above half of ``made_at_hz``, the slower rate of which
+    the recording was made, see ``held``. None if above it there is so much noise that a voice could not be told from
+    it.
     """
     import numpy as np
 
-    mirrored_hz = mirrored_at_hz(heard, quiet)
+    mirrored_hz = made_at_hz / 2 if made_at_hz else mirrored_at_hz(heard, quiet)
     if mirrored_hz is not None:
         kept = heard.hz < mirrored_hz
         heard, quiet = Heard(heard.power[:, kept], heard.hz[kept]), Heard(quiet.power[:, kept], quiet.hz[kept])

@@ -41,6 +41,9 @@ _CREST_DB: Final = 8.5
 """Our own limits: how far the peaks of a voice are above its mean, within a loud frame and in all: 7.5 and 11 or more,
 also after a compressor; what is pressed against a ceiling has 1 to 5 and 3 to 8."""
 _PRESSED: Final = 0.8
+_SLOPE: Final = 0.05, 0.5
+_REPEATED: Final = 0.5
+"""Of the samples there are new; our own."""
 
 
 def clipped_percent(samples: "NDArray[np.float32]") -> float:
@@ -52,6 +55,7 @@ def clipped_percent(samples: "NDArray[np.float32]") -> float:
     """
     import numpy as np
 
+    samples = _without_repeats(samples)
     if not len(samples):
         return 0.0
     count = full = 0
@@ -62,6 +66,18 @@ def clipped_percent(samples: "NDArray[np.float32]") -> float:
         full += int(np.count_nonzero(np.abs(piece) >= _FULL_SCALE))
     # a few peaks that happen to be alike are no ceiling, and nobody would hear it if they were
     return 100.0 * (count if count - full >= _FEWEST else full) / len(samples)
+
+
+def _without_repeats(samples: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    """``samples`` once each, if a driver repeated them on the slopes too, where nothing is flat; see ``held``."""
+    import numpy as np
+
+    is_new = np.ones(len(samples), bool)
+    np.not_equal(samples[1:], samples[:-1], out=is_new[1:])
+    height = np.abs(samples)
+    highest = float(height.max(initial=0.0))
+    slopes = is_new[(height > _SLOPE[0] * highest) & (height < _SLOPE[1] * highest)]
+    return samples[is_new] if len(slopes) and float(slopes.mean()) < _REPEATED else samples
 
 
 def saturated_percent(samples: "NDArray[np.float32]", rate_hz: int) -> float:

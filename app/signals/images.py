@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_HALF_RATES_HZ: Final = (4000.0, 6000.0)
-"""Half of the rates at which calls are made and small devices work."""
+IMAGED_HZ: Final = (8000, 12000)
+"""Rates at which calls are made and small devices work."""
 _NEAREST_HZ: Final = 250.0
 _LOWEST_HZ: Final = 1000.0
 _FEWEST: Final = 8
@@ -43,7 +43,7 @@ def mirrored_at_hz(heard: Heard, quiet: Heard) -> float | None:
     step = float(heard.hz[1] - heard.hz[0])
     mean = speaking.mean(axis=0)
     audible = mean >= _AUDIBLE * float(mean[(heard.hz >= _MIDDLE_HZ[0]) & (heard.hz <= _MIDDLE_HZ[1])].mean())
-    for middle_hz in _HALF_RATES_HZ:
+    for middle_hz in (hz / 2 for hz in IMAGED_HZ):
         below = np.round((middle_hz - np.arange(_NEAREST_HZ, middle_hz - _LOWEST_HZ + step, 2 * step)) / step).astype(
             int
         )

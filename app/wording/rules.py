@@ -1,6 +1,7 @@
 """A rule in words: what holds, that it is only planned or not known, how far it was verified, and whom to ask."""
 
 from datetime import date
+from typing import Final
 
 from app.domain.source import Source
 from app.domain.work.rule import Beyond, Figure, Outline, Rule, Verified
@@ -10,6 +11,26 @@ from app.wording.sources import sources_words
 from app.wording.values import month_words
 
 BEYOND = Text("This program has no rule for that day yet. Please ask the tax office what holds then.")
+
+RULE_WORDS: Final = {
+    "terms_stated": Text("What an order has to state"),
+    "pay_within": Text("By when pay comes"),
+    "end_notice": Text("Notice of the end"),
+    "forbidden_acts": Text("What clients may not do"),
+    "fee_not_deducted": Text("Transfer fees"),
+    "posting_particulars": Text("What a posting has to name"),
+    "cooling_off": Text("Leaving a contract"),
+    "tax_standard": Text("Consumption tax"),
+    "tax_reduced": Text("Reduced consumption tax"),
+    "food_rate": Text("Consumption tax on food"),
+    "invoice_rounding": Text("Rounding of the tax"),
+    "return_invoice_free": Text("Small return invoices"),
+    "buyer_credit": Text("The buyer's credit"),
+    "withholding": Text("Withholding from fees"),
+    "withholding_agent": Text("Withholding from agents' pay"),
+    "e_documents": Text("Electronic documents"),
+}
+"""What each rule is about, by its id."""
 
 
 def figure_words(figure: Figure) -> str:

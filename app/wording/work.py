@@ -1,6 +1,7 @@
 """How states, fields and changes of one's work are said."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Final, assert_never
 
 from app.domain.work.change import (
@@ -42,9 +43,11 @@ from app.domain.work.money_change import (
     PaymentReceived,
     PaymentReversed,
 )
-from app.domain.work.order import OrderState, Point
+from app.domain.work.order import FIELD_WORDS, FIELDS, OrderState
 from app.domain.work.parts import LearntFrom, TimeKind
 from app.text import Text
+from app.wording.dates import day_as_of
+from app.wording.yen import yen_words
 
 STATE_WORDS: Final = {
     OrderState.RECEIVED: Text("received"),
@@ -57,16 +60,6 @@ STATE_WORDS: Final = {
     OrderState.PAID: Text("paid"),
     OrderState.CANCELLED: Text("cancelled"),
 }
-FIELD_WORDS: Final = {
-    "what": Text("What"),
-    "purpose": Text("What for"),
-    "due": Text("By when"),
-    "form": Text("In which form"),
-    "amount": Text("How much, at what price"),
-    "checks": Text("Who checks it"),
-    "unclear": Text("What is unclear"),
-}
-"""The seven fields of a restated order."""
 TIME_WORDS: Final = {
     TimeKind.EARNING: Text("paid work"),
     TimeKind.RESEARCH: Text("looking things up"),
@@ -84,15 +77,23 @@ SOURCE_WORDS: Final = {
 }
 
 
-def point_words(point: Point) -> str:
-    """What is to be answered."""
-    return str(FIELD_WORDS[point.field]) if point.field else " ".join(point.words.split())
-
-
 def length_words(length: timedelta) -> str:
     """Hours and whole minutes, such as ``1:35``."""
     minutes = length // timedelta(minutes=1)
     return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def restated_words(restated: Restated, today: date) -> Iterator[Text]:
+    """The fields that are filled, with their names; what is unclear is a point and left out."""
+    for field in FIELDS:
+        words: str | Text = getattr(restated, field)
+        if field == "amount" and restated.price_yen is not None:
+            price = yen_words(restated.price_yen)
+            words = Text("{amount}, {price}", amount=words, price=price) if words else price
+        if field == "due" and not words and restated.due_on is not None:
+            words = day_as_of(restated.due_on, today)
+        if words:
+            yield Text("{name}: {value}", name=FIELD_WORDS[field], value=words)
 
 
 def change_words(change: Change) -> Text:

@@ -75,9 +75,12 @@ class Writer:
         """All that is reported: what was done, each part of what is open, and every open point; ``orders`` by id."""
         parts = [self._say("monday")]
         parts += self._part("monday_done", map(self._item, report.done))
-        for part in Part:
-            found = [order for order in report.orders if self._part_of(order, report) is part]
-            parts += self._part(f"monday_{part.value}", (self._open(order, part) for order in found))
+        received = [order for order in report.orders if order.state is OrderState.RECEIVED]
+        for part, found in report.open.items():
+            lines = [self._open(order, part) for order in found if order not in received]
+            parts += self._part(f"monday_{part.value}", lines)
+        # what nobody has answered yet waits for the operator, and never for the client
+        parts += self._part("monday_received", map(self._item, received))
         open_points = (
             self._say("point", what=self.title(orders[point.order]), words=self.point(point)) for point in report.points
         )
@@ -159,18 +162,11 @@ class Writer:
         """What is open, in the client's language where it is an empty field."""
         return self._say(f"name_of_{point.field}") if point.field and not point.words else point.words
 
-    @staticmethod
-    def _part_of(order: Order, report: Monday) -> Part:
-        """What was only received waits for the operator, as the client sees it."""
-        if order.state is OrderState.RECEIVED:
-            return Part.UNDER_WAY
-        return next(part for part, found in report.open.items() if order in found)
-
     def _open(self, order: Order, part: Part) -> str:
-        if part is Part.WAITING or order.state in (OrderState.RECEIVED, OrderState.CONFIRMED):
+        if part is Part.WAITING or order.state is OrderState.CONFIRMED:
             state = self._say(f"state_{order.state.value}")
             return self._say("point", what=self.title(order), words=state)
-        due = self.due(order) if part is Part.UNDER_WAY else ""
+        due = self.due(order).removesuffix("まで") if part is Part.UNDER_WAY else ""
         return self._say("item_due", what=self.title(order), due=due) if due else self._item(order)
 
     def _item(self, order: Order) -> str:

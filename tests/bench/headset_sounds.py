@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from tests.equipment.headset_verdicts import GOOD, UNHEARD
 from tests.signals import voices, ways
 from tests.signals.rooms import Room
 from tests.signals.voices import Sound
@@ -21,10 +22,6 @@ SPEAKERS: Final = (
 )
 FOUR: Final = SPEAKERS[:4]
 RATE_HZ: Final = 16000
-GOOD: Final = dict.fromkeys(
-    ("speech_level", "speech_to_noise", "clipping", "bandwidth", "dropouts", "own_echo"), "pass"
-)
-UNHEARD: Final = dict.fromkeys(GOOD, "unknown")
 LATER_S: Final = 2.9
 
 
@@ -182,6 +179,13 @@ def _distorted() -> Iterator[Condition]:
             lambda who=who: read(who, change=lambda s: ways.held(s, RATE_HZ)),
             {"bandwidth": "marginal"},
         )
+        for rate_hz in (11025, 44100):
+            yield Condition(
+                f"a telephone's samples held at {rate_hz} Hz {who}",
+                lambda who=who, rate_hz=rate_hz: read(who, rate_hz=rate_hz, change=lambda s: ways.held(s, rate_hz)),
+                {"bandwidth": "marginal", "clipping": "pass", "dropouts": "pass"},
+                rate_hz,
+            )
 
 
 def _broken() -> Iterator[Condition]:
@@ -196,6 +200,15 @@ def _broken() -> Iterator[Condition]:
                     ),
                     right,
                 )
+        # where nothing is loud right before and after a joint it is a pause between two sounds of speech
+        for length_s in (0.02, 0.06) if who in FOUR else ():
+            yield Condition(
+                f"{length_s} s left out {who}",
+                lambda who=who, length_s=length_s: read(
+                    who, change=lambda s: ways.spliced(s, RATE_HZ, length_s, 0.2, LATER_S)
+                ),
+                right,
+            )
         for length_s, gains in ((0.02, (1.0,)), (0.02, (0.8, 0.5)), (0.01, (0.9, 0.7, 0.4)), (0.02, (0.5,))):
             yield Condition(
                 f"packets of {length_s} s concealed by {gains} {who}",

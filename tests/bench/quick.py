@@ -58,6 +58,7 @@ def _taken_s(lab: Lab) -> float:
         with _Timed("ja", headset=lab.sound, pace=_PACE) as operator:
             _code, screen, _seen = attended(words, steps, operator, lab_environment(lab, data), 90)
         report = json.loads(out.read_text(encoding="utf-8"))
-    if report["readiness"] != "ready":
+    # echo is measured by the whole check alone, and only recommended
+    if report["readiness"] not in ("ready", "ready_with_advice"):
         raise AssertionError(screen)
     return operator.ended_s - operator.began_s

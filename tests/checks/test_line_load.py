@@ -7,24 +7,22 @@ from app.checks.line_call import LATENCY, Heard
 from app.checks.line_load import Loaded
 from app.devices.ports import CallQuality
 from app.domain.readiness.metric import Trace
+from tests.equipment.network import ScriptedTalk
 
 _IDLE = Heard("stun.example:1", CallQuality(10.0, 500, 500, 0.0, latency_ms=10.0, high_ms=11.0), Trace(LATENCY, ()))
 
 
-class _Talk:
+class _Talk(ScriptedTalk):
     """A stream of which so much was sent by now."""
 
     def __init__(self, sent: int, high_ms: float) -> None:
-        self.t_s = 0.0
+        super().__init__()
         self.windows: list[tuple[float, float]] = []
         self.told = replace(_IDLE.quality, sent=sent, answered=sent, high_ms=high_ms)
 
     def quality(self, since_s: float = 0.0, until_s: float = float("inf")) -> CallQuality:
         self.windows.append((since_s, until_s))
         return replace(self.told, t_s=self.t_s)
-
-    def close(self) -> None:
-        pass
 
 
 def _loaded(took_s: float, sent: int, high_ms: float) -> tuple[Loaded, _Talk]:

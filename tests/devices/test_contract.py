@@ -52,7 +52,7 @@ from tests.equipment.machines import (
 )
 from tests.equipment.network import ScriptedKnocker, ScriptedNetwork, ScriptedTalk
 from tests.equipment.sounds import ScriptedPlayback, ScriptedRecording, ScriptedSound, hiss
-from tests.window.practice.voices import Headphones
+from tests.window.practice.voices import Headphones, PacedHeadset
 
 GONE = DeviceError(Trouble.ABSENT)
 
@@ -278,6 +278,14 @@ class TestHeadphones(TestScriptedSound):
     @pytest.fixture
     def port(self) -> ScriptedSound:
         return Headphones()
+
+
+class TestPacedHeadset(TestScriptedSound):
+    kind = PacedHeadset
+
+    @pytest.fixture
+    def port(self) -> ScriptedSound:
+        return PacedHeadset()
 
 
 class TestLocalStream(contract.CameraStreamContract):

@@ -66,7 +66,10 @@ def test_an_empty_history_is_one_too(tmp_path: Path) -> None:
         ((b'"number":"2026-001"', b'"number":"2026-004"'), "the next number is 2026-001"),
         ((b'"sha256":"0', b'"sha256":"g'), "64 digits"),
         (("領収書.pdf".encode(), "../領収書.pdf".encode()), "plain names of files"),
-        ((b'"kind":"undone","number":40', b'"kind":"undone","number":31'), "work[40].change: money is never undone"),
+        (
+            (b'"kind":"undone","number":40', b'"kind":"undone","number":31'),
+            "work[40].change: invoice 2026-001 is never undone",
+        ),
         ((b'"kind":"undone","number":40', b'"kind":"undone","number":41'), "work[40].change: there is no change 41"),
         ((b"}]}", b""), "ends too early"),
     ],

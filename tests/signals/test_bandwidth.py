@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 
-import numpy as np
 import pytest
 
 from app.signals.bandwidth import bandwidth_hz
 from app.signals.heard import heard_in
 from tests.signals import voices
 from tests.signals.voices import Sound, needs_espeak
-from tests.signals.ways import held
+from tests.signals.ways import held, joined
 
 
 def reach(voice: Sound, rate_hz: int, noise_dbfs: float = -65.0, room: Sound | None = None) -> float | None:
@@ -69,13 +68,6 @@ def test_a_whistle_that_was_there_before_is_no_voice() -> None:
     whistle = voices.hiss(2, -65) + voices.at_rms(voices.hum(2, -40, 48000, mains_hz=9000, harmonics=1), -40)
 
     assert reach(voices.low_passed(voices.hissed(), 48000, 3400), 48000, room=whistle) == pytest.approx(3450, abs=150)
-
-
-def joined(voice: Sound, rate_hz: int, slow_hz: int) -> Sound:
-    """Straight lines between the samples of the slow rate."""
-    slow = voices.resampled(voice, rate_hz, slow_hz)
-    at = np.arange(len(voice)) * (slow_hz / rate_hz)
-    return np.interp(at, np.arange(len(slow)), slow).astype(np.float32)
 
 
 @pytest.mark.parametrize("made", [held, joined])

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from app.signals.clicks import click_times_s
+from app.signals.clicks import click_times_s, joint_times_s, surprise_in
 from tests.signals import voices
-from tests.signals.voices import Sound
+from tests.signals.voices import Sound, needs_espeak
+from tests.signals.ways import spliced
 
 
 def crackling(sound: Sound, rate_hz: int, peak: float, length_s: float = 0.001) -> tuple[Sound, list[float]]:
@@ -51,5 +52,44 @@ def test_joints_where_packets_were_lost_are_found() -> None:
     assert len(click_times_s(np.concatenate(parts), 48000)) >= 3
 
 
+def joints(sound: Sound, rate_hz: int) -> int:
+    return len(joint_times_s(sound, rate_hz, surprise_in(sound, rate_hz)))
+
+
+@needs_espeak
+@pytest.mark.parametrize("length_s", [0.02, 0.06])
+@pytest.mark.parametrize("said", [("ja", "m3", 150), ("en", "f4", 150)], ids=str)
+def test_joints_in_the_middle_of_speech(said: tuple[str, str, int], length_s: float) -> None:
+    voice = voices.spoken(*said, rate_hz=16000)
+    heard = voice + voices.hiss(5, -65, 16000)[: len(voice)]
+
+    assert joints(heard, 16000) == 0
+    assert joints(spliced(heard, 16000, length_s, 0.15), 16000) >= 2
+
+
+@needs_espeak
+def test_hum_that_goes_on_in_pauses_makes_no_joint_of_a_plosive() -> None:
+    words = ("Thank you for calling. How may I help you today?", "Let me check the details of your order.")
+    said = np.concatenate([voices.spoken("en", "m1", 175, 16000, words=sentence) for sentence in words])
+    heard = said + voices.hiss(9, -65, 16000)[: len(said)] + voices.hum(9, -35, 16000)[: len(said)]
+
+    assert joints(heard, 16000) < 2
+
+
+@pytest.mark.parametrize("rate_hz", [8000, 16000, 48000])
+def test_nothing_is_joined_in_what_begins_suddenly_or_is_noise(rate_hz: int) -> None:
+    clicking, _times = crackling(voices.hiss(3, -65, rate_hz), rate_hz, 0.1)
+    assert joints(clicking[: round(0.5 * rate_hz)], rate_hz) <= 1
+    for sound in (
+        voices.sung(rate_hz=rate_hz),
+        voices.sung(220.0, rate_hz=rate_hz, seed=5),
+        voices.hissed(rate_hz=rate_hz),
+        voices.knocks(3, 0.3, rate_hz),
+        voices.coughs(3, -20, rate_hz),
+    ):
+        assert joints(sound + voices.hiss(3, -65, rate_hz), rate_hz) == 0
+
+
 def test_of_a_moment_nothing_is_said() -> None:
     assert click_times_s(np.zeros(100, np.float32), 48000) == ()
+    assert joints(np.zeros(100, np.float32), 48000) == 0

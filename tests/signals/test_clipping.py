@@ -12,7 +12,7 @@ from app.signals.clipping import clipped_percent, saturated_percent
 from tests.signals import voices
 from tests.signals.tones import RATE_HZ, sine
 from tests.signals.voices import Sound, needs_espeak
-from tests.signals.ways import clipped, pressed
+from tests.signals.ways import clipped, held, pressed
 
 
 def as_recorded(samples: Sound, rate_hz: int) -> Sound:
@@ -118,3 +118,19 @@ def test_a_soft_ceiling_is_found(said: tuple[str, str, int], gain_db: float) -> 
 def test_a_voice_is_pressed_by_nothing(voice: Callable[[int], Sound], rate_hz: int) -> None:
     assert saturated_percent(as_recorded(voice(rate_hz), rate_hz), rate_hz) == 0
     assert saturated_percent(np.zeros(rate_hz, np.float32), rate_hz) == 0
+
+
+@pytest.mark.parametrize("f0_hz", [100.0, 150.0, 215.0])
+def test_samples_that_a_driver_repeats_are_no_flat_peaks(f0_hz: float) -> None:
+    as_16_bits = np.round(held(voices.sung(f0_hz), 48000) * 32768) / 32768
+
+    assert clipped_percent(as_16_bits.astype(np.float32)) == 0
+
+
+@each_voice
+@pytest.mark.parametrize("rate_hz", [44100, 48000])
+def test_what_was_cut_off_before_samples_were_repeated(voice: Callable[[int], Sound], rate_hz: int) -> None:
+    slow = clipped(voice(8000), 2.0)
+    repeated = slow[np.arange(len(slow) * rate_hz // 8000) * 8000 // rate_hz]
+
+    assert clipped_percent(repeated) == pytest.approx(2.0, rel=0.45)

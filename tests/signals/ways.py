@@ -37,7 +37,15 @@ def concealed(
 def held(voice: Sound, rate_hz: int, slow_hz: int = 8000, cut_hz: float = 3500.0) -> Sound:
     """A telephone's samples, each repeated until the next."""
     slow = voices.low_passed(voices.resampled(voice, rate_hz, slow_hz), slow_hz, cut_hz)
-    return np.repeat(slow, rate_hz // slow_hz)[: len(voice)]
+    at = (np.arange(len(voice)) * slow_hz // rate_hz).astype(int)
+    return slow[np.minimum(at, len(slow) - 1)]
+
+
+def joined(voice: Sound, rate_hz: int, slow_hz: int) -> Sound:
+    """Straight lines between the samples of the slow rate."""
+    slow = voices.resampled(voice, rate_hz, slow_hz)
+    at = np.arange(len(voice)) * (slow_hz / rate_hz)
+    return np.interp(at, np.arange(len(slow)), slow).astype(np.float32)
 
 
 def pressed(voice: Sound, gain_db: float) -> Sound:
@@ -49,6 +57,16 @@ def clipped(voice: Sound, percent: float) -> Sound:
     """So that this share of the samples is cut off."""
     ceiling = np.quantile(np.abs(voice), 1 - percent / 100)
     return np.clip(voice, -ceiling, ceiling)
+
+
+def spliced(heard: Sound, rate_hz: int, length_s: float, every_s: float, begin_s: float = 0.3, seed: int = 4) -> Sound:
+    """Pieces of this length left out at uneven times, as lost packets that nothing stands in for."""
+    rng, size, at, parts = np.random.default_rng(seed), round(length_s * rate_hz), 0, []
+    for at_s in np.arange(begin_s, len(heard) / rate_hz - 0.3, every_s):
+        first = round((at_s + rng.uniform(0, every_s / 3)) * rate_hz)
+        parts.append(heard[at:first])
+        at = first + size
+    return np.concatenate([*parts, heard[at:]])
 
 
 def with_gaps(

@@ -120,6 +120,7 @@ VALUES: dict[str, dict[str, Value]] = {
         "headset.clipping": 0,
         "headset.bandwidth": 7600,
         "headset.dropouts": 0,
+        "headset.own_echo": "none",
         "headset.echo": 46,
     },
     "webcam": {

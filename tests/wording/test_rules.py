@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from app.domain.work.rule import Verified
 from app.library.work.rules import figure, rules, source_of
 from app.text import set_language
-from app.wording.rules import figure_words, valid_words, verified_words
+from app.wording.rules import RULE_WORDS, figure_words, valid_words, verified_words
 
 TODAY = date(2026, 11, 29)
 
@@ -46,3 +46,7 @@ def test_from_when_to_when_it_holds() -> None:
     assert credit[0] == "Sun 1 Oct 2023 to Wed 30 Sep 2026"
     assert credit[-1] == "from Wed 1 Oct 2031 on"
     assert valid_words(row("pay_within")) == "since Fri 1 Nov 2024"
+
+
+def test_each_rule_has_a_name() -> None:
+    assert set(RULE_WORDS) == {rule.id for rule in rules()}

@@ -5,18 +5,10 @@ from datetime import timedelta
 import pytest
 
 from app.domain.work.change import Change
-from app.domain.work.order import FIELDS, OrderState, Point
+from app.domain.work.order import FIELD_WORDS, FIELDS, OrderState, Point, point_words
 from app.domain.work.parts import LearntFrom, TimeKind
 from app.text import LANGUAGES, set_language
-from app.wording.work import (
-    FIELD_WORDS,
-    SOURCE_WORDS,
-    STATE_WORDS,
-    TIME_WORDS,
-    change_words,
-    length_words,
-    point_words,
-)
+from app.wording.work import SOURCE_WORDS, STATE_WORDS, TIME_WORDS, change_words, length_words
 from tests.worked import EVERYTHING, START
 
 

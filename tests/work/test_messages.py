@@ -128,7 +128,8 @@ def test_a_monday_report_names_every_open_order_and_every_open_point(work: Work)
     for point in report.points:
         assert (point.words or "期限") in body
     # what was only received waits for nobody but the operator
-    assert body.index("【進行中】") < body.index("請求書の作成も頼めるのでしょうか") < body.index("【お返事を")
+    assert body.index("【これから内容を確認するもの】") < body.index("請求書の作成も頼めるのでしょうか")
+    assert "・商品登録50件、12月4日（金）まで" in body
     assert body.index("【終わったもの】") < body.index("【進行中】") < body.index("【お返事をお待ちしているもの】")
 
 

@@ -1,5 +1,6 @@
 """Rows as a table or, where the terminal is too narrow for one, as a few lines each."""
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -11,6 +12,8 @@ from app.text import Text
 
 _LEAST_WORDS: Final = 12
 """Columns that a cell of words needs, if it is not to be a column of syllables."""
+_PIECE: Final = r"[「『（【〈]*(?:[!-~]+ ?|.)[、。，．）」』】〉？！：ー々…]*"
+"""What is not broken: a word of letters, or a character with the brackets and stops that belong to it."""
 _GAP: Final = 3
 """What rich puts between two columns of a table without lines."""
 
@@ -34,7 +37,7 @@ def print_rows(page: Page, headings: Sequence[Text], rows: Sequence[Row], *, who
     for n, column in enumerate(made.columns):
         column.width, column.no_wrap = widths[n], n in whole
     for row in rows:
-        made.add_row(*map(_lines, row.cells), style=row.style)
+        made.add_row(*map(_lines, row.cells, widths), style=row.style)
     page.print(made)
 
 
@@ -56,8 +59,21 @@ def _widths(room: int, titles: Sequence[str], rows: Sequence[Row], whole: Collec
     return widths
 
 
-def _lines(cell: str) -> str:
-    return "\n".join(map(plain, cell.splitlines()))
+def _lines(cell: str, width: int) -> str:
+    return "\n".join(plain(line) for words in cell.splitlines() for line in _broken(words, width))
+
+
+def _broken(words: str, width: int) -> list[str]:
+    """``words`` in lines of that many columns; no line of Japanese begins with a full stop or ends with a bracket."""
+    if cell_len(words) <= width or words.isascii():
+        return [words]
+    lines = [""]
+    for piece in re.findall(_PIECE, words):
+        if lines[-1] and cell_len(lines[-1] + piece.rstrip()) > width:
+            lines.append("")
+            piece = piece.lstrip()  # noqa: PLW2901 - a line does not begin with the blank that it was broken at
+        lines[-1] += piece
+    return lines
 
 
 def _print_stacked(page: Page, titles: Sequence[str], rows: Sequence[Row]) -> None:

@@ -23,16 +23,24 @@ from app.work.reading_words import HINT_NAMES
     epilog=N_("First --join, then --cut; every letter stays in one piece."),
 )
 @click.argument("client", metavar="CLIENT")
-@click.argument("words", metavar="WORDS")
+@click.argument("words", metavar="WORDS", required=False)
 @click.option("--join", "joins", type=click.IntRange(2), multiple=True, help=N_("Join this piece to the one before."))
 @click.option("--cut", "cuts", multiple=True, metavar="TEXT", help=N_("Begin a new piece with these words."))
 @click.option("--save", is_flag=True, help=N_("Save each piece that is no greeting as an order."))
 @click.option("--json", is_flag=True, help=N_("As JSON."))
 @changing
 def burst(
-    client: str, words: str, joins: tuple[int, ...], cuts: tuple[str, ...], save: bool, json: bool, at: str | None
+    client: str,
+    words: str | None,
+    joins: tuple[int, ...],
+    cuts: tuple[str, ...],
+    save: bool,
+    json: bool,
+    at: str | None,
 ) -> int:
     """WORDS may be - for the standard input."""
+    if words is None:
+        raise BadUse(str(Text("a client and their words were expected: order burst CLIENT WORDS")))
     pieces = _pieces(_words(words), joins, cuts)
     with opened(at) as context:
         of = client_named(context.work, client)

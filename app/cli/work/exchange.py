@@ -8,6 +8,7 @@ import click
 
 from app.cli.options import BadUse, Command, everywhere
 from app.cli.work.context import Context, opened, print_json
+from app.domain.work.numbering import is_number
 from app.exchange.work_exports.csv_bytes import CannotCarryError
 from app.files.regular import expanded
 from app.files.write_private import write_private
@@ -118,11 +119,17 @@ def import_(file: str, json: bool) -> int:
 
     with opened() as context:
         new = context.log.put(from_json(Path(expanded(file))))
-        gone = [document.name for document in without_copy(context.folder, context.work)]
+        gone = without_copy(context.folder, context.work)
     if json:
-        print_json({"events": new, "without_copy": gone})
+        print_json({"events": new, "without_copy": [document.name for document in gone]})
         return 0
     click.echo(str(Text("Changes taken over: {n}", n=new)))
-    for name in gone:
-        click.echo(str(Text("Attach this file again, its copy is not here: {name}", name=name)))
+    for document in gone:
+        if is_number(document.about):
+            page = Text(
+                "The page of {number} is made again by: readydesk work invoice pdf {number}", number=document.about
+            )
+            click.echo(str(page))
+        else:
+            click.echo(str(Text("Attach this file again, its copy is not here: {name}", name=document.name)))
     return 0

@@ -17,6 +17,7 @@ from app.cli.work.typed import day, yen
 from app.domain.work.change import Change, DocumentKept
 from app.domain.work.expense import ACCOUNTS, Expense, ExpenseReversal, PaidBy, Share, ShareBy, is_thing, share_typed
 from app.domain.work.money_change import ExpenseKept, ExpenseReversed
+from app.domain.work.never_undone import EXPENSE
 from app.domain.work.state import Work
 from app.files.regular import expanded
 from app.storage.documents import kept_document
@@ -65,7 +66,8 @@ def add(account: str, sum_: int, document: str | None, json: bool, **given: Any)
             numbered = replace(spent, id=work.next_id("expense"))
             if document is None:
                 return (ExpenseKept(numbered),)
-            kept: DocumentKept = kept_document(context.folder, Path(expanded(document)), work, f"expense {numbered.id}")
+            about = f"{EXPENSE}{numbered.id}"
+            kept: DocumentKept = kept_document(context.folder, Path(expanded(document)), work, about)
             return (kept, ExpenseKept(replace(numbered, document=kept.document)))
 
         work = context.save(make)

@@ -1,33 +1,17 @@
 """``readydesk work learn``: what was learnt, from what, at what cost."""
 
-from datetime import date
-from typing import Final
-
 import click
-from msgspec.structs import replace
 
 from app.cli.applications.context import line
 from app.cli.options import Command
 from app.cli.terminal.rows import Row, print_rows
 from app.cli.terminal.stdout import Page
 from app.cli.work.context import Context, opened, print_json, shown
-from app.domain.work.change import Change, LearningKept
-from app.domain.work.expense import Expense
 from app.domain.work.money import MOST_YEN
-from app.domain.work.money_change import ExpenseKept
 from app.domain.work.parts import Learnt, LearntFrom
-from app.domain.work.state import Work
 from app.text import N_, Text
 from app.wording.work import SOURCE_WORDS
-
-ACCOUNT_OF: Final = {
-    LearntFrom.BOOK: "新聞図書費",
-    LearntFrom.LIBRARY: "新聞図書費",
-    LearntFrom.COURSE: "研修費",
-    LearntFrom.WEB: "研修費",
-    LearntFrom.CLIENT: "研修費",
-}
-"""Under which account the cost of learning is noted."""
+from app.work.learning import kept
 
 
 @click.command("learn", cls=Command, help=N_("Enter what was learnt; without WHAT, list it."))
@@ -57,22 +41,13 @@ def learn(
             return 0
         day = context.at.date()
         learnt = Learnt(what, LearntFrom(source), cost, skill, order, minutes, on=day)
-        work = context.save(lambda work: _kept(work, learnt, day if post else None))
-        kept = next(reversed(work.learnt))
+        work = context.save(lambda work: kept(work, learnt, day if post else None))
+        newest = next(reversed(work.learnt))
     if json:
-        print_json({"learning": kept})
+        print_json({"learning": newest})
     else:
         click.echo(str(Text("Entered: {line}", line=what)))
     return 0
-
-
-def _kept(work: Work, learnt: Learnt, posted_on: date | None) -> tuple[Change, ...]:
-    """With its cost as an expense, both or none."""
-    new = work.next_id("learning")
-    if posted_on is None:
-        return (LearningKept(new, learnt),)
-    spent = Expense(work.next_id("expense"), posted_on, ACCOUNT_OF[learnt.source], learnt.cost_yen, learnt.what)
-    return (ExpenseKept(spent), LearningKept(new, replace(learnt, expense=spent.id)))
 
 
 def _list(context: Context, *, json: bool) -> None:

@@ -9,6 +9,8 @@ from app.cli.applications.context import line
 from app.cli.options import BadUse, Command
 from app.cli.work.context import Context, changing, client_named, opened, print_json
 from app.domain.work.change import MessageSent
+from app.domain.work.order import WORKED_ON
+from app.domain.work.orders import stands
 from app.domain.work.parts import Message
 from app.domain.work.state import Work
 from app.storage.settings import OPERATOR_NAME
@@ -101,7 +103,10 @@ def _written(
         case Message.CONFIRMATION:
             return writer.confirmation(standing)
         case Message.COMPLETION:
-            return writer.completion(_one(standing), said["where"])
+            done = _one(standing)
+            if done.order.state not in WORKED_ON:
+                raise BadUse(stands(done.order))
+            return writer.completion(done, said["where"])
         case Message.CONSULTATION:
             given = {name: said[name] for name in ("tried", "options", "proposal", "needed_by")}
             return writer.consultation(_one(standing), **given)

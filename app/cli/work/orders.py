@@ -25,11 +25,13 @@ from app.domain.work.change import (
     Returned,
     Started,
 )
-from app.domain.work.order import OVER, Order
+from app.domain.work.order import FIELD_WORDS, OVER, Order, point_words
+from app.domain.work.reading import hint_of
 from app.domain.work.state import Work
 from app.text import N_, Text
 from app.wording.dates import day_as_of
-from app.wording.work import FIELD_WORDS, STATE_WORDS, point_words
+from app.wording.work import STATE_WORDS, restated_words
+from app.work.reading_words import HINT_WORDS
 
 _ORDERS = click.argument("orders", metavar="ORDER...", nargs=-1, required=True)
 _REASON = click.option("--reason", type=line, default="", metavar="TEXT", help=N_("Why."))
@@ -52,6 +54,7 @@ def add(client: str, words: str, at: str | None) -> int:
         work = context.save(lambda work: (OrderReceived(work.next_id("order"), of.id, words, context.given),))
         received = next(reversed(work.orders))
     click.echo(str(Text("Order {order} received from {client}", order=received, client=of.name)))
+    click.echo(str(HINT_WORDS[hint_of(words)]))
     return 0
 
 
@@ -183,13 +186,8 @@ def show(order: str, at: str | None, json: bool) -> int:
         head = Text("Order {order} of {client}: {state}", order=order, client=name, state=STATE_WORDS[found.state])
         click.echo(str(head))
         click.echo(found.words)
-        if found.restated is not None:
-            for field, title in FIELD_WORDS.items():
-                value = getattr(found.restated, field)
-                words = str(Text(", ")).join(value) if field == "unclear" else value
-                if words:
-                    said = Text("{name}: {value}", name=title, value=words)
-                    click.echo(f"  {said}")
+        for said in restated_words(found.restated, context.at.date()) if found.restated else ():
+            click.echo(f"  {said}")
         for one in work.open_points(order):
             click.echo(str(Text("Open point {id}: {words}", id=one.id, words=point_words(one))))
     return 0

@@ -64,7 +64,10 @@ def paid(
     if json:
         print_json({"number": number, "payment": next(reversed(work.money.payments)), "due_yen": due})
     else:
-        click.echo(str(Text("Noted. Due for {number}: {yen} yen", number=number, yen=f"{due:,}")))
+        noted = Text("Noted. Due for {number}: {yen} yen", number=number, yen=f"{due:,}")
+        if due < 0:
+            noted = Text("Noted. To be paid back for {number}: {yen} yen", number=number, yen=f"{-due:,}")
+        click.echo(str(noted))
         if why == Difference.FEE:
             today = context.at.date()
             click.echo(rule_told("fee_not_deducted", on or today, today))

@@ -9,9 +9,8 @@ from app.cli.terminal.stdout import Page
 from app.cli.work.context import ORDER, changing, opened, print_json, shown
 from app.cli.work.typed import due_day, yen
 from app.domain.work.change import PointNotNeeded, PointOpened, PointSettled
-from app.domain.work.order import Point
+from app.domain.work.order import Point, point_words
 from app.text import N_, Text
-from app.wording.work import point_words
 
 _POINT = click.argument("point", metavar="POINT")
 

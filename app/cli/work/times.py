@@ -145,6 +145,9 @@ def list_(month: str | None, at: str | None, json: bool) -> int:
             )
             for e in found
         ]
+    if not rows:
+        click.echo(str(Text("No time yet.")))
+        return 0
     headings = (Text("No."), Text("From"), Text("To"), Text("Length"), Text("Kind"), Text("Order"), Text("Note"))
     print_rows(Page(), headings, rows, whole=(0, 1, 2, 3))
     return 0
@@ -169,6 +172,8 @@ def total(year: int | None, month: str | None, at: str | None, json: bool) -> in
         span = {"from": period.first.isoformat(), "to": period.last.isoformat()}
         print_json({**span, "seconds": seconds, "yen_per_hour": brought._asdict()})
         return 0
+    if not worked.by_kind:
+        click.echo(str(Text("No time yet.")))
     for kind, length in worked.by_kind.items():
         click.echo(str(Text("{name}: {value}", name=TIME_WORDS[kind], value=length_words(length))))
     for words in hourly_words(brought):
@@ -183,7 +188,7 @@ def _kind(kind: str | None, order: str) -> TimeKind:
 
 
 def _spell(context: Context, begun: str, ended: str, pause: int, *, sure: bool) -> Spell:
-    begin, end = times.span(begun, ended, None)
+    begin, end = times.span(begun, ended, None, overnight=True)
     assert end is not None
     if end > context.at:
         raise BadUse(str(Text("{words} is still to come", words=ended)))

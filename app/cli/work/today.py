@@ -9,13 +9,13 @@ from app.cli.options import Command
 from app.cli.work.context import client_named, opened, print_json, shown
 from app.cli.work.orders import order_data
 from app.cli.work.points import point_data
-from app.domain.work.order import Order
+from app.domain.work.order import Order, point_words
 from app.domain.work.state import Work
 from app.storage.settings import OWN_HOURS
 from app.text import N_, Text
 from app.wording.dates import day_as_of
 from app.wording.values import time_words
-from app.wording.work import TIME_WORDS, point_words
+from app.wording.work import TIME_WORDS
 from app.work.glance import Glance, glance
 from app.work.monday import Monday
 from app.work.monday import monday as report_of

@@ -16,7 +16,7 @@ from app.files.regular import expanded
 from app.files.write_private import write_private
 from app.library.work.rules import figure, rules, source_of
 from app.text import N_, Text
-from app.wording.rules import figure_words, valid_words, verified_words
+from app.wording.rules import RULE_WORDS, figure_words, valid_words, verified_words
 from app.wording.values import system_words
 from app.work.journal import client_names
 from app.work.year import Year, year_of
@@ -103,8 +103,8 @@ def rules_(on: date | None, at: str | None, json: bool) -> int:
     if json:
         print_json({"on": (on or today).isoformat(), "rules": [_rule_data(name, one) for name, one in found.items()]})
         return 0
-    rows = [Row((name, figure_words(one), _remarks(one, today))) for name, one in found.items()]
-    print_rows(Page(), (Text("Rule"), Text("What it says"), Text("How known")), rows, whole=(0,))
+    rows = [Row((str(RULE_WORDS[name]), figure_words(one), _remarks(one, today))) for name, one in found.items()]
+    print_rows(Page(), (Text("Rule"), Text("What it says"), Text("How known")), rows, whole=())
     return 0
 
 

@@ -59,9 +59,11 @@ def stored_moment(stored: object) -> datetime | None:
 
 
 def span(
-    begin: str, until: str | None, zone_name: str | None, today: date | None = None
+    begin: str, until: str | None, zone_name: str | None, today: date | None = None, *, overnight: bool = False
 ) -> tuple[datetime, datetime | None]:
     """Beginning and end; the end may be a mere ``10:40`` of the same day. ``today`` as for ``moment``.
+
+    With ``overnight`` a mere time of day that is not after the beginning lies on the next day.
 
     Raises BadInput.
     """
@@ -72,7 +74,8 @@ def span(
     if clock := _clock(plain(until)):
         # the day and zone of the beginning, in whatever form that was written
         offset = datetime.fromisoformat(_iso(begin, today)).tzinfo
-        iso = f"{at:%Y-%m-%d}T{clock}{at.isoformat()[-6:] if offset else ''}"
+        on = at.date() + timedelta(days=overnight and clock <= f"{at:%H:%M}")
+        iso = f"{on}T{clock}{at.isoformat()[-6:] if offset else ''}"
     try:
         datetime.fromisoformat(iso)
     except ValueError as error:

@@ -19,7 +19,7 @@ from app.domain.work.change import (
     TimeStarted,
     Undone,
 )
-from app.domain.work.money_change import Money
+from app.domain.work.never_undone import is_of_money, never_undone
 from app.domain.work.state import Work
 from app.text import Text
 
@@ -102,20 +102,21 @@ def add(history: Sequence[Event], work: Work, event: Event) -> Work:
 
 
 def undoable(history: Sequence[Event]) -> Event | None:
-    """The newest change that counts, which can be undone unless it is money; None if there is none."""
+    """The newest change that counts, which can be undone unless it is money; None if there is none.
+
+    A document of money goes with it: the page of an invoice is kept after it was issued.
+    """
     undone = undone_numbers(history)
     counting = (e for e in reversed(history) if e.number not in undone and not isinstance(e.change, Undone))
-    return next(counting, None)
+    return next((event for event in counting if not is_of_money(event.change)), None)
 
 
 def _accept_undoing(history: Sequence[Event], number: int) -> None:
     if not 1 <= number <= len(history):
         raise Refused(str(Text("there is no change {number} to undo", number=number)))
     change = history[number - 1].change
-    if isinstance(change, Money):
-        raise Refused(str(Text("money is never undone: cancel the invoice, or take the entry back by its opposite")))
-    if isinstance(change, Undone):
-        raise Refused(str(Text("undoing is not undone: make the change once more")))
+    if (why := never_undone(change, history)) is not None:
+        raise Refused(str(why))
     if number in undone_numbers(history):
         raise Refused(str(Text("change {number} is undone already", number=number)))
 

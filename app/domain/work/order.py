@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from app.domain.work.change import Restated
+from app.text import Text
 
 
 class OrderState(StrEnum):
@@ -28,7 +29,19 @@ OVER: Final = frozenset({OrderState.ASKED_ONLY, OrderState.CANCELLED, OrderState
 DROPPED: Final = frozenset({OrderState.ASKED_ONLY, OrderState.CANCELLED})
 """States in which an open point asks for nothing."""
 
-FIELDS: Final = ("what", "purpose", "due", "form", "amount", "checks")
+WORKED_ON: Final = frozenset({OrderState.UNDER_WAY, OrderState.DELIVERED, OrderState.ACCEPTED, OrderState.PAID})
+"""Of which it can be told that they are done."""
+FIELD_WORDS: Final = {
+    "what": Text("What"),
+    "purpose": Text("What for"),
+    "due": Text("By when"),
+    "form": Text("In which form"),
+    "amount": Text("How much, at what price"),
+    "checks": Text("Who checks it"),
+    "unclear": Text("What is unclear"),
+}
+"""The seven fields of a restated order; here, as a refusal names those that are open."""
+FIELDS: Final = tuple(name for name in FIELD_WORDS if name != "unclear")
 """The fields of a restated order that leave an open point when they are empty; the seventh names what is unclear."""
 
 
@@ -106,3 +119,8 @@ class Point(Struct, frozen=True, gc=False):
     def is_open(self) -> bool:
         """Whether it waits for its answer."""
         return self.settled_at is None
+
+
+def point_words(point: Point) -> str:
+    """What is to be answered, in a line."""
+    return str(FIELD_WORDS[point.field]) if point.field else " ".join(point.words.split())

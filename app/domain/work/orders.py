@@ -21,7 +21,7 @@ from app.domain.work.change import (
     Returned,
     Started,
 )
-from app.domain.work.order import DROPPED, FIELDS, Order, OrderState, Point
+from app.domain.work.order import DROPPED, FIELDS, Order, OrderState, Point, point_words
 from app.domain.work.state import Work, said
 from app.text import N_, Text
 
@@ -74,12 +74,13 @@ def confirm(change: Confirmed, work: Work, at: datetime) -> None:
     _not_before(at, order)
     if not change.how:
         raise Refused(str(Text("how it was confirmed was expected, such as mail")))
-    waiting = [point.id for point in work.open_points(order.id) if point.needed]
+    needed = (point for point in work.open_points(order.id) if point.needed)
+    waiting = [str(Text("{words} ({id})", words=point_words(point), id=point.id)) for point in needed]
     if waiting:
         problem = Text(
             "order {order} has open points: {points}; settle them, or say that they are not needed to start",
             order=order.id,
-            points=", ".join(waiting),
+            points=str(Text(", ")).join(waiting),
         )
         raise Refused(str(problem))
     first = order.first_confirmed_at

@@ -21,6 +21,7 @@ def invoice_words(invoice: Invoice) -> dict[str, Any]:
     return {
         **_common(invoice, invoice.lines, invoice.pricing),
         "title": str(Text("Invoice")),
+        "opening": str(Text("Please find below what is due.")),
         "about": str(Text("Invoice {number} for {client}", number=invoice.number, client=invoice.recipient.name)),
         "head": _head(invoice.number, invoice),
         "refers": str(replaces) if invoice.replaces else "",
@@ -44,9 +45,13 @@ def credit_words(note: CreditNote, invoice: Invoice) -> dict[str, Any]:
         day=full_day(invoice.issued_on),
         reason=note.reason,
     )
+    opening = Text("The sum below is given back.")
+    if invoice.is_registered:
+        opening = Text("The sum below is given back. This is a qualified return invoice.")
     return {
         **_common(invoice, note.lines, note.pricing),
         "title": str(Text("Credit note")),
+        "opening": str(opening),
         "about": str(Text("Credit note {number} for {client}", number=note.number, client=invoice.recipient.name)),
         "head": _head(note.number, note),
         "refers": str(refers),

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.applications.application import Refused
 from app.domain.input.bad_input import BadInput
-from app.domain.work.change import Change, Event
+from app.domain.work.change import Change, Event, Undone
 from app.domain.work.client import Client
-from app.domain.work.money_change import Money
+from app.domain.work.never_undone import never_undone
 from app.domain.work.order import Order
 from app.domain.work.state import Work
 from app.runtime.background import BackgroundWork
@@ -41,7 +41,9 @@ class WorkModel(QObject):
         self._work: Work | None = None
         self._reading: BackgroundWork[Work] | None = None
         self.last: Event | None = None
-        """The last change that was made here and still counts; it can be undone."""
+        """The last change that was made here and still counts; it can be undone, with all that was saved with it."""
+        self._together: tuple[int, ...] = ()
+        """Numbers of what was saved with it, itself included, the newest first."""
 
     @property
     def ready(self) -> bool:
@@ -85,18 +87,27 @@ class WorkModel(QObject):
 
         What makes no sense is ``refused``; what could not be saved the session tells.
         """
-        return self._do(lambda: self.log.change(make, self.now()))
+        made: list[Change] = []
+
+        def work_of(work: Work) -> Sequence[Change]:
+            made[:] = make(work)
+            return made
+
+        return self._do(lambda: self.log.change(work_of, self.now()), made)
 
     def add(self, *changes: Change) -> bool:
         """Save these changes, all or none; False if that failed."""
         return self.change(lambda _work: changes)
 
     def undo(self) -> bool:
-        """Undo the last change that was made here; False if there is none or that failed."""
-        last = self.last
-        return last is not None and self._do(lambda: self.log.undo(self.now(), last.number)[0], undoes=True)
+        """Undo the last change that was made here and what was saved with it; False if there is none or that failed."""
+        together = self._together
+        return self.last is not None and self._do(
+            lambda: self.log.change(lambda _work: [Undone(number) for number in together], self.now()), ()
+        )
 
-    def _do(self, work: Callable[[], Work], *, undoes: bool = False) -> bool:
+    def _do(self, work: Callable[[], Work], made: Sequence[Change]) -> bool:
+        """``made`` holds what can be undone together, once ``work`` is done."""
         done: list[Work] = []
         try:
             saved = self.saved.write(lambda _store: done.append(work()))
@@ -108,8 +119,12 @@ class WorkModel(QObject):
         if not saved:
             return False
         self._work = done[0]
-        newest = None if undoes else self.log.history()[-1]
-        self.last = None if newest is None or isinstance(newest.change, Money) else newest
+        # what another program saved meanwhile stands before it
+        new = self.log.history()[done[0].events - len(made) :] if made else ()
+        # what was saved together with money would leave it behind
+        undoable = new and not any(never_undone(event.change, ()) for event in new)
+        self.last = new[-1] if undoable else None
+        self._together = tuple(event.number for event in reversed(new))
         self.changed.emit()
         return True
 

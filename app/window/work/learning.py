@@ -5,7 +5,6 @@ from datetime import timedelta
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.input.bad_input import BadInput
-from app.domain.work.change import LearningKept
 from app.domain.work.money import yen_typed
 from app.domain.work.parts import Learnt, LearntFrom
 from app.text import Text
@@ -16,6 +15,7 @@ from app.widgets.empty import empty
 from app.widgets.flow import Flow
 from app.widgets.forms.choice import ChoiceField
 from app.widgets.forms.fields import LineField, NumberField
+from app.widgets.forms.toggles import Check
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.switch import show_only
@@ -26,6 +26,7 @@ from app.window.work.tab import WorkTab
 from app.wording.dates import day_as_of
 from app.wording.work import SOURCE_WORDS, length_words
 from app.wording.yen import yen_words
+from app.work.learning import kept
 
 _SHOWN = 15
 _MOST_MIN = 6000
@@ -42,6 +43,8 @@ class LearningTab(WorkTab):
         self.source = ChoiceField(Text("Where from"), [(s.value, SOURCE_WORDS[s]) for s in LearntFrom])
         self.skill = LineField(Text("For which skill"))
         self.cost = LineField(Text("What it cost, in yen"), placeholder="0")
+        self.cost.changed.connect(self._show_post)
+        self.post = Check(Text("Note the cost as an expense, too"))
         self.minutes = NumberField(Text("How long"), 0, _MOST_MIN, Text("min"))
         self.save = Button(Text("Note it"), ButtonKind.FILLED)
         self.save.clicked.connect(self._save)
@@ -68,6 +71,7 @@ class LearningTab(WorkTab):
         for field in (self.source, self.skill, self.cost, self.minutes):
             fields.put(field)
         form.body.addLayout(fields)
+        form.body.addWidget(self.post)
         row = Flow()
         row.addWidget(self.save)
         form.body.addLayout(row)
@@ -97,6 +101,7 @@ class LearningTab(WorkTab):
         whole.addWidget(self._log)
         whole.addWidget(self.exercise)
         self._look()
+        self._show_post()
 
     def sync(self) -> None:
         """Show the newest entries."""
@@ -127,6 +132,10 @@ class LearningTab(WorkTab):
         """Give the keyboard to the line of what was learnt."""
         self.what.setFocus()
 
+    def _show_post(self) -> None:
+        """Only a cost can be an expense."""
+        self.post.setVisible(self.cost.value() not in ("", "0", "０"))
+
     def _look(self) -> None:
         words = self.question.value()
         found = alike_words(self._model, words, "") if words else ""
@@ -151,10 +160,13 @@ class LearningTab(WorkTab):
             minutes=int(self.minutes.value()),
             on=self._model.now().date(),
         )
-        if self._model.change(lambda work: (LearningKept(work.next_id("learning"), learnt),)):
+        posted_on = learnt.on if cost and self.post.isChecked() else None
+        if self._model.change(lambda work: kept(work, learnt, posted_on)):
             for line in (self.what, self.cost):
                 line.set_value("")
             self.minutes.set_value(0)
+            self.post.setChecked(False)
+            self._show_post()
             self.what.setFocus()
 
     def _cost(self) -> int | None:

@@ -43,12 +43,28 @@ Make = Callable[[Mapping[str, str]], Draft]
 class Kind:
     """A message that can be written, with the fields that it needs."""
 
-    def __init__(self, message: Message, make: Make, fields: Sequence[tuple[str, Text]] = (), key: str = "") -> None:
-        """``fields``: an id and a label each; ``key``: what tells this message from others of its kind, if need be."""
-        self.key = key
+    def __init__(
+        self,
+        message: Message,
+        make: Make,
+        fields: Sequence[tuple[str, Text]] = (),
+        key: str = "",
+        words: Text | None = None,
+    ) -> None:
+        """``fields``: an id and a label each; ``key``: what tells this message from others of its kind, if need be.
+
+        ``words``: what it is called, if otherwise than others of its kind.
+        """
         self.message = message
         self.make = make
         self.fields = tuple(fields)
+        self.key = key
+        self.words = words or MESSAGE_WORDS[message]
+
+    @property
+    def name(self) -> str:
+        """What tells it from the others that are offered."""
+        return ".".join(filter(None, (self.message.value, self.key)))
 
 
 class MessageCard(Card):
@@ -100,15 +116,15 @@ class MessageCard(Card):
 
     def offer(self, client: str, of: tuple[str, ...], kinds: Sequence[Kind]) -> None:
         """Offer these messages to a client about orders; what is written of the same message stays."""
-        before = (self._client, self._of, [k.message for k in self._kinds])
+        before = (self._client, self._of, [k.name for k in self._kinds])
         self._client, self._of, self._kinds = client, of, tuple(kinds)
         self.setVisible(bool(kinds))
         if not kinds:
             return
-        if before != (client, of, [k.message for k in kinds]):
-            self.kind.set_options([(k.message.value, MESSAGE_WORDS[k.message]) for k in kinds])
-            if (client, of) != before[:2] or kinds[0].message not in before[2]:
-                self.kind.set_value(kinds[0].message.value)
+        if before != (client, of, [k.name for k in kinds]):
+            self.kind.set_options([(k.name, k.words) for k in kinds])
+            if (client, of) != before[:2] or kinds[0].name not in before[2]:
+                self.kind.set_value(kinds[0].name)
             self.kind.setVisible(len(kinds) > 1)
             self._turn()
         else:
@@ -117,7 +133,7 @@ class MessageCard(Card):
 
     @property
     def _chosen(self) -> Kind:
-        return next((k for k in self._kinds if k.message.value == self.kind.value()), self._kinds[0])
+        return next((k for k in self._kinds if k.name == self.kind.value()), self._kinds[0])
 
     @property
     def _key(self) -> str:

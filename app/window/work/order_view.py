@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.work.order import FIELDS, Order, OrderState
+from app.domain.work.order import Order, OrderState
 from app.domain.work.parts import Message
 from app.domain.work.reading import hint_of
 from app.text import Text
@@ -20,9 +20,8 @@ from app.window.work.points import PointsCard
 from app.window.work.restate import RestateForm
 from app.window.work.steps import Steps
 from app.window.work.words import due_words, named
-from app.wording.dates import day_as_of, moment_as_of
-from app.wording.work import FIELD_WORDS, STATE_WORDS
-from app.wording.yen import yen_words
+from app.wording.dates import moment_as_of
+from app.wording.work import STATE_WORDS, restated_words
 from app.work.reading_words import HINT_WORDS
 
 _CONSULTATION = (
@@ -139,15 +138,8 @@ class OrderView(QWidget):
         restated = order.restated
         if restated is None:
             return
-        for field in FIELDS:
-            words = getattr(restated, field)
-            if field == "amount" and restated.price_yen is not None:
-                price = yen_words(restated.price_yen)
-                words = Text("{amount}, {price}", amount=words, price=price) if words else price
-            if field == "due" and not words and restated.due_on is not None:
-                words = day_as_of(restated.due_on, self._model.now().date())
-            if str(words):
-                self._said.addWidget(Label(Text("{name}: {value}", name=FIELD_WORDS[field], value=words), Type.BODY))
+        for words in restated_words(restated, self._model.now().date()):
+            self._said.addWidget(Label(words, Type.BODY))
 
     def _kinds(self, order: Order) -> tuple[Kind, ...]:
         """The messages that there may be to write, the likeliest first."""
@@ -160,13 +152,24 @@ class OrderView(QWidget):
         clarification = Kind(Message.OTHER, lambda _said: writer.clarification(standing))
         by_state = {
             OrderState.RECEIVED: (clarification,),
-            OrderState.RESTATED: (confirmation, consultation),
+            OrderState.RESTATED: (*self._confirmation_of_all(order), confirmation, consultation),
             OrderState.CONFIRMED: (consultation, delay, confirmation),
             OrderState.UNDER_WAY: (completion, consultation, delay),
             OrderState.DELIVERED: (completion,),
             OrderState.ACCEPTED: (completion,),
         }
         return by_state.get(order.state, ())
+
+    def _confirmation_of_all(self, order: Order) -> tuple[Kind, ...]:
+        """One message for all orders of the client that wait for a yes, where there are several."""
+        work = self._model.work
+        alike = [o for o in work.orders.values() if o.client == order.client and o.state is OrderState.RESTATED]
+        if len(alike) < 2:
+            return ()
+        writer = self._model.writer(work.clients[order.client])
+        words = Text("One confirmation of {n} orders", n=len(alike))
+        standing = [self._model.standing(one) for one in alike]
+        return (Kind(Message.CONFIRMATION, lambda _said: writer.confirmation(standing), key="all", words=words),)
 
     def _restate(self) -> None:
         order = self._model.work.orders[self.order]

@@ -19,6 +19,9 @@ from app.window.work.order_view import OrderView
 from app.window.work.receive import ReceiveForm
 from app.window.work.tab import WorkTab
 from app.window.work.words import due_words, is_late
+from app.work.added_value import added_value
+from app.work.added_words import added_words
+from app.work.hours import Period
 
 _MOST_OVER = 30
 
@@ -36,6 +39,7 @@ class OrdersTab(WorkTab):
         self._open = QVBoxLayout()
         self._open.setSpacing(Space.S8)
         self._shown: tuple[object, ...] | None = None
+        self.added_card, self.added = Card(), Label("", Type.BODY)
         self.form = ReceiveForm(model)
         self.form.left.connect(self.show_list)
         self.form.received.connect(self._received)
@@ -53,9 +57,15 @@ class OrdersTab(WorkTab):
         card.body.addWidget(Label(Text("Orders"), Type.HEADING, bold=True))
         card.body.addLayout(self._open)
         card.body.addLayout(row)
+        self.added_card.body.addWidget(Label(Text("How your work went this year"), Type.HEADING, bold=True))
+        self.added_card.body.addWidget(self.added)
+        note = Text("Counted from what is noted here. Quality and trust can't be counted.")
+        self.added_card.body.addWidget(Label(note, Type.NOTE, token=Token.TEXT2))
         column = QVBoxLayout(self.list)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S16)
         column.addWidget(card)
+        column.addWidget(self.added_card)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         for part in self._parts:
@@ -115,6 +125,9 @@ class OrdersTab(WorkTab):
 
     def _fill(self) -> None:
         work, now = self._model.work, self._model.now()
+        added = added_value(work, Period.year(now.year))
+        self.added.set_words(lambda: "\n".join(map(str, added_words(added))))
+        self.added_card.setVisible(bool(added.delivered))
         shown = (tuple(work.orders.values()), now.date())
         if shown == self._shown:
             return

@@ -61,7 +61,10 @@ class WorkPage(HearsLanguage, QWidget):
 
     def open(self, name: str) -> WorkTab | None:
         """Show a tab, made on first use; None while work is not read yet."""
+        chose = any(button.hasFocus() for button in self.segments.buttons.values())
         self.segments.show_chosen(name)
+        if chose:
+            self.segments.focus_chosen()
         self._sync()
         self._body.verticalScrollBar().setValue(0)
         return self.shown

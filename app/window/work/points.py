@@ -2,9 +2,11 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.input.bad_input import BadInput
 from app.domain.work.alike import alike
 from app.domain.work.change import PointNotNeeded, PointOpened, PointSettled
-from app.domain.work.order import DROPPED, Order, OrderState, Point
+from app.domain.work.due import due_day
+from app.domain.work.order import DROPPED, Order, OrderState, Point, point_words
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
@@ -14,7 +16,6 @@ from app.widgets.forms.fields import LineField
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.state.work import WorkModel
-from app.wording.work import point_words
 
 
 class PointsCard(Card):
@@ -130,7 +131,13 @@ class PointRow(QWidget):
                 self.answer.complain(Text("Write the answer."))
                 self.answer.setFocus()
             elif self.answer.fits():
-                model.add(PointSettled(point.id, self.answer.value()))
+                try:
+                    due_on = due_day(self.answer.value(), model.now().date()) if point.field == "due" else None
+                except BadInput as problem:
+                    self.answer.complain(problem.words)
+                    self.answer.setFocus()
+                else:
+                    model.add(PointSettled(point.id, self.answer.value(), due_on))
 
         self.settle.clicked.connect(settle)
         self.answer.entered.connect(settle)

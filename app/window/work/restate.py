@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.input.bad_input import BadInput
 from app.domain.work.change import Restated
+from app.domain.work.due import due_day
 from app.domain.work.money import yen_typed
-from app.domain.work.order import FIELDS, Order
+from app.domain.work.order import FIELD_WORDS, FIELDS, Order
 from app.text import Text
 from app.widgets.beside import Beside
 from app.widgets.button import Button, ButtonKind
@@ -24,7 +25,6 @@ from app.widgets.forms.toggles import Check
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.state.work import WorkModel
-from app.wording.work import FIELD_WORDS
 
 
 class _Written(NamedTuple):
@@ -171,7 +171,12 @@ class RestateForm(Form):
                 self.price.setFocus()
                 return None
         unclear = tuple(dict.fromkeys(filter(None, map(str.strip, self.unclear.value().splitlines()))))
-        due_on = self.day.value() if self.dated.isChecked() else None
+        try:
+            due_on = self.day.value() if self.dated.isChecked() else self._due_day()
+        except BadInput as problem:
+            self.lines["due"].complain(problem.words)
+            self.lines["due"].setFocus()
+            return None
         restated = Restated(
             self._order,
             **{field: line.value() for field, line in self.lines.items()},  # type: ignore[arg-type]
@@ -184,3 +189,6 @@ class RestateForm(Form):
             self.lines["what"].setFocus()
             return None
         return restated
+
+    def _due_day(self) -> date | None:
+        return due_day(self.lines["due"].value(), self._model.now().date())

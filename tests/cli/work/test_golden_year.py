@@ -40,6 +40,7 @@ def test_the_golden_year_comes_to_what_was_worked_by_hand(cli: CommandLine, monk
     _the_invoices(cli)
     _the_year(cli)
     _the_monday_report(cli)
+    _no_money_is_undone(cli)
     with Store.open(cli.data) as store:
         assert sum(e.length.total_seconds() for e in WorkLog(store).work().times.values()) == 1_115 * 3_600
 
@@ -99,3 +100,15 @@ def _the_monday_report(cli: CommandLine) -> None:
     assert found["points"] == []
     glance = told(cli, "today")
     assert (glance["unpaid_yen"], glance["overdue"], glance["due_this_week"]) == (ENDED.unpaid_yen, [], ["60"])
+
+
+def _no_money_is_undone(cli: CommandLine) -> None:
+    """The last of the year is an invoice, and then its page."""
+    newest = told(cli, "log")["changes"][:2]
+    assert [change["kind"] for change in newest] == ["document_kept", "invoice_issued"]
+    for words in ((), (str(newest[0]["number"]),), (str(newest[1]["number"]),)):
+        before = cli.snapshot()
+        code, out, err = cli.run("work", "undo", *words)
+        assert (code, out) == (2, "")
+        assert "cancel it while it is unpaid, or write a credit note" in err
+        assert cli.snapshot() == before

@@ -97,3 +97,10 @@ def test_a_message_without_what_it_is_about_is_refused(work: CommandLine, words:
     code, out, err = work.run("work", "message", *words)
     assert (code, out) == (2, "")
     assert said in err
+
+
+def test_what_was_never_begun_is_not_told_to_be_done(work: CommandLine) -> None:
+    work.run("work", "order", "add", "1", "名簿の更新をお願いします")
+    code, out, err = work.run("work", "message", "completion", "1", "--sent")
+    assert (code, out) == (2, "")
+    assert "order 1 is received and not restated yet" in err

@@ -118,6 +118,9 @@ def test_what_came_is_not_what_is_due_and_asks_why(cli: CommandLine) -> None:
     assert "Due for 2026-001: 0 yen" in told
     assert "not verified at the source" in told
     assert "nothing is due" in refused(cli, "paid", "2026-001", "5", "--why", "part")
+    bill(cli, "1", "2026-03-31", (1_000,))
+    assert "To be paid back for 2026-002: 500 yen" in work(cli, "paid", "2026-002", "1500", "--why", "mistake")
+    assert "Due for 2026-002: 0 yen" in work(cli, "paid", "2026-002", "500", "--returned")
     assert "53,691" not in work(cli, "paid", "2026-001", "--take-back", "2", "--reason", "別の入金")
     assert json.loads(work(cli, "invoice", "list", "--json"))["unpaid_yen"] == 54_131
 
@@ -150,7 +153,9 @@ def test_the_issued_page_is_kept_and_given_out_under_its_name(cli: CommandLine) 
     given = cli.folder / "20260831_279544_あおば商店_2026-001.pdf"
     assert given.read_bytes() == kept.read_bytes()
     # lost, as after an import: made again, and taken only if it is the same
+    work(cli, "export", "--json", str(cli.folder / "work.json"))
     kept.unlink()
+    assert "again by: readydesk work invoice pdf 2026-001" in work(cli, "import", str(cli.folder / "work.json"))
     work(cli, "invoice", "pdf", "2026-001", "--to", str(cli.folder))
     assert kept.is_file()
     kept.unlink()
@@ -256,6 +261,8 @@ def test_rules_say_what_is_known_planned_and_not_known(cli: CommandLine) -> None
     told = work(cli, "rules", "--on", "2027-04-01")
     assert "Planned, and not computed with" in told
     assert "not verified at the source" in told
+    assert "Consumption tax on food" in told
+    assert "food_rate" not in told
 
 
 @pytest.mark.parametrize("kind", ["invoice", "year"])

@@ -8,8 +8,18 @@ import pytest
 from app.domain.applications.application import Refused
 from app.domain.work import change, parts
 from app.domain.work.change import Event, OrderReceived, Undone
+from app.domain.work.expense import Expense
 from app.domain.work.history import add, fold, lived, undoable, undone_numbers
-from app.domain.work.money_change import Money
+from app.domain.work.money_change import (
+    ExpenseKept,
+    ExpenseReversed,
+    InvoiceCancelled,
+    InvoiceCredited,
+    InvoiceIssued,
+    Money,
+    PaymentReceived,
+    PaymentReversed,
+)
 from app.domain.work.order import OrderState
 from app.domain.work.state import Work
 from tests.worked import ACCEPTED, EVERYTHING, RECEIVED, START, STEPS, history
@@ -42,19 +52,54 @@ def test_there_is_nothing_else_to_undo(number: int) -> None:
         undone(number)
 
 
-def test_a_document_is_not_undone_under_the_expense_that_it_proves() -> None:
+@pytest.mark.parametrize(
+    ("about", "way_out"),
+    [
+        ("expense 1", "to expense 1 .* take the expense back by its opposite"),
+        ("2026-002", "to invoice 2026-002 .* cancel it while it is unpaid, or write a credit note"),
+        ("2026-003", "to credit note 2026-003 .* write another one"),
+    ],
+)
+def test_a_document_of_money_is_never_undone(about: str, way_out: str) -> None:
+    """Kept before what it proves, as a receipt is, or after it, as the page of an invoice is."""
     events = history(EVERYTHING)
-    number = next(event.number for event in events if isinstance(event.change, change.DocumentKept))
-    with pytest.raises(Refused, match=f"without change {number} .* there is no document 1"):
-        add(events, fold(events), Event(len(events) + 1, LATER, Undone(number)))
+    events.append(Event(len(events) + 1, LATER, change.DocumentKept("2", "page.pdf", 10, "1" * 64, about)))
+    work = fold(events)
+    with pytest.raises(Refused, match=f"page.pdf belongs {way_out}"):
+        add(events, work, Event(len(events) + 1, LATER, Undone(len(events))))
+    # it goes with its money: what is undone without a number lies before both
+    found = undoable(events)
+    assert found is not None
+    assert found.number != len(events)
+
+
+def test_a_document_of_nothing_is_undone_unless_an_expense_names_it() -> None:
+    alone = [*history(STEPS), Event(8, LATER, change.DocumentKept("1", "a.pdf", 10, "1" * 64))]
+    assert add(alone, fold(alone), Event(9, LATER, Undone(8))).documents == {}
+    spent = [*alone, Event(9, LATER, ExpenseKept(Expense("1", LATER.date(), "雑費", 100, document="1")))]
+    with pytest.raises(Refused, match="without change 8 change 9 makes no sense: there is no document 1"):
+        add(spent, fold(spent), Event(10, LATER, Undone(8)))
+
+
+WAYS_OUT = {
+    InvoiceIssued: "invoice 2026-00[12] is never undone: cancel it while it is unpaid, or write a credit note",
+    InvoiceCancelled: "invoice 2026-001 is cancelled for good: issue another one",
+    InvoiceCredited: "credit note 2026-003 is never undone: write another one",
+    PaymentReceived: "payment [12] is never undone: take it back by its opposite",
+    PaymentReversed: "payment 1 is taken back for good: note it again",
+    ExpenseKept: "expense 1 is never undone: take the expense back by its opposite",
+    ExpenseReversed: "expense 1 is taken back for good: note it again",
+    Undone: "undoing is not undone",
+}
 
 
 def test_money_and_undoing_are_never_undone() -> None:
     events = history(EVERYTHING)
     work = fold(events)
+    assert set(WAYS_OUT) == {*get_args(Money), Undone}
     for event in events:
         if isinstance(event.change, Money | Undone):
-            with pytest.raises(Refused, match=r"money is never undone|undoing is not undone"):
+            with pytest.raises(Refused, match=WAYS_OUT[type(event.change)]):
                 add(events, work, Event(len(events) + 1, LATER, Undone(event.number)))
 
 

@@ -115,7 +115,7 @@ def test_nothing_at_all_restates_nothing() -> None:
 
 def test_no_order_is_confirmed_with_an_open_point() -> None:
     before = (*STEPS[:RECEIVED], replace(WHOLE, form=""))
-    with pytest.raises(Refused, match=r"open points: 1\.form; settle them"):
+    with pytest.raises(Refused, match=r"open points: In which form \(1\.form\); settle them"):
         lived(*before, Confirmed("1", "mail"))
     settled = lived(*before, PointSettled("1.form", "表で"), Confirmed("1", "mail")).order("1")
     assert settled.restated is not None

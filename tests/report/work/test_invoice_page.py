@@ -91,8 +91,9 @@ def test_a_credit_note_names_its_invoice_and_what_is_given_back() -> None:
     bill = invoice(B, SINCE, LINES_B, number="2026-007")
     note = replace(credited(bill, [line(18_765, SINCE)], date(2026, 10, 5), "一部取り消し", FIGURES), number="2026-010")
     words = words_of(invoice_pdf(bill, note))
-    for part in ("返金明細書", "2026-010", "2026-007", "一部取り消し", "20,641円", "18,725円"):
+    for part in ("返金明細書", "返還インボイス", "2026-010", "2026-007", "一部取り消し", "20,641円", "18,725円"):
         assert part in words
+    assert "インボイス" not in words_of(invoice_pdf(UNREGISTERED, replace(note, sums=UNREGISTERED.sums)))
     assert invoice_file_name(bill, note) == "20261005_18725_ひなた出版_2026-010.pdf"
 
 

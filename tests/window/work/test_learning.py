@@ -63,3 +63,18 @@ def test_twenty_messages_are_read_and_counted(tab: LearningTab) -> None:
     assert "19 of 20" in view.words.text()
     click(view.back)
     assert tab.begin.hasFocus()
+
+
+def test_its_cost_is_an_expense_as_well_where_that_is_wanted(scene: Scene, tab: LearningTab) -> None:
+    assert not tab.post.isVisible()
+    tab.what.set_value("表計算の本")
+    tab.source.set_value(LearntFrom.BOOK.value)
+    tab.cost.set_value("1,980")
+    tab.cost.changed.emit()
+    click(tab.post)
+    click(tab.save)
+    work = WorkLog(scene.session.store).work()
+    (spent,) = work.money.expenses.values()
+    (learnt,) = work.learnt.values()
+    assert (spent.account, spent.yen, spent.words) == ("新聞図書費", 1_980, "表計算の本")
+    assert learnt.expense == spent.id

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 
-from app.domain.work.change import AskedOnly
+from app.domain.work.change import AskedOnly, OrderReceived
 from app.domain.work.order import OrderState
 from app.domain.work.parts import Message
 from app.domain.work.state import Work
@@ -98,6 +98,9 @@ def test_an_answer_fills_the_field_and_settles_the_point(scene: Scene, page: Wor
     view.form.lines["what"].set_value("商品登録50件")
     click(view.form.save)
     (due,) = [row for row in view.points.rows if "By when" in row.settle.accessibleName()]
+    click(due.settle)
+    assert len(view.points.rows) == 5
+    due.answer.set_value("13/45")
     click(due.settle)
     assert len(view.points.rows) == 5
     due.answer.set_value("金曜")
@@ -217,3 +220,70 @@ def test_erasing_everything_erases_work_as_well(scene: Scene, page: WorkPage) ->
     erase(scene)
     scene.settle(lambda: scene.session.work.work.events == 0)
     assert scene.session.work.work.orders == {}
+
+
+def test_orders_that_came_at_once_are_confirmed_by_one_message(scene: Scene, page: WorkPage) -> None:
+    orders = received(page, "・名簿の更新をお願いします\n・会議室の予約")
+    for order in ("1", "2"):
+        orders.show_order(order)
+        click(orders.view.steps.restate)
+        orders.view.form.lines["what"].set_value(f"仕事{order}")
+        click(orders.view.form.save)
+    message = orders.view.message
+    assert "ご依頼2件" in message.body_text.value()
+    click(message.copy)
+    click(message.sent)
+    (sent,) = saved(scene).sent
+    assert sent.sent.orders == ("1", "2")
+    message.kind.set_value("confirmation")
+    message.kind.changed.emit()
+    assert "仕事1" not in message.body_text.value()
+
+
+def test_what_was_saved_together_is_undone_together(scene: Scene, page: WorkPage) -> None:
+    received(page, "・名簿の更新をお願いします\n・会議室の予約")
+    assert len(saved(scene).orders) == 2
+    click(page.undo.stop)
+    assert saved(scene).orders == {}
+    assert saved(scene).clients == {}
+
+
+def test_what_another_program_saved_meanwhile_is_not_undone_with_it(scene: Scene, page: WorkPage) -> None:
+    received(page)
+    WorkLog(scene.session.store).add(OrderReceived("2", "1", "名簿"), scene.session.clock())
+    orders = orders_of(page)
+    click(orders.view.back)
+    click(orders.new)
+    orders.form.words.set_value("会議室の予約")
+    click(orders.form.save)
+    assert len(saved(scene).orders) == 3
+    click(page.undo.stop)
+    assert [*saved(scene).orders] == ["1", "2"]
+
+
+def test_a_day_among_the_words_counts_as_the_day_on_which_it_is_due(scene: Scene, page: WorkPage) -> None:
+    view = received(page).view
+    click(view.steps.restate)
+    view.form.lines["what"].set_value("商品登録50件")
+    view.form.lines["due"].set_value("2/30")
+    click(view.form.save)
+    assert state(scene) is OrderState.RECEIVED
+    view.form.lines["due"].set_value("12月3日")
+    click(view.form.save)
+    restated = saved(scene).orders["1"].restated
+    assert restated is not None
+    assert restated.due_on is not None
+    assert (restated.due_on.month, restated.due_on.day) == (12, 3)
+
+
+def test_an_answer_that_is_a_day_counts_as_the_day_on_which_it_is_due(scene: Scene, page: WorkPage) -> None:
+    view = received(page).view
+    click(view.steps.restate)
+    view.form.lines["what"].set_value("商品登録50件")
+    click(view.form.save)
+    (due,) = [row for row in view.points.rows if "By when" in row.settle.accessibleName()]
+    due.answer.set_value("12/3")
+    click(due.settle)
+    restated = saved(scene).orders["1"].restated
+    assert restated is not None
+    assert restated.due_on is not None

@@ -11,6 +11,7 @@ from app.domain.input.bad_input import BadInput
 from app.domain.work.change import Change
 from app.domain.work.expense import ASSET_FROM_YEN, Expense, PaidBy, Share, ShareBy, is_thing, share_typed
 from app.domain.work.money_change import ExpenseKept
+from app.domain.work.never_undone import EXPENSE
 from app.domain.work.state import Work
 from app.files.bad_file import BadFile
 from app.storage.documents import kept_document
@@ -191,7 +192,7 @@ class ExpenseForm(Form):
             numbered = replace(spent, id=work.next_id("expense"))
             if file is None:
                 return (ExpenseKept(numbered),)
-            kept = kept_document(folder, file, work, f"expense {numbered.id}")
+            kept = kept_document(folder, file, work, f"{EXPENSE}{numbered.id}")
             return (kept, ExpenseKept(replace(numbered, document=kept.document)))
 
         try:
