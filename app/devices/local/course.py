@@ -25,6 +25,10 @@ _PAUSE_BINS: Final = 3
 _PAUSED: Final = 0.5
 """A line that carries less than this share of its usual rate stands still: of a body that is sent meanwhile the other
 part counts as carried evenly."""
+_BEGUN_S: Final = 0.5
+"""From here on a transfer tells what the line usually carries."""
+_USUAL_SHARE: Final = 0.7
+"""For this share of the time it may carry less, such as while it pauses."""
 _RECOVERED: Final = 0.7
 _RECOVERY_BINS: Final = 8
 _AFAR: Final = 0.2
@@ -109,10 +113,11 @@ def pauses(seen: Sequence[Reading], from_s: float) -> list[Pause]:
     """The times since ``from_s`` in which the line stood still, each with its recovery."""
     end_s = seen[-1][0]
     rates = _rates(seen, from_s, end_s)
-    moving = [r for r in rates if r > 0]
+    # a pause may fill most of what came after the warm-up: what the line carried before tells as well
+    moving = sorted(r for r in _rates(seen, min(from_s, _BEGUN_S), end_s) if r > 0)
     if not moving:
         return [Pause(from_s, end_s, is_over=False)] if rates else []
-    usual = statistics.median(moving)
+    usual = moving[int(_USUAL_SHARE * len(moving))]
     found: list[Pause] = []
     i = 0
     while i < len(rates):

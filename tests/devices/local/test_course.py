@@ -58,6 +58,13 @@ def test_a_line_that_stands_still_reads_what_it_carries_when_it_moves(begin_s: f
     assert took_s < 14.5
 
 
+@pytest.mark.parametrize("mbit_s", [20.0, 400.0])
+def test_a_body_that_was_sent_across_a_pause_does_not_hide_it(mbit_s: float) -> None:
+    """As an upload reads: its bodies are counted as carried evenly until they are answered."""
+    rate, _ = _figure((2.4, mbit_s), (4.8, 0.13 * mbit_s), (0.6, 0.6 * mbit_s), (1.0, mbit_s))
+    assert rate == pytest.approx(mbit_s, rel=0.03)
+
+
 def test_a_measurement_never_ends_while_the_line_stands_still() -> None:
     seen = _readings(*[57.0] * 12, *[0.0] * 60)
     assert not any(is_enough(seen[:n], _WARM_S, USUAL) for n in range(10, len(seen)))
