@@ -161,7 +161,8 @@ def _lines(found: tuple[Looked, ...], today: date) -> Iterator[str]:
         if each.result not in (Result.HOLD, Result.ASK):
             continue
         question = each.question
-        yield f"\n{RESULT_WORDS[each.result]}: {asked_words(question)}  [{question.id}]"
+        said = Text("{name}: {value}", name=RESULT_WORDS[each.result], value=asked_words(question))
+        yield f"\n{said}  [{question.id}]"
         for words in (why_words(question), basis_words(question, today)):
             yield from (f"  {line_}" for line_ in words.splitlines())
         yield str(Text("  Words to send: {words}", words=copy_words(question)))
