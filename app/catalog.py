@@ -18,6 +18,8 @@ from app.equipment.workspace import WORKSPACE
 
 ITEMS: tuple[Item, ...] = (COMPUTER, PRINTER, WORKSPACE, INTERNET, PHONE, HEADSET, then_shown(WEBCAM, NAME))
 
+SHOWN: Item = ITEMS[-1]
+"""The one that shows the operator to themselves."""
 METRICS: dict[str, Metric] = {metric.id: metric for item in ITEMS for metric in item.metrics}
 
 

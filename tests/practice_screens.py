@@ -248,6 +248,115 @@ def noting(*, ended: bool) -> Screen:
     return show
 
 
+def with_speaker(scene: Scene, *, paced: bool = False) -> None:
+    """A headset into which somebody speaks, with a second of silence before."""
+    import numpy as np
+    from msgspec.structs import replace
+
+    from tests.equipment.sounds import RATE_HZ, ScriptedSound, hiss
+    from tests.signals import voices
+    from tests.window.practice.voices import PacedHeadset
+
+    voice = voices.sung(180, 12, RATE_HZ, -26.0)
+    held = voices.sung(180, 8, RATE_HZ, -26.0, seed=5)
+    spoken = np.concatenate([hiss(1.3, -70), voice + hiss(12, -70), hiss(2.4, -70), held + hiss(8, -70)])
+    usual, sound = scene.session.devices, PacedHeadset([spoken]) if paced else ScriptedSound([spoken])
+    scene.session.devices = lambda: replace(usual(), sound=sound)
+
+
+def interview_choice(scene: Scene) -> None:
+    scene.session.saved.answer("draft.introduction", "はじめまして。春山と申します。")
+    page_of(scene).begin("interview")
+
+
+def speaking(*, ended: bool, before: bool = False) -> Screen:
+    """A question that is about to be answered, or was."""
+
+    def show(scene: Scene) -> None:
+        from PySide6.QtWidgets import QAbstractButton
+
+        from app.checks import rehearsal
+        from app.domain.practice.spoken import Spoken
+        from app.storage.practice import PracticeLog
+        from tests.practised import EACH
+
+        if before:
+            (spoken,) = (fact for fact in EACH if isinstance(fact, Spoken))
+            PracticeLog(scene.session.store).add(spoken, scene.session.clock())
+        with_speaker(scene)
+        page = page_of(scene)
+        page.begin("interview")
+        page.interview.choice.start.click()
+        run = page.interview.run
+        scene.settle(lambda: run.card.question is not None)
+        if not ended:
+            return
+        usual, rehearsal.LONGEST_S = rehearsal.LONGEST_S, 22.0  # type: ignore[misc]
+        try:
+            buttons = [b for b in run.card.findChildren(QAbstractButton) if b.isVisible()]
+            buttons[0].click()
+            scene.settle(page.interview.result.isVisible)
+        finally:
+            rehearsal.LONGEST_S = usual  # type: ignore[misc]
+        page.interview.result.checks[0].click()
+
+    return show
+
+
+def call_choice(scene: Scene) -> None:
+    page_of(scene).begin("calls")
+
+
+def calling(*, acts: tuple[str, ...], as_text: bool) -> Screen:
+    """The call about the bill, up to there; with a headset into which somebody speaks all the time."""
+
+    def show(scene: Scene) -> None:
+        with_speaker(scene, paced=True)
+        page = page_of(scene)
+        page.begin("calls")
+        view = page.calls
+        view.work.set_value("enquiries")
+        view._offer()
+        view.call.set_value("double-charge")
+        (view.text if as_text else view.start).click()
+        run = view.run
+        if not as_text:
+            scene.settle(run.confirm.isVisible)
+            run.confirm.click()
+        for act in acts:
+            scene.settle(lambda: bool(run.rows))
+            options = run._question.options  # type: ignore[union-attr]
+            run.rows[next(n for n, option in enumerate(options) if option.value == act)].click()
+        if not acts or acts[-1] != "repeat":
+            scene.settle(lambda: bool(run.rows))
+            return
+        scene.settle(view.result.isVisible)
+        view.result.note.set_value("春山様 2回 5時")
+
+    return show
+
+
+def call_result(scene: Scene) -> None:
+    calling(acts=("greet", "repeat", "check", "repeat"), as_text=False)(scene)
+    page_of(scene).calls.result.finish.click()
+
+
+def exam(scene: Scene) -> None:
+    """A sitting with its typing and a call."""
+    from msgspec.structs import replace
+
+    from app.domain.practice.called import Called
+    from app.domain.practice.sitting import Sitting
+    from tests.practised import EACH, TYPED, typing
+
+    page = page_of(scene)
+    (called,) = (fact for fact in EACH if isinstance(fact, Called))
+    run = replace(typing(TYPED * 12, 300.0, 300.0), asked=typing().asked * 12)
+    for fact in (Sitting("enquiries", ("double-charge", "third-call")), run, called):
+        page.model.save(fact)
+    page.begin("exam")
+
+
 def _commit(field: object, text: str) -> None:
     """As an input method does: compose, then commit."""
     from PySide6.QtGui import QInputMethodEvent
@@ -287,5 +396,16 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "79l-keys-run": (keys_run(warm=True), (1100, 740)),
     "79m-dictation-smallest": (dictation(heard=True), (720, 560)),
     "79n-notes-smallest": (noting(ended=False), (720, 560)),
+    "79o-interview": (interview_choice, (1100, 740)),
+    "79p-interview-ask": (speaking(ended=False), (1100, 740)),
+    "79q-interview-result": (speaking(ended=True, before=True), (1100, 1400)),
+    "79r-interview-smallest": (speaking(ended=False), (720, 560)),
+    "79s-calls": (call_choice, (1100, 740)),
+    "79t-call": (calling(acts=("greet",), as_text=False), (1100, 740)),
+    "79u-call-text": (calling(acts=("greet",), as_text=True), (1100, 740)),
+    "79v-call-review": (calling(acts=("greet", "repeat", "check", "repeat"), as_text=False), (1100, 1100)),
+    "79w-call-result": (call_result, (1100, 900)),
+    "79x-call-smallest": (calling(acts=("greet",), as_text=True), (720, 560)),
+    "79y-exam": (exam, (1100, 1100)),
     "79a-practice-smallest": (typing_run("春山様、"), (720, 560)),
 }

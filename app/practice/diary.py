@@ -4,8 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from app.domain.practice.called import Called
 from app.domain.practice.days import Days
 from app.domain.practice.facts import Answered, Dictated, Fact, Learnt, Noted, Practised, TypingKind, seconds_of
+from app.domain.practice.sitting import Sitting
+from app.domain.practice.spoken import Reviewed, Spoken
 
 
 class Entry(NamedTuple):
@@ -29,7 +32,7 @@ def entries(facts: Iterable[Practised], now: datetime) -> tuple[Entry, ...]:
         day, fact = days.of(practised.at), practised.fact
         if isinstance(fact, Learnt):
             lines.append(Entry(day, "learnt", fact.minutes, 1, fact.line))
-        else:
+        elif not isinstance(fact, Reviewed | Sitting):
             totals.setdefault((day, kind_of(fact)), []).append(seconds_of(fact))
     found = [Entry(day, kind, sum(seconds) / 60, len(seconds)) for (day, kind), seconds in totals.items()]
     return tuple(sorted([*found, *lines], key=lambda entry: entry.day))
@@ -44,7 +47,8 @@ def newest(facts: Sequence[Practised], now: datetime, count: int) -> tuple[Entry
         day = days.of(at)
         if len(seen) >= count and all(day != other for other, _kind, _line in seen):
             break
-        seen.add((day, kind_of(fact), number if isinstance(fact, Learnt) else 0))
+        if not isinstance(fact, Reviewed | Sitting):
+            seen.add((day, kind_of(fact), number if isinstance(fact, Learnt) else 0))
         first = place
     return entries(facts[first:], now)[-count:]
 
@@ -60,5 +64,9 @@ def kind_of(fact: Fact) -> str:
             return "notes"
         case Learnt():
             return "learnt"
+        case Spoken() | Reviewed():
+            return "interview"
+        case Called() | Sitting():
+            return "calls"
         case _:
             return "keys" if fact.kind is TypingKind.KEYS else "typing"

@@ -6,11 +6,16 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Final, NamedTuple
 
+from app.domain.practice.called import Called
 from app.domain.practice.entries import holds, is_right, share
 from app.domain.practice.facts import Answered, Dictated, Noted, Practised, TypingKind, TypingRun
 from app.domain.practice.grades import ITEMS_AIM, TYPING_AIM
+from app.domain.practice.spoken import Reviewed, Spoken
 from app.domain.readiness.profile import Profile
+from app.library.practice.calls import calls
+from app.practice.calling import results_of_calls
 from app.practice.marking import Error, marked, most_first
+from app.practice.speaking import results_of, share_of, told_of_talk
 
 WEEK: Final = timedelta(days=7)
 LEAST_S: Final = 30.0
@@ -27,6 +32,8 @@ class Skill(Enum):
     KEYS = "keys"
     DICTATION = "dictation"
     NOTES = "notes"
+    INTERVIEW = "interview"
+    CALLS = "calls"
 
 
 AIMS: Final[Mapping[Skill, float]] = {
@@ -36,11 +43,13 @@ AIMS: Final[Mapping[Skill, float]] = {
     Skill.KEYS: 200.0,
     Skill.DICTATION: 0.9,
     Skill.NOTES: 1.0,
+    Skill.INTERVIEW: 1.0,
+    Skill.CALLS: 1.0,
 }
-"""Characters a minute for typing and keys, else shares. Keys: all of キータッチ2000; dictation and notes: ours."""
+"""Characters a minute for typing and keys, else shares. Keys: all of キータッチ2000; the other shares: ours."""
 
 
-_PERCENT: Final = frozenset({Skill.ITEMS, Skill.DICTATION, Skill.NOTES})
+_PERCENT: Final = frozenset({Skill.ITEMS, Skill.DICTATION, Skill.NOTES, Skill.INTERVIEW, Skill.CALLS})
 """Skills whose results are shares."""
 
 
@@ -97,6 +106,10 @@ def standings(facts: Sequence[Practised], now: datetime, aims: Mapping[Skill, fl
         if not isinstance(practised.fact, Answered) and (result := _result(practised)) is not None:
             found[result[0]].append(Result(practised.at, result[1]))
     found[Skill.ITEMS] = list(forms(facts))
+    found[Skill.INTERVIEW] = list(rehearsals(facts))
+    if any(isinstance(practised.fact, Called) for practised in facts):
+        # a company's own calls have no result: what they want is not known here
+        found[Skill.CALLS] = [Result(p.at, share) for p, share in results_of_calls(facts, calls())]
     return tuple(Standing(skill, aims[skill], tuple(rs), _change(rs, now)) for skill, rs in found.items())
 
 
@@ -111,6 +124,19 @@ def forms(facts: Iterable[Practised]) -> tuple[Result, ...]:
         for given in answers.values()
         if len(given) >= given[-1][1].size
     )
+
+
+def rehearsals(facts: Sequence[Practised]) -> tuple[Result, ...]:
+    """Share of the known lines of each rehearsal that lie within their bands; what was only read counts for none."""
+    share = share_of(facts)
+    reviews = {p.fact.run: p.fact for p in facts if isinstance(p.fact, Reviewed)}
+    found: list[Result] = []
+    for practised in facts:
+        if isinstance(spoken := practised.fact, Spoken) and spoken.question and not spoken.reading:
+            value = results_of(told_of_talk(spoken, reviews.get(spoken.run), share))
+            if value is not None and not spoken.unheard:
+                found.append(Result(practised.at, value))
+    return tuple(found)
 
 
 def errors(facts: Iterable[Practised]) -> dict[Error, int]:

@@ -16,6 +16,8 @@ from app.text import language
 
 PRACTISED: Final = ("screening", "interview", "training", "exam")
 """Stages that are practised for."""
+OF_STAGES: Final[Mapping[str, str]] = {"interview": "interview", "training": "calls", "exam": "exam"}
+"""What is practised for a stage before all else: a name of the overview and a command; else typing."""
 TASKS: Final[Mapping[str, str]] = {"practise-typing": "typing", "warm-up": "typing"}
 """Tasks of journeys that are done by practising, with what to begin: a name of the overview and a command."""
 

@@ -26,6 +26,8 @@ SKILL_WORDS: Final[Mapping[Skill, Text]] = {
     Skill.KEYS: Text("Keys"),
     Skill.DICTATION: Text("Dictation"),
     Skill.NOTES: Text("Notes of calls"),
+    Skill.INTERVIEW: Text("Interview"),
+    Skill.CALLS: Text("Calls"),
 }
 
 FIELD_WORDS: Final[Mapping[str, Text]] = {

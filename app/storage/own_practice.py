@@ -4,19 +4,24 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from app.domain.practice.scenario import Scenario
 from app.domain.source import Source
 from app.files.bad_file import BadFile
 from app.files.toml import read_toml
 from app.files.write_private import write_private
+from app.library.practice.calls import calls, load_call
 from app.library.practice.item_format import Item, Topic
 from app.library.practice.items import item_sources, items, own_files, read_items, topics
+from app.library.practice.questions import InterviewQuestion, load_questions, questions
 from app.library.practice.texts import PracticeText, load_text, texts
 from app.storage.paths import PRACTICE_NAME, make_private
 from app.text import Text, language
 
 _ITEMS: Final = "items"
 _TEXTS: Final = "texts"
-_WHAT: Final = Text("a file of practice items or a text to type")
+_QUESTIONS: Final = "questions"
+_CALLS: Final = "calls"
+_WHAT: Final = Text("a file of practice")
 
 
 class OwnFile:
@@ -27,19 +32,28 @@ class OwnFile:
         self._content = path
         self.items: tuple[Item, ...] = ()
         self.text: PracticeText | None = None
-        if "item" in read_toml(path, _WHAT):
+        self.questions: tuple[InterviewQuestion, ...] = ()
+        self.call: Scenario | None = None
+        raw = read_toml(path, _WHAT)
+        if "item" in raw:
             self.items = read_items(path).item
+        elif "node" in raw:
+            self.call = load_call(path)
+        elif "question" in raw:
+            self.questions = tuple(load_questions(path).values())
         else:
             self.text = load_text(path)
 
     @property
     def name(self) -> str:
         """Its file in the data folder, which a newer edition of the same replaces."""
-        return f"{self.text.id if self.text else self.items[0].id}.toml"
+        whole = self.text or self.call
+        return f"{whole.id if whole else (self.items or self.questions)[0].id}.toml"
 
     def add(self, folder: Path) -> None:
         """Copy it into the data folder. Raises OSError."""
-        place = folder / PRACTICE_NAME / (_TEXTS if self.text else _ITEMS)
+        kinds = ((_TEXTS, self.text), (_CALLS, self.call), (_QUESTIONS, self.questions), (_ITEMS, self.items))
+        place = folder / PRACTICE_NAME / next(kind for kind, content in kinds if content)
         make_private(folder / PRACTICE_NAME)
         make_private(place)
         write_private(self._content.read_bytes(), place / self.name)
@@ -53,6 +67,8 @@ class AtHand(NamedTuple):
     sources: Mapping[str, Source]
     """What the items were taken from."""
     texts: Mapping[str, PracticeText]
+    questions: Mapping[str, InterviewQuestion]
+    calls: Mapping[str, Scenario]
 
     def topic_names(self) -> dict[str, str]:
         """What topics are called in the chosen language."""
@@ -67,6 +83,8 @@ def at_hand(folder: Path) -> AtHand:
         {**topics(), **{name: topic for file in own for name, topic in file.topic.items()}},
         {**item_sources(), **{name: source for file in own for name, source in file.source.items()}},
         {**texts(), **_texts_in(folder)},
+        {**questions(), **_questions_in(folder)},
+        {**calls(), **_calls_in(folder)},
     )
 
 
@@ -78,4 +96,25 @@ def _texts_in(folder: Path) -> dict[str, PracticeText]:
         except BadFile:
             continue
         found[text.id] = text
+    return found
+
+
+def _questions_in(folder: Path) -> dict[str, InterviewQuestion]:
+    found: dict[str, InterviewQuestion] = {}
+    for path in sorted((folder / PRACTICE_NAME / _QUESTIONS).glob("*.toml")):
+        try:
+            found |= load_questions(path)
+        except BadFile:
+            continue
+    return found
+
+
+def _calls_in(folder: Path) -> dict[str, Scenario]:
+    found: dict[str, Scenario] = {}
+    for path in sorted((folder / PRACTICE_NAME / _CALLS).glob("*.toml")):
+        try:
+            call = load_call(path)
+        except BadFile:
+            continue
+        found[call.id] = call
     return found

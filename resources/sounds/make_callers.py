@@ -5,9 +5,9 @@
     /somewhere/voices/bin/python resources/sounds/make_callers.py [--check] [caller/clip ...]
 
 The voice is "Mei" of the MMDAgent project, Nagoya Institute of Technology (CC BY 3.0), made into four people by pitch,
-pace and the length of the vocal tract. Raw G.711 µ-law at 8 kHz, all at the same level. The files are committed, so
-that nobody needs these packages to run the program. --check makes nothing; it holds level, length and spectrum of all
-files to what speech in a telephone has.
+pace and the length of the vocal tract. English is said by espeak-ng, since Mei speaks Japanese only. Raw G.711 µ-law
+at 8 kHz, all at the same level. The files are committed, so that nobody needs these packages to run the program.
+--check makes nothing; it holds level, length and spectrum of all files to what speech in a telephone has.
 """
 
 import re
@@ -54,6 +54,13 @@ VOICES: Final = {
     "man": Voice(-17, 0.86, 1.0),
     "older-man": Voice(-19, 0.83, 0.85),
 }
+_ENGLISH: Final = {
+    "young-woman": ("f4", 165),
+    "woman": ("f2", 155),
+    "man": ("m3", 160),
+    "older-man": ("m7", 135),
+}
+"""Variants of espeak-ng and words a minute."""
 _DIGITS: Final = ("ゼロ", "イチ", "ニー", "サン", "ヨン", "ゴー", "ロク", "ナナ", "ハチ", "キュー")
 _LETTERS: Final = {
     "a": "エー",
@@ -111,6 +118,8 @@ class Line(NamedTuple):
     """Sentences."""
     part: int | None = None
     """Which of the parts between pauses is the clip; None for all of it."""
+    english: str = ""
+    """What espeak-ng says instead."""
 
 
 def lines() -> Iterator[Line]:
@@ -128,6 +137,16 @@ def lines() -> Iterator[Line]:
     for path in sorted((PRACTICE / "notes").glob("*.toml")):
         call = tomllib.loads(path.read_text("utf-8"))
         yield Line(f"{call['caller']}/note-{call['id']}", tuple(map(pieces, call["said"].strip().splitlines())))
+    for path in sorted((PRACTICE / "calls").glob("*.toml")):
+        yield from _of_call(tomllib.loads(path.read_text("utf-8")))
+
+
+def _of_call(call: dict[str, Any]) -> Iterator[Line]:
+    """Each node in both languages."""
+    for node in call["node"]:
+        sentences = re.findall("[^。]+。?", node["say"]["ja"])
+        yield Line(f"{call['caller']}/call-{call['id']}-{node['id']}", tuple(map(pieces, sentences)))
+        yield Line(f"{call['caller']}/en/call-{call['id']}-{node['id']}", (), english=node["say"]["en"])
 
 
 def _of_everybody(dictation: dict[str, Any]) -> Iterator[Line]:
@@ -160,7 +179,10 @@ def make(line: Line) -> None:
 
     voice = VOICES[line.clip.partition("/")[0]]
     pause = np.zeros(round(_PAUSE_S * _MADE_HZ), np.float32)
-    sentences = [_spoken(_readable(sentence), voice) for sentence in line.said]
+    if line.english:
+        sentences = [_in_english(line.english, line.clip.partition("/")[0])]
+    else:
+        sentences = [_spoken(_readable(sentence), voice) for sentence in line.said]
     if line.part is not None:
         sentences = [_between_pauses(sentences[0])[line.part]]
     samples = np.concatenate([part for one in sentences for part in (_trimmed(one), pause)][:-1])
@@ -180,6 +202,25 @@ def _spoken(said: str, voice: Voice) -> "NDArray[np.float32]":
     count = int(len(samples) / voice.tract)
     stretched = np.interp(np.arange(count) * voice.tract, np.arange(len(samples)), samples / 32768)
     return stretched.astype(np.float32)
+
+
+def _in_english(words: str, caller: str) -> "NDArray[np.float32]":
+    """By espeak-ng (22,050 Hz of its own)."""
+    import io
+    import subprocess
+    import wave
+
+    import numpy as np
+
+    variant, words_per_minute = _ENGLISH[caller]
+    command = ["espeak-ng", "-v", f"en-us+{variant}", "-s", str(words_per_minute), "--stdout", words]
+    made = subprocess.run(command, check=True, capture_output=True, timeout=30).stdout
+    with wave.open(io.BytesIO(made)) as file:
+        rate_hz = file.getframerate()
+        # what is piped tells no length
+        samples = np.frombuffer(file.readframes(len(made)), "<i2").astype(np.float32) / 32768
+    count = int(len(samples) * _MADE_HZ / rate_hz)
+    return np.interp(np.arange(count) * (rate_hz / _MADE_HZ), np.arange(len(samples)), samples).astype(np.float32)
 
 
 def _readable(said: Iterable[Piece]) -> str:
@@ -290,6 +331,14 @@ def speech_level_db(samples: "NDArray[np.float32]", rate_hz: int) -> float:
     return float(10 * np.log10((10 ** (speech / 10)).mean()))
 
 
+_LENGTHS_S: Final = {
+    "note-": (40.0, 60.0),
+    "call-": (0.5, 16.0),
+    **dict.fromkeys(("name-", "town-", "at-", "lead-"), (0.7, 5.5)),
+}
+"""By how names begin; digits and letters are shorter than all of these."""
+
+
 def faults(path: Path) -> list[str]:
     """What is wrong with a clip, by level, length and spectrum. No ear has heard it."""
     import numpy as np
@@ -298,8 +347,7 @@ def faults(path: Path) -> list[str]:
 
     samples = from_mu_law(np.frombuffer(path.read_bytes(), np.uint8))
     seconds = len(samples) / _RATE_HZ
-    is_call, is_long = path.stem.startswith("note-"), path.stem.startswith(("name-", "town-", "at-", "lead-"))
-    low, high = (40.0, 60.0) if is_call else (0.7, 5.5) if is_long else (0.12, 1.8)
+    low, high = next((span for begins, span in _LENGTHS_S.items() if path.stem.startswith(begins)), (0.12, 1.8))
     found = [] if low <= seconds <= high else [f"{seconds:.2f} s"]
     level = speech_level_db(samples, _RATE_HZ)
     found += [] if abs(level - _LEVEL_DBFS) < 2 else [f"{level:.1f} dBFS"]

@@ -34,7 +34,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.lab)
-            if item.path.stem in ("test_sound", "test_practice_sound") or _LISTENING.search(item.nodeid):
+            if item.path.stem in ("test_sound", "test_practice_sound", "test_practice_call") or _LISTENING.search(
+                item.nodeid
+            ):
                 item.add_marker(pytest.mark.listening)
             if reason:
                 if os.environ.get("CI"):

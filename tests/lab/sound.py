@@ -240,9 +240,16 @@ class VirtualHeadset:
         self._modules[name] = done.stdout.strip()
 
     def _run(self, *command: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            command, env=self._client_environment(), capture_output=True, text=True, timeout=10, check=check
+        done = subprocess.run(
+            command, env=self._client_environment(), capture_output=True, text=True, timeout=10, check=False
         )
+        if check and done.returncode:
+            raise OSError(f"{' '.join(command)}: {done.stderr.strip()}; PulseAudio's log: {self._log()}")
+        return done
+
+    def _log(self) -> str:
+        log = self.folder / "log"
+        return log.read_text(errors="replace")[-1000:] if log.exists() else "none"
 
     def _pacat(self) -> list[str]:
         command = ["pacat", "--raw", "--playback", "--format=float32le", f"--rate={RATE_HZ}", "--channels=1"]

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from app.domain.practice.facts import Dictated, Fact, FieldTyped, Noted, Practised, TypingKind, Wanted
+from app.domain.practice.facts import Dictated, Fact, FieldTyped, Noted, Practised, TypingKind
+from app.domain.practice.wanted import Wanted
 from app.practice.marking import Error
 from app.practice.results import Skill, errors, forms, standings
 from app.practice.words import better_words

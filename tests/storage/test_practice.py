@@ -26,7 +26,7 @@ from tests.practised import EACH, START, answered, times, typing
 def test_each_kind_of_fact_is_there_again(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
         added = PracticeLog(store).add_all(zip(times(len(EACH)), EACH, strict=True))
-    assert [p.number for p in added] == [1, 2, 3, 4, 5]
+    assert [p.number for p in added] == [*range(1, len(EACH) + 1)]
     with Store.open(tmp_path) as store:
         assert PracticeLog(store).all() == added
         assert [p.fact for p in added] == list(EACH)
@@ -120,9 +120,9 @@ def test_a_row_that_cannot_be_read_is_left_out_and_stays(tmp_path: Path, damage:
         log.add_all([(START, fact) for fact in EACH])
         with store.changing() as db:
             db.execute(f"UPDATE practice SET {damage} WHERE number = 2")
-        assert [p.number for p in log.all()] == [1, 3, 4, 5]
-        assert store.rows("SELECT count(*) FROM practice") == [(5,)]
-        assert log.add(EACH[0], START).number == 6
+        assert [p.number for p in log.all()] == [1, *range(3, len(EACH) + 1)]
+        assert store.rows("SELECT count(*) FROM practice") == [(len(EACH),)]
+        assert log.add(EACH[0], START).number == len(EACH) + 1
 
 
 @pytest.mark.parametrize(

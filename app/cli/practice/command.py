@@ -6,13 +6,19 @@ from typing import Any
 import click
 
 from app.cli.options import Command, Group, everywhere
+from app.cli.practice.called import call
 from app.cli.practice.context import AT, JSON, Context, opened
+from app.cli.practice.exam import exam
 from app.cli.practice.files import add, export, forget, import_, validate
 from app.cli.practice.log import learnt, log
 from app.cli.practice.quiz import quiz
+from app.cli.practice.spoken import measure, recordings, say
 from app.cli.practice.typed import score, typing
 from app.cli.practised import FORMAT, glance_data, glance_lines
 from app.cli.terminal.data import print_data
+from app.domain.readiness.profile import in_language
+from app.practice.exam import newest
+from app.practice.exam_words import rehearsed_words
 from app.practice.glance import Glance
 from app.practice.words import load_words, stage_words, today_words
 from app.text import N_, Text, language
@@ -38,6 +44,7 @@ def today(at: str | None, json: bool) -> int:
         _tell(context, found)
         for line in glance_lines(found, context.facts):
             click.echo(f"  {line}")
+        click.echo(str(rehearsed_words(newest(context.facts, context.at, context.at_hand.calls))))
     return 0
 
 
@@ -56,7 +63,9 @@ def plan(at: str | None, json: bool) -> int:
     return 0
 
 
-@practice.command("list", cls=Command, help=N_("List texts to type and topics of questions."))
+@practice.command(
+    "list", cls=Command, help=N_("List texts to type, topics of questions, calls and interview questions.")
+)
 @JSON
 @everywhere
 def list_(json: bool) -> int:
@@ -76,10 +85,32 @@ def list_(json: bool) -> int:
             name = topics.get(topic, topic)
             said = Text("{title} ({n} questions)", title=name, n=count)
             click.echo(f"  {topic}  {said}")
+        click.echo(str(Text("Calls:")))
+        for call_ in context.at_hand.calls.values():
+            click.echo(f"  {call_.id}  {in_language(call_.title, language())}")
+        click.echo(str(Text("Interview questions:")))
+        for question in context.at_hand.questions.values():
+            click.echo(f"  {question.id}  {question.in_language(language()).ask}")
     return 0
 
 
-for _command in (typing, score, quiz, log, learnt, validate, add, export, import_, forget):
+for _command in (
+    typing,
+    score,
+    quiz,
+    say,
+    call,
+    exam,
+    measure,
+    recordings,
+    log,
+    learnt,
+    validate,
+    add,
+    export,
+    import_,
+    forget,
+):
     practice.add_command(_command)
 
 
@@ -102,4 +133,9 @@ def _contents(context: Context) -> dict[str, Any]:
         "format": FORMAT,
         "texts": [{"id": t.id, "title": dict(t.title), "letters": t.letters} for t in context.at_hand.texts.values()],
         "topics": [{"id": t, "name": topics.get(t, t), "items": n} for t, n in _counts(context).items()],
+        "calls": [{"id": c.id, "title": dict(c.title), "work": c.work} for c in context.at_hand.calls.values()],
+        "questions": [
+            {"id": q.id, "part": q.part.value, "ask": q.in_language(language()).ask, "seconds": q.seconds}
+            for q in context.at_hand.questions.values()
+        ],
     }

@@ -96,4 +96,8 @@ def _read(file: str) -> OwnFile:
 def _said(own: OwnFile) -> Text:
     if own.text is not None:
         return Text("a text of {n} letters: {name}", n=own.text.letters, name=own.text.id)
+    if own.call is not None:
+        return Text("a call, text only: {name}", name=own.call.id)
+    if own.questions:
+        return Text("{n} interview questions", n=len(own.questions))
     return Text("{n} questions", n=len(own.items))

@@ -9,7 +9,10 @@ from msgspec.structs import replace
 from app.domain.input.bad_input import BadInput
 from app.domain.input.bounds import LINE_LETTERS
 from app.domain.input.line import line
+from app.domain.practice.called import Called
 from app.domain.practice.facts import Answered, Dictated, Fact, Learnt, Noted, TypingRun
+from app.domain.practice.sitting import Sitting
+from app.domain.practice.spoken import Reviewed, Spoken
 from app.text import Text
 
 TYPED_LETTERS: Final = 20_000
@@ -17,6 +20,8 @@ TYPED_LETTERS: Final = 20_000
 ID_LETTERS: Final = 100
 MOST_FIELDS: Final = 100
 """Of a dictation, marks of a run times a hundred, facts of a note."""
+MOST_SPANS: Final = 100
+"""Times a hundred: stretches of a rehearsal."""
 LONGEST_S: Final = 24 * 3600.0
 
 
@@ -36,6 +41,8 @@ def accepted(fact: Fact) -> Fact:
             raise BadInput(Text("a text in Unicode was expected"))
     if any(count < 0 for count in _counts(fact)):
         raise BadInput(Text("a count of 0 or more was expected"))
+    if any(not math.isfinite(level) for level in _levels(fact)):
+        raise BadInput(Text("a level in dBFS was expected"))
     if _parts(fact) > MOST_FIELDS:
         raise BadInput(Text("expected at most {most} parts", most=MOST_FIELDS))
     return fact
@@ -53,6 +60,24 @@ def _seconds(fact: Fact) -> Iterator[float]:
             yield fact.seconds
         case Learnt():
             yield fact.minutes * 60
+        case Spoken():
+            yield from (fact.aim_s, fact.seconds, fact.active_s)
+            yield from (second for span in (*fact.pauses, *fact.drawn_out) for second in span)
+        case Reviewed() | Sitting():
+            pass
+        case Called():
+            yield fact.seconds
+            yield fact.pick_up_s or 0.0
+            yield from (held.seconds for held in fact.holds)
+            # a gap below zero is an answer that began before the caller had ended
+            yield from (abs(second) for turn in fact.turns for second in turn[2:] if second is not None)
+
+
+def _levels(fact: Fact) -> Iterator[float]:
+    """Whatever else is a number: no file may bring in one that is none."""
+    if isinstance(fact, Spoken):
+        yield from fact.phrases_dbfs
+        yield from (each for each in (fact.dbfs, fact.noise_dbfs, fact.clipped_percent, fact.morae) if each is not None)
 
 
 def _texts(fact: Fact) -> Iterator[tuple[str, int]]:
@@ -73,6 +98,20 @@ def _texts(fact: Fact) -> Iterator[tuple[str, int]]:
             yield fact.given, 5 * LINE_LETTERS
         case Learnt():
             yield fact.line, LINE_LETTERS
+        case Spoken():
+            yield from ((text, ID_LETTERS) for text in (fact.run, fact.question, fact.unheard))
+            yield fact.device, LINE_LETTERS
+        case Reviewed():
+            yield fact.run, ID_LETTERS
+        case Sitting():
+            yield from ((text, ID_LETTERS) for text in (fact.work, *fact.calls))
+        case Called():
+            yield from ((text, ID_LETTERS) for text in (fact.scenario, fact.end))
+            yield from ((text, ID_LETTERS) for turn in fact.turns for text in (turn.node, turn.act))
+            yield from ((text, ID_LETTERS) for tick in fact.ticks for text in (tick.node, tick.act))
+            yield fact.device, LINE_LETTERS
+            yield fact.note, TYPED_LETTERS
+            yield from ((text, LINE_LETTERS) for each in fact.wanted for text in (each.name, *each.accepted))
 
 
 def _counts(fact: Fact) -> Iterator[int]:
@@ -85,7 +124,13 @@ def _counts(fact: Fact) -> Iterator[int]:
             yield fact.played
         case Answered():
             yield fact.size
-        case Learnt():
+        case Spoken():
+            yield fact.nuclei
+        case Reviewed():
+            yield from fact.struck
+        case Sitting():
+            yield fact.size
+        case Learnt() | Called():
             pass
 
 
@@ -97,5 +142,13 @@ def _parts(fact: Fact) -> int:
             return len(fact.fields)
         case Noted():
             return len(fact.wanted)
+        case Spoken():
+            return max(map(len, (fact.pauses, fact.drawn_out, fact.phrases_dbfs))) // MOST_SPANS
+        case Reviewed():
+            return max(len(fact.points), len(fact.struck) // MOST_SPANS)
+        case Sitting():
+            return len(fact.calls)
+        case Called():
+            return max(map(len, (fact.turns, fact.holds, fact.wanted, fact.ticks)))
         case _:
             return 0

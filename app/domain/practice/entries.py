@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-from app.domain.practice.facts import FieldTyped, Wanted
+from app.domain.practice.facts import FieldTyped
 from app.domain.practice.ruby import hiragana
+from app.domain.practice.wanted import Wanted
 
 _HYPHENS: Final = re.compile("[\u002d\u2010-\u2015\u2212\u30fc\uff0d\uff70~〜～]")
 _NUMBER: Final = re.compile("[0-9-]+")

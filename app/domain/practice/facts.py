@@ -6,6 +6,11 @@ from typing import NamedTuple
 
 import msgspec
 
+from app.domain.practice.called import Called
+from app.domain.practice.sitting import Sitting
+from app.domain.practice.spoken import Reviewed, Spoken
+from app.domain.practice.wanted import Wanted
+
 
 class TypingKind(Enum):
     """What was typed from."""
@@ -77,14 +82,6 @@ class Dictated(msgspec.Struct, frozen=True, tag="dictation", gc=False):
     fields: tuple[FieldTyped, ...]
 
 
-class Wanted(NamedTuple):
-    """A fact that a note must hold."""
-
-    name: str
-    accepted: tuple[str, ...]
-    """Each is enough."""
-
-
 class Noted(msgspec.Struct, frozen=True, tag="note", gc=False):
     """A call that was heard, and the note written of it."""
 
@@ -118,7 +115,7 @@ class Learnt(msgspec.Struct, frozen=True, tag="learnt", gc=False):
     minutes: float = 0.0
 
 
-Fact = TypingRun | Dictated | Noted | Answered | Learnt
+Fact = TypingRun | Dictated | Noted | Answered | Learnt | Spoken | Reviewed | Called | Sitting
 """What can be saved of practice."""
 
 
@@ -139,5 +136,7 @@ def seconds_of(fact: Fact) -> float:
             return sum(field.seconds for field in fact.fields)
         case Learnt():
             return fact.minutes * 60
+        case Reviewed() | Sitting():
+            return 0.0
         case _:
             return fact.seconds

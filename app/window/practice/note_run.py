@@ -7,7 +7,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.practice.accept import TYPED_LETTERS
-from app.domain.practice.facts import Noted, Wanted
+from app.domain.practice.facts import Noted
+from app.domain.practice.wanted import Wanted
 from app.domain.readiness.profile import in_language
 from app.library.practice.notes import NoteCall
 from app.text import Text, language

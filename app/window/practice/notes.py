@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.practice.entries import holds
-from app.domain.practice.facts import Noted, Practised, Wanted
+from app.domain.practice.facts import Noted, Practised
+from app.domain.practice.wanted import Wanted
 from app.domain.readiness.profile import in_language
 from app.library.practice.notes import NoteCall, notes
 from app.practice.results import Skill

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.practice.exam_words import rehearsed_words
 from app.practice.results import Skill
 from app.practice.words import load_words, mend_line, stage_words, today_words
 from app.text import Text
@@ -22,7 +23,7 @@ class Overview(QWidget):
     """Today's card, the skills, what to mend first, the log."""
 
     pressed = Signal(str)
-    """What to begin: ``typing``, ``keys``, ``dictation``, ``notes``, ``due``, ``form-20``, ``form-75``, ``tasks``."""
+    """What to begin: ``due``, ``tasks``, ``form-20``, ``form-75``, or a skill as ``PracticePage.begin`` knows it."""
 
     def __init__(self, applications: ApplicationsModel) -> None:
         super().__init__()
@@ -49,9 +50,14 @@ class Overview(QWidget):
             Skill.KEYS: SkillCard(Skill.KEYS, (("keys", Text("Practise keys")),)),
             Skill.DICTATION: SkillCard(Skill.DICTATION, (("dictation", Text("Practise dictation")),)),
             Skill.NOTES: SkillCard(Skill.NOTES, (("notes", Text("Practise notes")),)),
+            Skill.INTERVIEW: SkillCard(Skill.INTERVIEW, (("interview", Text("Practise the interview")),)),
+            Skill.CALLS: SkillCard(Skill.CALLS, (("calls", Text("Practise a call")),)),
         }
         for card in self.cards.values():
             card.pressed.connect(self.pressed)
+        self.exam = Label("", Type.BODY)
+        self.begin_exam = Button(Text("Mock examination"), small=True, after="act-next")
+        self.begin_exam.clicked.connect(lambda: self.pressed.emit("exam"))
         self.log = LogCard(model)
         self._lay_out()
 
@@ -77,6 +83,12 @@ class Overview(QWidget):
         column = self._whole.column
         column.addWidget(today)
         column.addLayout(cards)
+        exam = Card()
+        exam.body.addWidget(self.exam)
+        beginning = Flow()
+        beginning.addWidget(self.begin_exam)
+        exam.body.addLayout(beginning)
+        column.addWidget(exam)
         column.addWidget(self.mend)
         column.addWidget(self.log)
 
@@ -99,6 +111,7 @@ class Overview(QWidget):
         for standing in found.standings:
             if standing.skill in self.cards:
                 self.cards[standing.skill].show_standing(standing)
+        self.exam.set_words(rehearsed_words(self._model.examined()))
         mend = mend_line(self._model.facts)
         self.mend.set_words(mend or "")
         self.mend.setVisible(mend is not None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.practice.facts import TypingKind
 from app.library.practice.forms import form
 from app.library.practice.item_format import Item, Kind
+from app.practice.exam import ITEMS, TYPING, TYPING_S
 from app.text import Text
 from app.widgets.body import Body
 from app.widgets.label import Label
@@ -18,8 +19,11 @@ from app.widgets.look.tokens import Space, Type
 from app.widgets.minute import Minute
 from app.widgets.piece import HearsLanguage
 from app.widgets.switch import show_only
+from app.window.practice.calls import CallsView
 from app.window.practice.dictation import DictationView
+from app.window.practice.exam import ExamView
 from app.window.practice.form_choice import FormChoice
+from app.window.practice.interview import InterviewView
 from app.window.practice.notes import NotesView
 from app.window.practice.overview import Overview
 from app.window.practice.player import Player
@@ -28,6 +32,8 @@ from app.window.practice.typing import TypingView
 from app.window.state.applications import ApplicationsModel
 
 V = TypeVar("V", bound=QWidget)
+_STARTS: Final = ("dictation", "notes", "interview", "calls", "exam")
+"""What begins with a page of its own; so the parts are called here, too."""
 
 
 class PracticePage(HearsLanguage, QWidget):
@@ -55,6 +61,7 @@ class PracticePage(HearsLanguage, QWidget):
         applications.session.judged_anew.connect(self._sync)
         Minute(self, self._sync)
         self._wanted = ""
+        self._in_exam = False
 
     @cached_property
     def typing(self) -> TypingView:
@@ -90,12 +97,34 @@ class PracticePage(HearsLanguage, QWidget):
         return self._with(view, view.closed)
 
     @cached_property
+    def interview(self) -> InterviewView:
+        """Answers aloud."""
+        ways = self._applications
+        view = InterviewView(
+            ways.session, self._player, lambda: {one.id: one.company for one in ways.all if one.company}
+        )
+        return self._with(view, view.closed)
+
+    @cached_property
+    def calls(self) -> CallsView:
+        """Calls that are answered."""
+        view = CallsView(self._applications.session, self._player)
+        return self._with(view, view.closed)
+
+    @cached_property
+    def exam(self) -> ExamView:
+        """The mock examination, to which each of its steps leads back."""
+        view = ExamView(self.model)
+        view.stepped.connect(self._step)
+        return self._with(view, view.closed)
+
+    @cached_property
     def _player(self) -> Player:
         session = self._applications.session
         return Player(session.devices, session.saved.answers, self)
 
     def _with(self, view: V, closed: SignalInstance) -> V:
-        closed.connect(self.show_overview)
+        closed.connect(self._back)
         view.hide()
         self._body.column.insertWidget(1 + len(self._parts), view)
         self._parts.append(view)
@@ -106,12 +135,13 @@ class PracticePage(HearsLanguage, QWidget):
         if not self.model.ready:
             self._wanted = what
             return
+        self._in_exam = False
         if what in ("typing", "keys"):
             self._show(self.typing)
             self.typing.show_choice(TypingKind.KEYS if what == "keys" else TypingKind.PROSE)
             return
-        if what in ("dictation", "notes"):
-            view = self.dictation if what == "dictation" else self.notes
+        if what in _STARTS:
+            view = getattr(self, what)
             self._show(view)
             view.show_start()
             return
@@ -137,8 +167,29 @@ class PracticePage(HearsLanguage, QWidget):
         self._show(self.quiz)
         self.quiz.begin(asked, seed, form, limit_s)
 
+    def _step(self, step: str) -> None:
+        """A step of the mock examination."""
+        if step == TYPING:
+            self._show(self.typing)
+            self.typing.begin_exam(TYPING_S)
+        elif step == ITEMS:
+            self.begin(f"form-{self.exam.size_asked}")
+        else:
+            self._show(self.calls)
+            self.calls.begin_call(self.model.calls[step])
+        self._in_exam = True
+
+    def _back(self) -> None:
+        if not self._in_exam:
+            self.show_overview()
+            return
+        self._in_exam = False
+        self._show(self.exam)
+        self.exam.show_start()
+
     def show_overview(self) -> None:
         """Go back to what is due."""
+        self._in_exam = False
         self._show(self.overview)
         self.overview.sync()
         self.overview.focus_next()

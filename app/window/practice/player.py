@@ -4,13 +4,20 @@ import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.checks.sounds import WHICH_HEADPHONES
 from app.devices.ports import DeviceError, Devices, Sound, SoundDevice, Trouble
 from app.runtime.background import BackgroundWork
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Made = tuple[NDArray[np.float32], int]
+    """Samples, shape (n,), and their rate in Hz."""
 
 _log = logging.getLogger(__name__)
 _WAIT_S: Final = 0.05
@@ -52,9 +59,14 @@ class Player(QObject):
 
     def play(self, clips: Sequence[str]) -> None:
         """Play these clips one after the other, instead of what is played now."""
+        wanted = tuple(clips)
+        self.play_made(lambda: _of_clips(wanted))
+
+    def play_made(self, make: Callable[[], "Made"]) -> None:
+        """Play what ``make`` returns on the thread, instead of what is played now."""
         self.stop()
         wanted = self._answers.get(WHICH_HEADPHONES.id)
-        self._work = work = _Played(self._devices, wanted, tuple(clips), self._turn)
+        self._work = work = _Played(self._devices, wanted, make, self._turn)
         BackgroundWork(self, work, lambda _none: self._end(work, None), lambda error: self._end(work, error))
         self._look.start()
         self.changed.emit()
@@ -95,9 +107,9 @@ class _Played:
     """The work on the thread: touches nothing of Qt."""
 
     def __init__(
-        self, devices: Callable[[], Devices], wanted: object, clips: tuple[str, ...], turn: threading.Lock
+        self, devices: Callable[[], Devices], wanted: object, make: Callable[[], "Made"], turn: threading.Lock
     ) -> None:
-        self._devices, self._wanted, self._clips, self._turn = devices, wanted, clips, turn
+        self._devices, self._wanted, self._make, self._turn = devices, wanted, make, turn
         self._length_s = 0.0
         self.stopped = threading.Event()
         self.begun_s: float | None = None
@@ -113,11 +125,7 @@ class _Played:
 
     def __call__(self) -> None:
         """Play until the end or until it is stopped. Raises DeviceError, and OSError where a clip is missing."""
-        # numpy is loaded with the first sound
-        from app.library.practice.sounds import heard
-        from app.signals.telephone import PLAY_RATE_HZ
-
-        samples = heard(self._clips)
+        samples, rate_hz = self._make()
         with self._turn:
             sound = self._devices().sound
             output = _output(sound, self._wanted)
@@ -126,13 +134,21 @@ class _Played:
                 return
             if output.is_muted or output.volume_percent == 0:
                 raise DeviceError(Trouble.DENIED, f"{output.name} is switched off")
-            playback = sound.play(output, samples, PLAY_RATE_HZ)
-            self._length_s, self.begun_s = len(samples) / PLAY_RATE_HZ, monotonic()
+            playback = sound.play(output, samples, rate_hz)
+            self._length_s, self.begun_s = len(samples) / rate_hz, monotonic()
             try:
                 while not self.stopped.is_set() and not playback.wait(_WAIT_S):
                     pass
             finally:
                 playback.close()
+
+
+def _of_clips(clips: tuple[str, ...]) -> "Made":
+    # numpy is loaded with the first sound
+    from app.library.practice.sounds import heard
+    from app.signals.telephone import PLAY_RATE_HZ
+
+    return heard(clips), PLAY_RATE_HZ
 
 
 def _output(sound: Sound, wanted: object) -> SoundDevice:

@@ -55,6 +55,15 @@ class TypingView(HearsLanguage, QWidget):
         self._show(self.choice)
         self.choice.start.setFocus()
 
+    def begin_exam(self, seconds: float) -> None:
+        """Type a text that was not typed last, as a test of so many seconds."""
+        self._result_of = None
+        self.choice.show_kind(TypingKind.PROSE)
+        self.choice.offer(tuple(self._model.texts.values()), self._newest(), 0)
+        text = self.choice.next_text()
+        self._show(self.run)
+        self.run.begin(Chosen(TypingKind.PROSE, text.id, text.marked, seconds, True))
+
     def _show_again(self) -> None:
         self.show_choice()
 

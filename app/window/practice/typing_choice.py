@@ -150,8 +150,11 @@ class TypingChoice(Card):
         """The chosen text, or the one after that typed last."""
         wanted = self.text.value()
         ids = [text.id for text in self._texts]
-        if wanted in ids:
-            return self._texts[ids.index(wanted)]
+        return self._texts[ids.index(wanted)] if wanted in ids else self.next_text()
+
+    def next_text(self) -> PracticeText:
+        """The one after that typed last."""
+        ids = [text.id for text in self._texts]
         last = ids.index(self._newest) if self._newest in ids else -1
         return self._texts[(last + 1) % len(self._texts)]
 

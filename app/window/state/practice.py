@@ -9,10 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.applications.application import Application
 from app.domain.practice.facts import Fact, Practised, TypingRun
+from app.domain.practice.scenario import Scenario
 from app.domain.readiness.profile import Profile
 from app.domain.source import Source
 from app.library.practice.item_format import Item
+from app.library.practice.questions import InterviewQuestion
 from app.library.practice.texts import PracticeText
+from app.practice.exam import Examined, newest
 from app.practice.glance import Glance
 from app.practice.marking import marked
 from app.practice.recall import Recall, load_scheduler
@@ -86,9 +89,23 @@ class PracticeModel(QObject):
         return self._read.at_hand.texts if self._read else {}
 
     @property
+    def questions(self) -> Mapping[str, InterviewQuestion]:
+        """All questions of interviews by id, those of companies last."""
+        return self._read.at_hand.questions if self._read else {}
+
+    @property
+    def calls(self) -> Mapping[str, Scenario]:
+        """All calls by id, those of companies last."""
+        return self._read.at_hand.calls if self._read else {}
+
+    @property
     def aims(self) -> Mapping[Skill, float]:
         """What to aim at, by the company chosen at home."""
         return aims_of(self._profile())
+
+    def examined(self) -> Examined | None:
+        """The mock examination that counts as of now."""
+        return newest(self.facts, self.now(), self.calls, self.aims)
 
     def standing(self, skill: Skill) -> Standing:
         """Where a skill stands as of now."""

@@ -12,6 +12,7 @@ from app.domain.practice.facts import TypingRun
 from app.domain.practice.ruby import bare, pieces
 from app.library.practice.items import items
 from app.library.practice.texts import texts
+from app.practice.results import Skill
 from app.storage.practice import PracticeLog
 from app.storage.store import Store
 from tests.cli.command_line import CommandLine
@@ -129,7 +130,15 @@ def test_the_log_in_each_form(cli: CommandLine) -> None:
     assert cli.run("practice", "log", "--md")[1].startswith("| Day | What |")
     assert cli.run("practice", "log", "--csv")[1].startswith("day,kind,minutes,learnt")
     found = json.loads(cli.run("practice", "log", "--json")[1])["log"]
-    assert {entry["kind"] for entry in found} == {"typing", "dictation", "notes", "items", "learnt"}
+    assert {entry["kind"] for entry in found} == {
+        "typing",
+        "dictation",
+        "notes",
+        "items",
+        "learnt",
+        "interview",
+        "calls",
+    }
 
 
 def test_a_line_that_looks_like_a_formula_is_none_in_a_table(cli: CommandLine) -> None:
@@ -143,8 +152,8 @@ def test_out_in_and_forgotten(cli: CommandLine) -> None:
     path = str(cli.data.parent / "out.json")
 
     assert cli.run("practice", "export", path)[0] == 0
-    assert "5 facts were deleted" in cli.run("practice", "forget", "--yes")[1]
-    assert "5 facts were taken over" in cli.run("practice", "import", path)[1]
+    assert f"{len(EACH)} facts were deleted" in cli.run("practice", "forget", "--yes")[1]
+    assert f"{len(EACH)} facts were taken over" in cli.run("practice", "import", path)[1]
     assert "0 facts were taken over" in cli.run("practice", "import", path)[1]
     with Store.open(cli.data) as store:
         assert [p.fact for p in PracticeLog(store).all()] == list(EACH)
@@ -198,7 +207,7 @@ def test_an_application_says_at_its_stage_what_practice_says(cli: CommandLine) -
 
     skills = [line for line in today.splitlines() if line.startswith("  ")]
     assert "Today's practice: Typing and " in shown
-    assert len(skills) == 5
+    assert len(skills) == len(Skill)
     assert all(f"   {line}" in shown for line in skills)
     stages = json.loads(cli.run("journey", "show", "1", "--json", *at)[1])["application"]["stages"]
     practised = {stage["id"]: stage["practice"] for stage in stages if stage["practice"]}

@@ -3,7 +3,8 @@
 import pytest
 
 from app.domain.practice.entries import entry, holds, is_right, share
-from app.domain.practice.facts import FieldTyped, Wanted
+from app.domain.practice.facts import FieldTyped
+from app.domain.practice.wanted import Wanted
 
 
 @pytest.mark.parametrize(

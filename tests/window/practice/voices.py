@@ -3,7 +3,7 @@
 import threading
 from dataclasses import dataclass
 
-from tests.equipment.sounds import Heard, ScriptedPlayback, ScriptedSound, SoundDevice
+from tests.equipment.sounds import Heard, ScriptedPlayback, ScriptedRecording, ScriptedSound, SoundDevice
 
 
 class _Lasting(ScriptedPlayback):
@@ -32,3 +32,25 @@ class Headphones(ScriptedSound):
         if self.lasts:
             self.playbacks[-1] = playback = _Lasting()
         return playback
+
+
+class _Paced(ScriptedRecording):
+    """Comes as a microphone's sound does, ten times as fast."""
+
+    def __init__(self, sound: Heard) -> None:
+        super().__init__(sound)
+        self._pace = threading.Event()
+
+    def read(self, seconds: float) -> Heard:
+        self._pace.wait(seconds / 10)
+        return super().read(seconds)
+
+
+@dataclass
+class PacedHeadset(Headphones):
+    """What is heard does not come all at once, so that keys are pressed while it does."""
+
+    def record(self, microphone: SoundDevice) -> ScriptedRecording:
+        self.recorded_from.append(microphone)
+        self.recordings.append(_Paced(self.hears[min(len(self.recordings), len(self.hears) - 1)]))
+        return self.recordings[-1]

@@ -23,6 +23,7 @@ def below_guide(
     """
     practice = PracticeCard(model, shown)
     practice.pressed.connect(lambda: lead("practice", ""))
+    practice.begun.connect(lambda what: lead("practice", what))
     work = WorkCard(shown)
 
     def lead_to_work(what: str) -> None:

@@ -85,3 +85,18 @@ def test_whoever_left_before_practice_was_read_is_not_led_there_later(scene: Sce
     scene.settle(lambda: page.model.ready)
     scene.window.main.open("practice")
     assert page.overview.isVisible()
+
+
+def test_the_interview_is_begun_from_its_stage(scene: Scene) -> None:
+    one, card = prepared(scene)
+    begun: list[tuple[str, str]] = []
+    card.begun.connect(lambda what: begun.append(("practice", what)))
+    card.show_stage("interview")
+    assert card.begin.text() == "Practise the interview"
+    card.begin.click()
+    card.show_stage("exam")
+    card.begin.click()
+    assert begun == [("practice", "interview"), ("practice", "exam")]
+    card.show_stage("screening")
+    assert not card.begin.isVisibleTo(card)
+    assert one is not None

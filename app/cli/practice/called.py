@@ -1,0 +1,142 @@
+"""``readydesk practice call``: a customer's call, with sound or as text, and what it came to."""
+
+import time
+from typing import TYPE_CHECKING, Final
+
+import click
+from msgspec.structs import replace
+
+from app.cli.check.attend import attend, somebody_is_there
+from app.cli.options import BadUse, Command, everywhere
+from app.cli.practice.context import Context, opened
+from app.cli.terminal.stderr import own_stderr
+from app.domain.input.visible import quoted
+from app.domain.practice.called import Called, Tick, Turn
+from app.domain.practice.ruby import bare, pieces
+from app.domain.practice.scenario import Scenario
+from app.domain.readiness.profile import in_language
+from app.library.practice.calls import has_sound
+from app.practice.calling import Standing, called_of, told_of_call
+from app.practice.calling_words import ACT_WORDS, CALL_LINE_WORDS, STANDING_WORDS, mend_of, value_of_call
+from app.text import N_, Text, language
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from app.checks.call import Taken
+
+_BROKEN_OFF: Final = 3
+_STOP: Final = "q"
+
+
+@click.command(
+    "call",
+    cls=Command,
+    help=N_("Practise a customer's call."),
+    epilog=N_("Exit codes: 0 ended, 3 broken off, 1 the sound could not be used, 2 bad use, 130 interrupted."),
+)
+@click.argument("name", metavar="[CALL]", required=False)
+@click.option("--text", "as_text", is_flag=True, help=N_("Read the caller's words; nothing of the voice is measured."))
+@everywhere
+def call(name: str | None, as_text: bool) -> int:
+    """Play it, take the note and the ticks, tell."""
+    with opened() as context:
+        scenario = _named(context, name)
+        click.echo(in_language(scenario.title, language()))
+        click.echo(in_language(scenario.brief, language()))
+        if not as_text and not has_sound(scenario, language()):
+            click.echo(str(Text("This call has no sound, so it is text only.")))
+            as_text = True
+        code = 0
+        if as_text:
+            called = _by_text(scenario)
+        else:
+            somebody_is_there()
+            found, code = _with_sound(context, scenario)
+            if found is None:
+                return code or _BROKEN_OFF
+            called = found
+        if called.end:
+            called = _finished(called, scenario)
+        context.save(called)
+        tell_call(called, scenario)
+        return code or (0 if called.end else _BROKEN_OFF)
+
+
+def tell_call(called: Called, scenario: Scenario) -> None:
+    """Every line, and what to do about those not shown."""
+    for told in told_of_call(called, scenario):
+        name, standing = CALL_LINE_WORDS[told.line], STANDING_WORDS[told.standing]
+        click.echo(str(Text("{name}: {standing} ({value})", name=name, standing=standing, value=value_of_call(told))))
+        if told.standing is Standing.NOT_YET:
+            click.echo(f"  {mend_of(told.line)}")
+
+
+def _named(context: Context, name: str | None) -> Scenario:
+    known = context.at_hand.calls
+    if name is None:
+        last = {p.fact.scenario: p.number for p in context.facts if isinstance(p.fact, Called)}
+        return min(known.values(), key=lambda scenario: last.get(scenario.id, 0))
+    if name not in known:
+        said = Text("there is no call {name}; there are: {known}", name=quoted(repr(name)), known=", ".join(known))
+        raise BadUse(str(said))
+    return known[name]
+
+
+def _by_text(scenario: Scenario) -> Called:
+    """The caller's words are read, and each answer is chosen by its number."""
+    begun = time.monotonic()
+    turns: list[Turn] = []
+    here = scenario.nodes[scenario.first]
+    while here.end is None:
+        if here.say:
+            click.echo(f"> {bare(pieces(in_language(here.say, language())))}")
+        ways = sorted(here.ways, key=lambda way: way.act.value)
+        for number, way in enumerate(ways, 1):
+            click.echo(f"  {number} {ACT_WORDS[way.act]}")
+        answer = click.prompt(str(Text("What do you do")), default=_STOP, show_default=False)
+        if answer.strip() == _STOP:
+            return Called(scenario.id, tuple(turns), "", time.monotonic() - begun, text_only=True)
+        if not answer.strip().isdecimal() or not 1 <= int(answer) <= len(ways):
+            click.echo(str(Text("a number from 1 to {most} was expected", most=len(ways))), err=True)
+            continue
+        way = ways[int(answer) - 1]
+        turns.append(Turn(here.id, way.act.value))
+        here = scenario.nodes[way.to]
+    click.echo(f"> {bare(pieces(in_language(here.say, language())))}")
+    return Called(scenario.id, tuple(turns), here.id, time.monotonic() - begun, text_only=True)
+
+
+def _with_sound(context: Context, scenario: Scenario) -> tuple[Called | None, int]:
+    from app.checks.call import Script, practise_call
+    from app.devices.local.this_machine import this_machine
+    from app.library.practice.sounds import heard
+
+    spoken = language()
+
+    def voice(node: str) -> "NDArray[np.float32]":
+        return heard([scenario.clip(node, spoken)])
+
+    def words(node: str) -> str:
+        return bare(pieces(in_language(scenario.nodes[node].say, spoken)))
+
+    taken: list[Taken] = []
+    with own_stderr():
+        item = practise_call(Script(scenario, spoken, voice, words, ACT_WORDS), taken.append)
+        code = attend(item, context.store, this_machine())
+    return (called_of(taken[-1], scenario) if taken else None), code
+
+
+def _finished(called: Called, scenario: Scenario) -> Called:
+    """With the note, and ticks beside the model sentences."""
+    note = click.prompt(str(Text("Your note")), default="", show_default=False)
+    ticks: list[Tick] = []
+    if not called.text_only:
+        for turn in called.turns:
+            node = scenario.nodes[turn.node]
+            click.echo(str(Text("For example: {model}", model=in_language(node.model, language()))))
+            ticks += [
+                Tick(turn.node, act.value, click.confirm(str(ACT_WORDS[act]), default=False)) for act in node.acts
+            ]
+    return replace(called, note=note, wanted=scenario.wanted(language()), ticks=tuple(ticks))

@@ -1,0 +1,207 @@
+"""What a practised call comes to, line by line: what was measured, confirmed, declared, or chosen by a key."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from app.checks.call import Taken
+from app.domain.practice.called import Called, Turn
+from app.domain.practice.entries import holds
+from app.domain.practice.facts import Practised
+from app.domain.practice.morae import morae
+from app.domain.practice.scenario import PICK_UP, Act, Breach, Ending, Scenario
+
+RING_S: Final = 3.0
+"""Of Japanese lines: one second of sound, two of silence."""
+PICK_UP_S: Final = 9.0
+"""Three rings."""
+FIRST_SOUND_S: Final = 3.0
+OVERLAP_S: Final = 0.7
+"""Shorter is 相づち (ours)."""
+SILENCE_S: Final = 4.0
+HOLD_SHORT_S: Final = 30.0
+HOLD_LONG_S: Final = 60.0
+"""少々 and しばらく: president.jp, denwa-nigate.com."""
+MORAE_A_SECOND: Final = 12.0
+"""Nobody speaks faster: what is shorter cannot hold the sentence (ours)."""
+
+
+class CallLine(StrEnum):
+    """What is told of a call, in the order in which it is shown."""
+
+    PICKED_UP = "picked_up"
+    FIRST_SOUND = "first_sound"
+    SAID = "said"
+    HOLD = "hold"
+    OVERLAP = "overlap"
+    SILENCE = "silence"
+    NOTE = "note"
+    NEXT_STEP = "next_step"
+    LAW = "law"
+
+
+class Standing(StrEnum):
+    """As of one line."""
+
+    SHOWN = "shown"
+    NOT_YET = "not_yet"
+    UNKNOWN = "unknown"
+
+
+class How(StrEnum):
+    """How a line is known."""
+
+    MEASURED = "measured"
+    CONFIRMED = "confirmed"
+    DECLARED = "declared"
+    KEY = "key"
+    """By the key that was pressed."""
+
+
+class CallTold(NamedTuple):
+    """One line."""
+
+    line: CallLine
+    standing: Standing
+    how: How | None = None
+    """None where it is unknown."""
+    value: float | None = None
+    """Seconds, or how many of ``of``."""
+    of: int = 0
+    breach: Breach | None = None
+    too_short: tuple[str, ...] = ()
+    """Nodes whose answer was too short to hold what was ticked."""
+
+
+def called_of(taken: Taken, scenario: Scenario) -> Called:
+    """The fact of a call that was played, before its note and ticks."""
+    return Called(
+        scenario.id,
+        taken.turns,
+        taken.end,
+        taken.seconds,
+        taken.pick_up_s,
+        holds=taken.holds,
+        speakers=taken.speakers,
+        device=taken.device,
+    )
+
+
+def told_of_call(called: Called, scenario: Scenario) -> tuple[CallTold, ...]:
+    """Every line of a call; outbound calls have no pick-up, others no law."""
+    lines = [
+        _first_sound(called),
+        _said(called, scenario),
+        _hold(called),
+        _overlap(called),
+        _silence(called),
+        _note(called),
+        _next_step(called, scenario),
+    ]
+    if scenario.is_outbound:
+        return (*lines, _law(called, scenario))
+    return (_picked_up(called), *lines)
+
+
+def shown_share(lines: Iterable[CallTold]) -> float | None:
+    """Share of the known lines that were shown; None if none is known."""
+    known = [line for line in lines if line.standing is not Standing.UNKNOWN]
+    return sum(line.standing is Standing.SHOWN for line in known) / len(known) if known else None
+
+
+def results_of_calls(facts: Iterable[Practised], calls: Mapping[str, Scenario]) -> Iterator[tuple[Practised, float]]:
+    """Each call that is known and was ended, with the share of its lines that were shown."""
+    for practised in facts:
+        fact = practised.fact
+        if isinstance(fact, Called) and fact.end and fact.scenario in calls:
+            share = shown_share(told_of_call(fact, calls[fact.scenario]))
+            if share is not None:
+                yield practised, share
+
+
+def _picked_up(called: Called) -> CallTold:
+    return _at_most(CallLine.PICKED_UP, called.pick_up_s, PICK_UP_S)
+
+
+def _first_sound(called: Called) -> CallTold:
+    """Of a call to the operator from the pick-up, of their own from the other's first words."""
+    return _at_most(CallLine.FIRST_SOUND, called.turns[0].gap_s if called.turns else None, FIRST_SOUND_S)
+
+
+def _at_most(line: CallLine, value: float | None, most: float) -> CallTold:
+    if value is None:
+        return CallTold(line, Standing.UNKNOWN)
+    return CallTold(line, Standing.SHOWN if value <= most else Standing.NOT_YET, How.MEASURED, value)
+
+
+def _said(called: Called, scenario: Scenario) -> CallTold:
+    """What is wanted in the answers: ticked, and long enough to be true."""
+    if not called.ticks:
+        return CallTold(CallLine.SAID, Standing.UNKNOWN)
+    short = tuple(turn.node for turn in called.turns if _too_short(turn, scenario))
+    said = sum(tick.said and tick.node not in short for tick in called.ticks)
+    standing = Standing.SHOWN if said == len(called.ticks) else Standing.NOT_YET
+    how = How.CONFIRMED if called.heard else How.DECLARED
+    return CallTold(CallLine.SAID, standing, how, said, len(called.ticks), too_short=short)
+
+
+def _too_short(turn: Turn, scenario: Scenario) -> bool:
+    model = scenario.nodes[turn.node].model.get("ja", "") if turn.node in scenario.nodes else ""
+    # the greeting holds the operator's own names, so half of it must do
+    share = 0.5 if turn.node == PICK_UP else 1.0
+    return turn.speech_s is not None and turn.speech_s < share * morae(model).beats / MORAE_A_SECOND
+
+
+def _hold(called: Called) -> CallTold:
+    """Whoever says 少々 is back within 30 s, しばらく within 60 s; nobody has to put a caller on hold."""
+    if not called.holds:
+        return CallTold(CallLine.HOLD, Standing.UNKNOWN)
+    over = [held for held in called.holds if held.seconds > (HOLD_SHORT_S if held.short else HOLD_LONG_S)]
+    longest = max(held.seconds for held in over or called.holds)
+    return CallTold(CallLine.HOLD, Standing.NOT_YET if over else Standing.SHOWN, How.MEASURED, longest)
+
+
+def _overlap(called: Called) -> CallTold:
+    known = [turn.overlap_s for turn in called.turns if turn.overlap_s is not None]
+    if called.speakers or called.text_only or not known:
+        return CallTold(CallLine.OVERLAP, Standing.UNKNOWN)
+    longest = max(known)
+    standing = Standing.NOT_YET if longest >= OVERLAP_S else Standing.SHOWN
+    return CallTold(CallLine.OVERLAP, standing, How.MEASURED, longest)
+
+
+def _silence(called: Called) -> CallTold:
+    known = [turn.silence_s for turn in called.turns if turn.silence_s is not None]
+    if not known:
+        return CallTold(CallLine.SILENCE, Standing.UNKNOWN)
+    longest = max(known)
+    return CallTold(
+        CallLine.SILENCE, Standing.NOT_YET if longest > SILENCE_S else Standing.SHOWN, How.MEASURED, longest
+    )
+
+
+def _note(called: Called) -> CallTold:
+    if not called.wanted:
+        return CallTold(CallLine.NOTE, Standing.UNKNOWN)
+    right = sum(holds(called.note, wanted) for wanted in called.wanted)
+    standing = Standing.SHOWN if right == len(called.wanted) else Standing.NOT_YET
+    return CallTold(CallLine.NOTE, standing, How.MEASURED, right, len(called.wanted))
+
+
+def _next_step(called: Called, scenario: Scenario) -> CallTold:
+    """The right step at each branch, and no false promise."""
+    end = scenario.nodes.get(called.end)
+    if end is None or end.end is None:
+        return CallTold(CallLine.NEXT_STEP, Standing.UNKNOWN)
+    false = any(turn.act == Act.PROMISE for turn in called.turns)
+    good = end.end is Ending.GOOD and not false
+    return CallTold(CallLine.NEXT_STEP, Standing.SHOWN if good else Standing.NOT_YET, How.KEY)
+
+
+def _law(called: Called, scenario: Scenario) -> CallTold:
+    """Fails by itself, whatever else was good."""
+    end = scenario.nodes.get(called.end)
+    if end is None:
+        return CallTold(CallLine.LAW, Standing.UNKNOWN)
+    standing = Standing.SHOWN if end.breach is None else Standing.NOT_YET
+    return CallTold(CallLine.LAW, standing, How.KEY, breach=end.breach)

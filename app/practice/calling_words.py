@@ -1,0 +1,107 @@
+"""A practised call in words, the same in window and terminal."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from app.domain.practice.scenario import Act, Breach, Ending
+from app.practice.calling import CallLine, CallTold, How, Standing
+from app.text import Text
+from app.wording.values import number_words
+
+ACT_WORDS: Final[Mapping[Act, Text]] = {
+    Act.GREET: Text("Greeted"),
+    Act.COMPANY: Text("Gave the company's name"),
+    Act.NAME: Text("Gave your own name"),
+    Act.ASK: Text("Asked for what is needed"),
+    Act.REPEAT: Text("Said the request back"),
+    Act.CONFIRM: Text("Confirmed names and figures"),
+    Act.APOLOGISE: Text("Apologised"),
+    Act.CUSHION: Text("Used a cushion word"),
+    Act.EXPLAIN: Text("Explained"),
+    Act.OFFER: Text("Offered what fits"),
+    Act.CHECK: Text("Said that you check and come back to it"),
+    Act.HOLD: Text("Asked the caller to hold"),
+    Act.TRANSFER: Text("Handed over to somebody else"),
+    Act.CLOSE: Text("Said the closing words"),
+    Act.THANK: Text("Thanked"),
+    Act.GOODS: Text("Named what is sold"),
+    Act.PURPOSE: Text("Said what the call is for"),
+    Act.PERMISSION: Text("Asked whether it is a good moment"),
+    Act.ACCEPT: Text("Accepted it and ended politely"),
+    Act.WARN: Text("Warned that the call cannot go on like this"),
+    Act.PROMISE: Text("Promised it on the spot"),
+    Act.REFUSE: Text("Said that it is impossible"),
+    Act.ARGUE: Text("Talked back"),
+    Act.PERSUADE: Text("Went on persuading"),
+    Act.SELL: Text("Began to sell at once"),
+    Act.HURRY: Text("Urged to be quick"),
+    Act.HANGUP: Text("Hung up without a word"),
+}
+"""What an operator did, as they choose it; and what is wanted in an answer, as they tick it."""
+
+CALL_LINE_WORDS: Final[Mapping[CallLine, Text]] = {
+    CallLine.PICKED_UP: Text("Picked up within three rings"),
+    CallLine.FIRST_SOUND: Text("First sound within 3 seconds"),
+    CallLine.SAID: Text("Said what belongs into the answers"),
+    CallLine.HOLD: Text("Hold not too long"),
+    CallLine.OVERLAP: Text("Did not talk over the caller"),
+    CallLine.SILENCE: Text("No silence over 4 seconds"),
+    CallLine.NOTE: Text("Note complete and right"),
+    CallLine.NEXT_STEP: Text("Right next step, no false promise"),
+    CallLine.LAW: Text("Kept the law on sales by telephone"),
+}
+STANDING_WORDS: Final[Mapping[Standing, Text]] = {
+    Standing.SHOWN: Text("Shown"),
+    Standing.NOT_YET: Text("Not yet"),
+    Standing.UNKNOWN: Text("Unknown"),
+}
+HOW_WORDS: Final[Mapping[How, Text]] = {
+    How.MEASURED: Text("measured"),
+    How.CONFIRMED: Text("confirmed"),
+    How.DECLARED: Text("declared"),
+    How.KEY: Text("by the key pressed"),
+}
+BREACH_WORDS: Final[Mapping[Breach, Text]] = {
+    Breach.ARTICLE_16: Text("Article 16: company, name, goods and purpose come before selling."),
+    Breach.ARTICLE_17: Text("Article 17: after a refusal there is no persuading."),
+}
+ENDING_WORDS: Final[Mapping[Ending, Text]] = {
+    Ending.GOOD: Text("The call ended well."),
+    Ending.BAD: Text("The call did not end well."),
+}
+WORK_WORDS: Final[Mapping[str, Text]] = {
+    "sales": Text("Orders and sales"),
+    "enquiries": Text("Enquiries"),
+    "outbound": Text("Calls that you make"),
+    "any": Text("In any work"),
+}
+_MEND: Final[Mapping[CallLine, Text]] = {
+    CallLine.PICKED_UP: Text("Pick up by the third ring; after it, begin with an apology for the wait."),
+    CallLine.FIRST_SOUND: Text("Begin to speak at once: silence sounds like a dead line."),
+    CallLine.SAID: Text("Look at the model sentences, and say each part once aloud."),
+    CallLine.HOLD: Text("Come back before the time is over, and say how long it takes."),
+    CallLine.OVERLAP: Text("Wait until the caller has finished; short sounds of agreement are fine."),
+    CallLine.SILENCE: Text("Say what you are doing, or put the caller on hold."),
+    CallLine.NOTE: Text("Write down name, number, matter and promise while you listen."),
+    CallLine.NEXT_STEP: Text("Promise nothing that others decide; say that you check and by when."),
+    CallLine.LAW: Text("Say company, name, goods and purpose first, and end at the first no."),
+}
+
+
+def mend_of(line: CallLine) -> Text:
+    """What to do about a line that was not shown."""
+    return _MEND[line]
+
+
+def value_of_call(told: CallTold) -> Text:
+    """What is known of a line, and how."""
+    if told.how is None:
+        return Text("It could not be told.")
+    how = HOW_WORDS[told.how]
+    if told.breach is not None:
+        return BREACH_WORDS[told.breach]
+    if told.of and told.value is not None:
+        return Text("{n} of {all}, {how}", n=round(told.value), all=told.of, how=how)
+    if told.value is not None:
+        return Text("{n} s, {how}", n=number_words(told.value, 1), how=how)
+    return how

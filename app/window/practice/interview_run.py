@@ -1,0 +1,154 @@
+"""A question is answered aloud: the question, the live card of the rehearsal, oneself beside it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.checks.drive import End, Outcome
+from app.checks.kept_run import NoRecords, answer_to_save
+from app.checks.probe import Answer, Question, Step, Try
+from app.checks.rehearsal import Recorded, rehearse
+from app.runtime.runner import Runner
+from app.text import Text
+from app.widgets.beside import Beside
+from app.widgets.button import Button, ButtonKind
+from app.widgets.card import Card
+from app.widgets.column import Column
+from app.widgets.flow import Flow
+from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.notice import Notice
+from app.widgets.piece import TextSource
+from app.widgets.ruby_label import RubyLabel
+from app.window.check.live_card import LiveCard
+from app.window.practice.framing import FramingCard
+from app.window.state.run_state import RunState
+from app.window.state.session import Session
+from app.wording.values import trouble_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ID: Final = "rehearsal"
+_FREED_S: Final = 1.0
+
+
+class InterviewRun(QWidget):
+    """Begins when it is told to; leaving the page frees microphone and camera, and what was said is gone."""
+
+    spoken = Signal(object)
+    """A Recorded."""
+    left = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._runner = Runner(session.devices, NoRecords(), self)
+        self._runner.stepped.connect(self._step)
+        self._runner.ended.connect(self._end)
+        runner = self._runner
+        self.destroyed.connect(lambda: runner.close(_FREED_S))
+        self._live: RunState | None = None
+        self._taken: list[Recorded] = []
+        self._begin_again: Callable[[], None] = lambda: None
+        self.ask = Label("", Type.CARD, bold=True)
+        self.points = Label("", Type.BODY, token=Token.TEXT2)
+        self.text = RubyLabel()
+        self.card = LiveCard(skippable=False)
+        self.card.answered.connect(self._answer)
+        self.card.tried.connect(self._try)
+        self.card.asked.connect(self.card.focus_first)
+        self.trouble = Notice("", icon="verdict-unknown", token=Token.UNKNOWN)
+        self.trouble.hide()
+        self.again = Button(Text("Once more"), ButtonKind.FILLED, icon="act-repeat")
+        self.again.clicked.connect(self._repeat)
+        self.again.hide()
+        self.stop = Button(Text("Stop without a result"), ButtonKind.TEXT)
+        self.stop.clicked.connect(self.left)
+        self.framing = FramingCard(session)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        asked = Card(Token.ACCENT_SOFT, Token.ACCENT_LINE)
+        for part in (self.ask, self.points, self.text):
+            asked.body.addWidget(part)
+        speaking = Column(Space.S12)
+        cards: tuple[QWidget, ...] = (asked, self.trouble, self.card)
+        for card in cards:
+            speaking.column.addWidget(card)
+        row = Flow()
+        row.addWidget(self.again)
+        row.addWidget(self.stop)
+        speaking.column.addLayout(row)
+        speaking.column.addStretch(1)
+        beside = Beside(gap=Space.S16)
+        beside.put(speaking)
+        beside.put(self.framing)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(beside)
+        whole.addStretch(1)
+
+    def begin(self, ask: TextSource, points: "Sequence[str]", marked: str, aim_s: float, share: float | None) -> None:
+        """Ask this; ``marked`` is read aloud with its readings, "" for a free answer. ``share``: see ``rehearse``."""
+        self._begin_again = lambda: self.begin(ask, points, marked, aim_s, share)
+        self.ask.set_words(ask)
+        self.points.set_words("\n".join(f"• {point}" for point in points))
+        self.points.setVisible(bool(points) and not marked)
+        self.text.set_marked(marked)
+        self.text.setVisible(bool(marked))
+        session = self._session
+        self._taken.clear()
+        self._live = RunState(begun_at=session.clock())
+        self.trouble.hide()
+        self.again.hide()
+        self.card.show()
+        self.card.show_live(self._live, session.profile)
+        self._runner.prepare(rehearse(aim_s, share, self._taken.append), session.profile, session.saved.answers)
+        self._runner.start(_ID)
+
+    def _repeat(self) -> None:
+        self._begin_again()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Free the microphone however the page is left."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._runner.cancel_all()
+
+    def _step(self, _item_id: str, step: Step) -> None:
+        if self._live is not None:
+            self._live.take(step)
+            self.card.take(step)
+
+    def _end(self, _item_id: str, outcome: Outcome) -> None:
+        live, self._live = self._live, None
+        self.card.hide()
+        taken = list(self._taken)
+        self._taken.clear()
+        if not self.isVisible():
+            return
+        if taken:
+            self.spoken.emit(taken[-1])
+            return
+        told = trouble_words(outcome.trouble) if outcome.end is End.TROUBLE else live.note if live else None
+        self.trouble.setVisible(told is not None)
+        if told is not None:
+            self.trouble.show_words(told, "")
+        self.again.show()
+        self.again.setFocus()
+
+    def _answer(self, question: Question, answer: Answer) -> None:
+        if self._live is not None:
+            self._live.answered(answer)
+        value = answer_to_save(question, answer)
+        if value is not None and not question.id.startswith(_ID):
+            # the devices chosen here are those of the headset's check
+            self._session.saved.answer(question.id, value)
+        self._runner.answer(_ID, question, answer)
+
+    def _try(self, question: Question, option: str) -> None:
+        self._runner.answer(_ID, question, Try(option))

@@ -1,0 +1,136 @@
+"""A call that is played: it rings, is picked up, answered by keys, and leaves nothing but what is handed on."""
+
+import pytest
+
+from app.checks.call import HOLD_SHORT, Script, Taken, practise_call
+from app.checks.drive import End, Outcome, drive
+from app.checks.probe import Declined, Offer, Step
+from app.devices.ports import DeviceError, Trouble
+from app.domain.practice.scenario import PICK_UP, Act
+from app.domain.readiness.profile import Profile
+from app.library.practice.calls import calls
+from app.library.practice.sounds import heard
+from app.signals.rates import SPEECH_HZ
+from app.signals.telephone import PLAY_RATE_HZ
+from app.text import Text
+from tests.equipment.sounds import RATE_HZ, Heard, Reply, Scripted, ScriptedSound, hiss
+from tests.signals import voices
+
+CALL = calls()["double-charge"]
+CLIP = heard(["woman/call-double-charge-good"])[:PLAY_RATE_HZ]
+SCRIPT = Script(
+    CALL, "ja", lambda _node: CLIP, lambda node: CALL.nodes[node].say["ja"], {act: Text("?") for act in Act}
+)
+GOOD = ["greet", "repeat", "check", "repeat"]
+
+
+class _Operator(Scripted):
+    """Presses each key so many blocks after it was offered."""
+
+    def __init__(self, replies: dict[str, Reply | list[Reply]], blocks: int) -> None:
+        super().__init__(replies)
+        self._blocks = blocks
+        self._waited = 0
+
+    def offered(self, question: object) -> object:  # type: ignore[override]
+        self._waited += 1
+        if self._waited < self._blocks:
+            return None
+        self._waited = 0
+        return super().offered(question)  # type: ignore[arg-type]
+
+
+def room(seconds: float = 60.0) -> Heard:
+    return voices.sung(150, seconds, RATE_HZ, -26.0) + hiss(seconds, -70)
+
+
+def called(
+    sound: ScriptedSound, acts: list[str], script: Script = SCRIPT, blocks: int = 40, **replies: Reply | list[Reply]
+) -> tuple[Outcome, list[Taken], list[Step]]:
+    taken: list[Taken] = []
+    steps: list[Step] = []
+    answers: dict[str, Reply | list[Reply]] = {"call.pick_up": [True], "call.act": list(acts), "call.back": [True]}
+    answers |= {f"call.{key}": reply for key, reply in replies.items()}
+    person = _Operator(answers, blocks)
+    probe = practise_call(script, taken.append).make_probe(sound.devices, Profile("any", {"en": "Any"}))
+    outcome = drive(probe, person, show=steps.append)
+    assert sound.all_closed
+    return outcome, taken, steps
+
+
+def test_a_call_goes_from_the_ring_to_its_end() -> None:
+    sound = ScriptedSound([room()])
+    outcome, (taken,), _ = called(sound, GOOD)
+
+    assert outcome.end is End.COMPLETED
+    assert not outcome.evidence
+    assert [turn.node for turn in taken.turns] == [PICK_UP, "open", "name", "when"]
+    assert [turn.act for turn in taken.turns] == GOOD
+    assert taken.end == "good"
+    assert taken.pick_up_s == pytest.approx(1.0, abs=0.1)
+    # the ring, and what the caller says at each node but the greeting
+    assert len(sound.played) == 5
+    assert taken.turns[0].overlap_s is None
+    assert len(taken.samples) / SPEECH_HZ == pytest.approx(taken.seconds, abs=0.1)
+
+
+def test_a_wrong_key_leads_elsewhere() -> None:
+    _, (taken,), _ = called(ScriptedSound([room()]), ["greet", "argue", "argue"])
+    assert taken.end == "gone"
+
+
+def test_hold_is_timed_and_no_turn_of_its_own() -> None:
+    _, (taken,), _ = called(ScriptedSound([room()]), ["greet", HOLD_SHORT, *GOOD[1:]])
+    (held,) = taken.holds
+    assert held.short
+    assert held.seconds == pytest.approx(1.0, abs=0.1)
+    assert taken.end == "good"
+
+
+def test_talking_all_the_time_is_talking_over() -> None:
+    _, (taken,), _ = called(ScriptedSound([room()]), GOOD)
+    assert max(turn.overlap_s or 0 for turn in taken.turns) >= 0.7
+
+
+def test_loudspeakers_are_noticed() -> None:
+    quiet = ScriptedSound([hiss(60, -70)], echo=(6.0, 0.05))
+    assert called(quiet, GOOD)[1][0].speakers
+    assert not called(ScriptedSound([hiss(60, -70)]), GOOD)[1][0].speakers
+
+
+def test_nobody_picks_up() -> None:
+    sound = ScriptedSound([hiss(60, -70)])
+    _, taken, _ = called(sound, GOOD, pick_up=[])
+    assert taken == []
+
+
+def test_a_call_that_is_stopped_has_no_end() -> None:
+    _, (taken,), _ = called(ScriptedSound([room()]), ["greet", Declined()])  # type: ignore[list-item]
+    assert (taken.end, [turn.act for turn in taken.turns]) == ("", ["greet", ""])
+
+
+def test_a_plug_that_comes_out_leaves_the_turns_before() -> None:
+    gone = DeviceError(Trouble.ABSENT, "unplugged")
+    sound = ScriptedSound([room()], record_error=gone, fails_at_s=3.0)
+    outcome, (taken,), _ = called(sound, GOOD)
+    assert outcome.end is End.TROUBLE
+    assert taken.end == ""
+    assert taken.turns[0].act == "greet"
+
+
+def test_who_calls_hears_no_ring() -> None:
+    call = calls()["refusal"]
+    script = Script(call, "ja", lambda _node: CLIP, lambda _node: "", SCRIPT.acts)
+    sound = ScriptedSound([room()])
+    _, (taken,), _ = called(sound, ["purpose", "accept"], script)
+    assert taken.pick_up_s is None
+    assert taken.end == "good"
+    assert len(sound.played) == 3
+    assert taken.turns[0].overlap_s is not None
+
+
+def test_the_right_answer_is_not_always_the_first() -> None:
+    _, _, steps = called(ScriptedSound([room()]), GOOD)
+    offered = [s.question for s in steps if isinstance(s, Offer) and s.question.id == "call.act"]
+    firsts = [question.options[0].value for question in offered]  # type: ignore[attr-defined]
+    assert firsts != GOOD

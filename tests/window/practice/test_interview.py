@@ -1,0 +1,144 @@
+"""The interview in the window, by keyboard: asked, spoken, heard, ticked, kept or gone."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.domain.practice.spoken import Reviewed, Spoken
+from app.domain.readiness.verdict import Verdict
+from app.library.practice.questions import READING
+from app.practice.results import Skill
+from app.storage.practice import PracticeLog
+from app.storage.recordings import kept
+from app.window.practice.interview import InterviewView
+from tests.equipment.sounds import RATE_HZ, ScriptedSound, hiss
+from tests.practice_screens import page_of
+from tests.screens import Scene
+from tests.signals import voices
+from tests.window.practice.typist import press
+
+SAID = np.concatenate([hiss(1.3, -70), voices.sung(180, 8, RATE_HZ, -26.0) + hiss(8, -70)])
+
+
+@pytest.fixture
+def headset(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> Iterator[ScriptedSound]:
+    monkeypatch.setattr("app.checks.rehearsal.LONGEST_S", 7.0)
+    made, usual = ScriptedSound([SAID]), scene.session.devices
+    scene.session.devices = lambda: replace(usual(), sound=made)
+    yield made
+    scene.settle(lambda: made.all_closed)
+
+
+@pytest.fixture
+def view(scene: Scene, headset: ScriptedSound) -> InterviewView:
+    page = page_of(scene)
+    page.begin("interview")
+    return page.interview
+
+
+def here() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def facts(scene: Scene) -> list[object]:
+    return [practised.fact for practised in PracticeLog(scene.session.store).all()]
+
+
+def answered(scene: Scene, view: InterviewView) -> None:
+    """From the choice to the result, with Enter only."""
+    scene.settle(lambda: view.run.card.question is not None)
+    press(here(), Qt.Key.Key_Return)
+    scene.settle(view.result.isVisible)
+
+
+def test_a_question_is_answered_heard_and_ticked(scene: Scene, headset: ScriptedSound, view: InterviewView) -> None:
+    assert here() is view.choice.start
+    press(view.choice.start, Qt.Key.Key_Return)
+    answered(scene, view)
+
+    assert here() is view.result.call
+    spoken = view.result.spoken
+    assert spoken is not None
+    assert spoken.question == "introduce"
+    assert facts(scene) == [spoken]
+    view.result.checks[0].click()
+    press(view.result.call, Qt.Key.Key_Return)
+    scene.settle(lambda: bool(headset.played))
+    first, confirmed = (fact for fact in facts(scene) if isinstance(fact, Reviewed))
+    assert not first.heard
+    assert confirmed == Reviewed(spoken.run, (True, False, False), heard=True)
+    assert scene.session.practice.standing(Skill.INTERVIEW).newest is not None
+
+
+def test_nothing_of_the_voice_is_on_disk_unless_it_is_kept(scene: Scene, view: InterviewView) -> None:
+    view.choice.start.click()
+    answered(scene, view)
+    folder = scene.session.saved.folder
+    assert not [path for path in folder.rglob("*") if path.suffix == ".wav"]
+    view.result.keep.click()
+    assert len(kept(folder)) == 1
+    view.result.after.back.click()
+    assert view.result.recorded is None
+    page_of(scene).begin("interview")
+    assert view.choice.voices.isVisible()
+    view.choice.erase.click()
+    assert kept(folder) == ()
+    assert not view.choice.voices.isVisible()
+
+
+def test_the_short_text_gives_free_answers_their_pace(scene: Scene, view: InterviewView) -> None:
+    view.choice.read.click()
+    assert view.run.text.isVisible()
+    answered(scene, view)
+    view.result.after.back.click()
+    page_of(scene).begin("interview")
+    view.choice.start.click()
+    answered(scene, view)
+
+    read, free = (fact for fact in facts(scene) if isinstance(fact, Spoken))
+    assert (read.question, read.morae is not None, free.morae) == (READING, True, None)
+    pace = next(line for line in view._lines(free) if line.line == "pace")
+    assert pace.about
+    assert pace.verdict is not Verdict.UNKNOWN
+
+
+def test_a_drawn_out_sound_is_struck_out(scene: Scene, view: InterviewView, headset: ScriptedSound) -> None:
+    t = np.arange(round(1.2 * RATE_HZ)) / RATE_HZ
+    held = np.asarray(sum(np.sin(2 * np.pi * 170 * n * t) / n for n in range(1, 8)), np.float32)
+    held = voices.at_rms(held, -26.0)
+    talk = voices.sung(180, 3, RATE_HZ, -26.0) + hiss(3, -70)
+    headset.hears = [np.concatenate([hiss(1.3, -70), talk, hiss(0.4, -70), held, hiss(0.4, -70), talk])]
+    view.choice.start.click()
+    answered(scene, view)
+
+    assert view.result.strikes
+    view.result.strikes[0].click()
+    (review,) = (fact for fact in facts(scene) if isinstance(fact, Reviewed))
+    assert review.struck == (0,)
+
+
+def test_a_dead_microphone_is_said_and_no_fault(scene: Scene, view: InterviewView, headset: ScriptedSound) -> None:
+    headset.hears = [hiss(20, None)]
+    view.choice.start.click()
+    answered(scene, view)
+
+    assert "no sound at all" in view.result.head.text()
+    assert not view.result.measures.isVisible()
+    assert scene.session.practice.standing(Skill.INTERVIEW).newest is None
+
+
+def test_leaving_frees_the_microphone_and_keeps_nothing(
+    scene: Scene, view: InterviewView, headset: ScriptedSound
+) -> None:
+    view.choice.start.click()
+    scene.settle(lambda: view.run.card.question is not None)
+    press(here(), Qt.Key.Key_Return)
+    scene.window.show_home()
+    scene.settle(lambda: headset.all_closed)
+    assert facts(scene) == []
