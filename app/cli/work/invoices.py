@@ -252,7 +252,7 @@ def _print(made: Invoice) -> None:
     rows = [Row((one.day.isoformat(), one.words, percent_words(one.rate), yen_words(one.yen))) for one in made.lines]
     print_rows(Page(), (Text("Day"), Text("What was done"), Text("Tax rate"), Text("Price")), rows, whole=(0, 2, 3))
     for name, value in total_lines(made):
-        click.echo(f"{name}: {value}")
+        click.echo(str(Text("{name}: {value}", name=name, value=value)))
 
 
 def _data(made: Invoice) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from app.cli.terminal.stdout import Page
 from app.cli.work.context import ORDER, changing, opened, print_json, shown
 from app.cli.work.typed import due_day, yen
 from app.domain.work.change import PointNotNeeded, PointOpened, PointSettled
+from app.domain.work.money import price_meant
 from app.domain.work.order import Point, point_words
 from app.text import N_, Text
 
@@ -49,6 +50,8 @@ def settle(point: str, answer: str, price: int | None, at: str | None) -> int:
         due_on = None
         if known is not None and known.field == "due":
             due_on = due_day(answer, context.at.date())
+        if known is not None and known.field == "amount" and price is None:
+            price = price_meant(answer)
         context.add(PointSettled(point, answer, due_on, price, context.given))
     click.echo(str(Text("Point {id} settled: {answer}", id=point, answer=answer)))
     return 0

@@ -65,7 +65,10 @@ def _options(command: Any) -> Any:
     return everywhere(command)
 
 
-_HELP: Final = N_("Say of each question whether the text answers it: in a TOML file, or asked here.")
+_HELP: Final = N_(
+    "Say of each question whether the text answers it: asked here, or in a TOML file of lines such as"
+    ' offer-pay = "not_written" or contract-pay = "written".'
+)
 _EPILOG: Final = N_("Ends with 0 nothing stands out, 1 hold or ask first, 3 not everything looked at, 2 bad use.")
 
 
@@ -111,7 +114,7 @@ def _save(context: Context, kind: str, terms: Terms) -> None:
 
 
 def _from_file(path: Path, questions: Questions) -> dict[str, Said]:
-    known = {question.id for question in questions.all}
+    known = [question.id for question in questions.all]
     answers: dict[str, Said] = {}
     for name, value in read_toml(path, _WHAT).items():
         if name not in known:
@@ -158,7 +161,8 @@ def _lines(found: tuple[Looked, ...], today: date) -> Iterator[str]:
         if each.result not in (Result.HOLD, Result.ASK):
             continue
         question = each.question
-        yield f"\n{RESULT_WORDS[each.result]}: {asked_words(question)}  [{question.id}]"
+        said = Text("{name}: {value}", name=RESULT_WORDS[each.result], value=asked_words(question))
+        yield f"\n{said}  [{question.id}]"
         for words in (why_words(question), basis_words(question, today)):
             yield from (f"  {line_}" for line_ in words.splitlines())
         yield str(Text("  Words to send: {words}", words=copy_words(question)))

@@ -54,6 +54,16 @@ def yen_typed(words: str) -> int:
     return yen
 
 
+def price_meant(words: str) -> int | None:
+    """The sum that ``words`` are and nothing else, such as 12,000円; None for others, such as 50件 or 1件300円."""
+    if not any(mark in words for mark in "円¥\N{FULLWIDTH YEN SIGN}"):
+        return None
+    try:
+        return yen_typed(words)
+    except BadInput:
+        return None
+
+
 def accept_yen(yen: int) -> int:
     """A sum as it is saved. Raises BadInput for one that nobody could have typed."""
     if not 1 <= yen <= MOST_YEN:

@@ -21,6 +21,7 @@ from app.domain.work.change import (
     Returned,
     Started,
 )
+from app.domain.work.money import price_meant
 from app.domain.work.order import DROPPED, FIELDS, Order, OrderState, Point, point_words
 from app.domain.work.state import Work, said
 from app.text import N_, Text
@@ -162,7 +163,9 @@ def _answered(restated: Restated, point: Point, change: PointSettled) -> Restate
         case "due":
             return replace(restated, due=change.answer, due_on=change.due_on)
         case "amount":
-            return replace(restated, amount=change.answer, price_yen=change.price_yen)
+            # a mere sum is the price, and is not said twice
+            amount = "" if change.price_yen and price_meant(change.answer) == change.price_yen else change.answer
+            return replace(restated, amount=amount, price_yen=change.price_yen)
         case field:
             return replace(restated, **{field: change.answer})
 

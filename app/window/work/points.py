@@ -6,6 +6,7 @@ from app.domain.input.bad_input import BadInput
 from app.domain.work.alike import alike
 from app.domain.work.change import PointNotNeeded, PointOpened, PointSettled
 from app.domain.work.due import due_day
+from app.domain.work.money import price_meant
 from app.domain.work.order import DROPPED, Order, OrderState, Point, point_words
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
@@ -137,7 +138,8 @@ class PointRow(QWidget):
                     self.answer.complain(problem.words)
                     self.answer.setFocus()
                 else:
-                    model.add(PointSettled(point.id, self.answer.value(), due_on))
+                    price = price_meant(self.answer.value()) if point.field == "amount" else None
+                    model.add(PointSettled(point.id, self.answer.value(), due_on, price))
 
         self.settle.clicked.connect(settle)
         self.answer.entered.connect(settle)

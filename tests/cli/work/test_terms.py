@@ -83,3 +83,10 @@ def test_the_exercise_says_why(cli: CommandLine, monkeypatch: pytest.MonkeyPatch
     assert "英語のメールも対応できますか" in out
     assert err.count("\n") == 1
     assert out.splitlines()[-1].count("1")
+
+
+def test_the_questions_that_there_are_stand_in_their_order(cli: CommandLine) -> None:
+    path = cli.write("answers.toml", '[answers]\noffer-fee = "written"')
+    err = cli.run("work", "offer", "check", path)[2]
+    assert "one of offer-name, offer-address, offer-contact" in err
+    assert "offer-pay = " in cli.run("work", "offer", "check", "--help")[1]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.input.bad_input import BadInput
-from app.domain.work.money import MOST_YEN, Rounding, percent_of, whole_yen, yen_typed
+from app.domain.work.money import MOST_YEN, Rounding, percent_of, price_meant, whole_yen, yen_typed
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,18 @@ def test_a_part_of_a_yen_goes_the_chosen_way(way: Rounding, yen: int) -> None:
 
 def test_half_a_yen_goes_up_by_half_up() -> None:
     assert [percent_of(5, Decimal(10), way) for way in Rounding] == [0, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("words", "yen"),
+    [
+        ("12,000円", 12_000),
+        ("￥１２０００", 12_000),
+        ("12000", None),
+        ("1件300円", None),
+        ("50件", None),
+        ("0円", None),
+    ],
+)
+def test_a_mere_sum_is_a_price(words: str, yen: int | None) -> None:
+    assert price_meant(words) == yen

@@ -276,7 +276,7 @@ def test_a_day_among_the_words_counts_as_the_day_on_which_it_is_due(scene: Scene
     assert (restated.due_on.month, restated.due_on.day) == (12, 3)
 
 
-def test_an_answer_that_is_a_day_counts_as_the_day_on_which_it_is_due(scene: Scene, page: WorkPage) -> None:
+def test_an_answer_that_is_a_day_or_a_sum_counts_as_such(scene: Scene, page: WorkPage) -> None:
     view = received(page).view
     click(view.steps.restate)
     view.form.lines["what"].set_value("商品登録50件")
@@ -287,3 +287,9 @@ def test_an_answer_that_is_a_day_counts_as_the_day_on_which_it_is_due(scene: Sce
     restated = saved(scene).orders["1"].restated
     assert restated is not None
     assert restated.due_on is not None
+    (amount,) = [row for row in view.points.rows if "How much" in row.settle.accessibleName()]
+    amount.answer.set_value("１２，０００円")
+    click(amount.settle)
+    restated = saved(scene).orders["1"].restated
+    assert restated is not None
+    assert (restated.amount, restated.price_yen) == ("", 12_000)
