@@ -31,7 +31,7 @@ def household_call(context: click.Context) -> int:
         network = this_machine().network
         targets = agreed_before(or_bad_use(profile_named)(PROFILE.of(store)).targets, store.answers())
         server = server_of(network, targets)
-        named = Text("Packets as of a call go to {server} for {n} s.", server=server, n=round(LENGTH_S))
+        named = Text("Packets like those of a call go to {server} for {n} s.", server=server, n=round(LENGTH_S))
         click.echo(str(named), err=True)
         click.echo(str(LET_SOMEBODY), err=True)
         run = household(network, server, stop.wait)

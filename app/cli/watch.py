@@ -39,7 +39,11 @@ class _Length(click.ParamType[float]):
         told = re.fullmatch(r"(\d{1,6}(?:\.\d{1,3})?)([smh])", str(value))
         length_s = float(told[1]) * _UNITS[told[2]] if told else 0.0
         if not LEAST_S <= length_s <= MOST_S:
-            self.fail(str(Text("{value} is no length from 1m to 24h, such as 10m or 8h", value=str(value))), param, ctx)
+            self.fail(
+                str(Text("a length from 1m to 24h was expected, such as 10m or 8h, not {value}", value=str(value))),
+                param,
+                ctx,
+            )
         return length_s
 
 

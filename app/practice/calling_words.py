@@ -16,7 +16,7 @@ ACT_WORDS: Final[Mapping[Act, Text]] = {
     Act.REPEAT: Text("Said the request back"),
     Act.CONFIRM: Text("Confirmed names and figures"),
     Act.APOLOGISE: Text("Apologised"),
-    Act.CUSHION: Text("Used a cushion word"),
+    Act.CUSHION: Text("Used a softening phrase"),
     Act.EXPLAIN: Text("Explained"),
     Act.OFFER: Text("Offered what fits"),
     Act.CHECK: Text("Said that you check and come back to it"),
@@ -42,7 +42,7 @@ ACT_WORDS: Final[Mapping[Act, Text]] = {
 CALL_LINE_WORDS: Final[Mapping[CallLine, Text]] = {
     CallLine.PICKED_UP: Text("Picked up within three rings"),
     CallLine.FIRST_SOUND: Text("First sound within 3 seconds"),
-    CallLine.SAID: Text("Said what belongs into the answers"),
+    CallLine.SAID: Text("Said what belongs in the answers"),
     CallLine.HOLD: Text("Hold not too long"),
     CallLine.OVERLAP: Text("Did not talk over the caller"),
     CallLine.SILENCE: Text("No silence over 4 seconds"),
@@ -62,8 +62,10 @@ HOW_WORDS: Final[Mapping[How, Text]] = {
     How.KEY: Text("by the key pressed"),
 }
 BREACH_WORDS: Final[Mapping[Breach, Text]] = {
-    Breach.ARTICLE_16: Text("Article 16: company, name, goods and purpose come before selling."),
-    Breach.ARTICLE_17: Text("Article 17: after a refusal there is no persuading."),
+    Breach.ARTICLE_16: Text(
+        "Act on Specified Commercial Transactions, article 16: company, name, goods and purpose come before selling."
+    ),
+    Breach.ARTICLE_17: Text("Act on Specified Commercial Transactions, article 17: no persuading after a refusal."),
 }
 ENDING_WORDS: Final[Mapping[Ending, Text]] = {
     Ending.GOOD: Text("The call ended well."),

@@ -41,7 +41,7 @@ FRAME_WORDS: Final[Mapping[Frame, Text]] = {
 UNHEARD_WORDS: Final[Mapping[Unheard, Text]] = {
     Unheard.DEAD: Text("The microphone delivered no sound at all, so nothing was measured."),
     Unheard.NO_SPEECH: Text("No speech was heard, so nothing was measured."),
-    Unheard.NOISE: Text("The room was too loud beside your voice, so nothing was measured."),
+    Unheard.NOISE: Text("The room was too loud compared with your voice, so nothing was measured."),
 }
 _WHY: Final[Mapping[Why, Text]] = {
     Why.UNHEARD: Text("not measured"),

@@ -120,7 +120,9 @@ class CallRun(QWidget):
         card.body.addLayout(row)
         writing = Card()
         writing.body.addWidget(self.note)
-        writing.body.addWidget(Label(Text("While you write, Alt and a number chooses."), Type.NOTE, token=Token.TEXT2))
+        writing.body.addWidget(
+            Label(Text("While you write, press Alt and a number to choose."), Type.NOTE, token=Token.TEXT2)
+        )
         writing.body.addStretch(1)
         beside = Beside(gap=Space.S16)
         beside.put(card)
