@@ -581,3 +581,20 @@ def test_what_came_while_it_was_being_read_is_read_as_well(scene: Scene, page: P
     PracticeLog(scene.session.store).add(answered(), model.now())  # as the command line does
     model.read()
     scene.settle(lambda: model._reading is None and len(model.facts) == 1)
+
+
+def test_what_is_saved_or_forgotten_while_it_is_being_read_stays_so(scene: Scene, page: PracticePage) -> None:
+    model = page.model
+    told: list[int] = []
+    model.changed.connect(lambda: told.append(len(model.facts)))
+    for write, left in ((lambda: model.save(answered()), 1), (model.forget, 0)):
+        scene.settle(lambda: model._reading is None)
+        told.clear()
+        model.read()
+        assert model._reading is not None
+        # it has read, and nobody has taken that yet
+        model._reading._thread.join()
+        assert write()
+        scene.settle(lambda: model._reading is None)
+        assert set(told) == {left}
+        assert len(model.facts) == left
