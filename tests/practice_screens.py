@@ -444,6 +444,6 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "79x-call-smallest": (calling(acts=("greet",), as_text=True), (720, 560)),
     "79y-exam": (exam, (1100, 1100)),
     "79y1-home-exam-ahead": (exam_ahead, (1100, 1250)),
-    "79y2-reports-with-typing": (reports_with_typing, (1100, 900)),
+    "79y2-reports-with-typing": (reports_with_typing, (1100, 740)),
     "79a-practice-smallest": (typing_run("春山様、"), (720, 560)),
 }
