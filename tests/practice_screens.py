@@ -357,6 +357,42 @@ def exam(scene: Scene) -> None:
     page.begin("exam")
 
 
+def exam_ahead(scene: Scene) -> None:
+    """Home with a practical examination in three days, and half of a mock examination done."""
+
+    from app.domain.applications.change import Scheduled
+    from tests import journey_screens
+
+    exam(scene)
+    at = scene.session.clock() + timedelta(days=3)
+    passed = [
+        (20 - n, journey_screens.passed(s)) for n, s in enumerate(("apply", "screening", "briefing", "interview"))
+    ]
+    journey_screens.apply_to(
+        scene, "ひなた通販サポート", *passed, (2, journey_screens.passed("training")), (1, Scheduled("exam", at))
+    )
+    main = scene.window.main
+    assert main is not None
+    main.open("home")
+    scene.settle(lambda: main.home.links is not None and main.home.links.counted)
+
+
+def reports_with_typing(scene: Scene) -> None:
+    """The operator has ticked that a line about typing is told."""
+    from app.window.report.page import ReportsPage
+    from tests import screens
+
+    practised(scene)
+    page_of(scene)
+    screens.reports(scene)
+    assert scene.window.main is not None
+    page = scene.window.main.page("reports")
+    assert isinstance(page, ReportsPage)
+    scene.settle(page.save.isEnabled)
+    page.typing.check.click()
+    scene.settle(page.save.isEnabled)
+
+
 def _commit(field: object, text: str) -> None:
     """As an input method does: compose, then commit."""
     from PySide6.QtGui import QInputMethodEvent
@@ -407,5 +443,7 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "79w-call-result": (call_result, (1100, 900)),
     "79x-call-smallest": (calling(acts=("greet",), as_text=True), (720, 560)),
     "79y-exam": (exam, (1100, 1100)),
+    "79y1-home-exam-ahead": (exam_ahead, (1100, 1250)),
+    "79y2-reports-with-typing": (reports_with_typing, (1100, 740)),
     "79a-practice-smallest": (typing_run("春山様、"), (720, 560)),
 }

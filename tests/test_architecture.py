@@ -27,6 +27,10 @@ TOMORROW = {
     "window/lamps/page.py": ("from app.window.lamps import card", "No cycles are allowed in app.window.lamps"),
     "window/lamps/card.py": ("from app.window.lamps import page", ""),
     "report/lamps.py": ("from app.domain.work import order", "Nothing of work enters the readiness report"),
+    "report/screens.py": (
+        "from app.practice import shown_typing",
+        "Nothing of practice enters the readiness report but the line that it is handed",
+    ),
     "report/shades.py": ("from app.report.work import invoice_page", "The readiness report knows no page of work"),
     "inbox/__init__.py": ("", "not listed as layers"),
 }

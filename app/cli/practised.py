@@ -7,9 +7,11 @@ from typing import Any, Final
 
 from app.domain.applications.application import Application
 from app.domain.practice.facts import Practised
+from app.domain.readiness.profile import Profile
 from app.library.asked_of import Asked
+from app.practice.exam import Examined, newest
 from app.practice.glance import Glance
-from app.practice.results import Skill, errors, is_share
+from app.practice.results import Skill, aims_of, errors, is_share
 from app.practice.stage import glance_for
 from app.practice.words import mend_line, standing_line
 from app.storage.own_practice import AtHand, at_hand
@@ -39,8 +41,14 @@ class PracticeSoFar:
 
     def glance(self, applications: Iterable[Application], at: datetime) -> Glance:
         """Practice at a glance, held against the aims of the company chosen at home."""
-        profile = Asked(lambda: PROFILE.of(self.store)).at_home()
-        return glance_for(applications, self.facts, self.log.recall(), self.at_hand.items, profile, at)
+        return glance_for(applications, self.facts, self.log.recall(), self.at_hand.items, self._at_home(), at)
+
+    def examined(self, at: datetime) -> Examined | None:
+        """The mock examination that counts as of ``at``, by the same aims."""
+        return newest(self.facts, at, self.at_hand.calls, aims_of(self._at_home()))
+
+    def _at_home(self) -> Profile:
+        return Asked(lambda: PROFILE.of(self.store)).at_home()
 
 
 def glance_lines(found: Glance, facts: Iterable[Practised]) -> list[str]:

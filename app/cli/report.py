@@ -22,6 +22,7 @@ from app.domain.readiness.profile import Profile
 from app.domain.report import Report
 from app.files.bad_file import BadFile
 from app.text import N_, Text
+from app.wording.own_typing import own_typing_words
 from app.wording.reached import reached_words
 from app.wording.values import conditions_words, datetime_words
 
@@ -176,3 +177,5 @@ def _head(page: Page, read: Report, held_against: Profile, at: datetime) -> None
     if read.journey:
         page.print(plain(reached_words(read.journey)), soft_wrap=True)
     page.print(plain(conditions_words(held_against)), soft_wrap=True)
+    if read.typing:
+        page.print(plain(own_typing_words(read.typing)), soft_wrap=True)

@@ -14,6 +14,7 @@ from typing import Final, overload
 from msgspec.structs import astuple, replace
 
 from app.domain.applications.reached import Reached
+from app.domain.own_typing import OwnTyping
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import Judgement
 from app.domain.readiness.metric import Absence, Kind, Measurement, Metric, Trace
@@ -58,6 +59,8 @@ class Report:
     """Per metric the record that counts; enough to judge again by another profile."""
     journey: Reached | None = None
     """The application that it is for: company, work, stage and date; None if it is for nobody in particular."""
+    typing: OwnTyping | None = None
+    """Of the operator's own practice; None unless they wish it told."""
 
     @property
     def work(self) -> Work | None:
@@ -76,13 +79,15 @@ def make_report(
     private_words: Collection[str],
     include_phone: bool = False,
     journey: Reached | None = None,
+    typing: OwnTyping | None = None,
 ) -> Report:
     """Freeze what was found and judged, with everything private taken out.
 
     ``private_words`` are the names of the machine's user and of the machine;
     they are removed from every device name and free text, as are folders. A
     personal number is masked unless ``include_phone``. ``journey`` is of
-    the one application that the report is for. ``at`` needs a time zone.
+    the one application that the report is for, ``typing`` only where the
+    operator wishes it told. ``at`` needs a time zone.
     """
     if at.tzinfo is None:
         raise ValueError("a report's time needs a time zone")
@@ -93,7 +98,7 @@ def make_report(
         journey = replace(journey, as_of=_nameless(as_of), next_at=next_at, next_until=until)
     reduced = _reduced(evidence, profile, words_of([*private_words, operator.name]), include_phone)
     return Report(
-        id=_report_id(shown, operator, at, reduced, journey),
+        id=_report_id(shown, operator, at, reduced, journey, typing),
         created_at=at,
         app_version=app_version,
         operator=operator,
@@ -101,12 +106,14 @@ def make_report(
         judgement=_with_reduced_facts(judgement, reduced.facts),
         evidence=reduced,
         journey=journey,
+        typing=typing,
     )
 
 
 def id_agrees(report: Report) -> bool:
     """Whether the id of a report that was read is that of its content."""
-    known = _report_id(report.profile, report.operator, report.created_at, report.evidence, report.journey)
+    r = report
+    known = _report_id(r.profile, r.operator, r.created_at, r.evidence, r.journey, r.typing)
     # that of a report with an interview of the operator's own was also made of a time zone's name, which no file holds
     return report.id == known or report.operator.interview_at is not None
 
@@ -187,12 +194,18 @@ def _with_reduced_facts(judgement: Judgement, facts: Mapping[Metric, Measurement
 
 
 def _report_id(
-    profile: Profile, operator: OperatorDetails, at: datetime, evidence: Evidence, journey: Reached | None
+    profile: Profile,
+    operator: OperatorDetails,
+    at: datetime,
+    evidence: Evidence,
+    journey: Reached | None,
+    typing: OwnTyping | None,
 ) -> str:
     """An id derived from the content; eight letters are enough to tell a thousand reports apart."""
     asked = (sorted(profile.supplied), sorted(profile.not_needed), [_asked(r) for r in profile.requirements])
     parts = [profile.id, asked, operator, at.isoformat(), [_content(r) for r in evidence.records]]
-    content = repr((*parts, *([journey] if journey else [])))
+    # what is not told is no part of it, as in reports of versions that knew nothing of it
+    content = repr((*parts, *(told for told in (journey, typing) if told)))
     number = int.from_bytes(hashlib.blake2b(content.encode(), digest_size=16).digest(), "big")
     letters = []
     for _ in range(8):

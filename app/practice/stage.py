@@ -34,6 +34,15 @@ def is_practised(application: Application, place: int, now: datetime) -> bool:
     return at_hand and stage.stage.id in PRACTISED and (stage.at is None or stage.at > now)
 
 
+def exam_ahead(applications: Iterable[Application], now: datetime) -> bool:
+    """Whether a practical examination is at hand and still to come, with a date or without one, of any application."""
+    return any(
+        OF_STAGES.get(stage.stage.id) == "exam" and is_practised(one, place, now)
+        for one in applications
+        for place, stage in enumerate(one.stages)
+    )
+
+
 def dated_stage(applications: Iterable[Application], now: datetime) -> DatedStage | None:
     """The earliest of these stages that is still to come, of any application."""
     ahead = [

@@ -8,6 +8,7 @@ import msgspec
 
 from app.catalog import METRICS
 from app.domain.applications.reached import Reached
+from app.domain.own_typing import OwnTyping
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import Finding, Judgement
 from app.domain.readiness.metric import Absence, Kind, Measurement, Metric, Trace, Value
@@ -53,6 +54,7 @@ def to_json(report: Report, *, indent: bool = True) -> bytes:
         items=tuple(parts.ItemPart(item, verdict) for item, verdict in report.judgement.items.items()),
         readiness=report.judgement.readiness,
         journey=_journey_part(report.journey) if report.journey else msgspec.UNSET,
+        own_typing=_typing_part(report.typing) if report.typing else msgspec.UNSET,
     )
     encoded = msgspec.json.encode(whole)
     return msgspec.json.format(encoded, indent=2) + b"\n" if indent else encoded
@@ -99,6 +101,10 @@ def _journey_part(reached: Reached) -> parts.JourneyPart:
         next_until=reached.next_until,
         work=reached.work,
     )
+
+
+def _typing_part(typed: OwnTyping) -> parts.OwnTypingPart:
+    return parts.OwnTypingPart(typed.net_per_minute, typed.right_percent, typed.minutes, typed.on)
 
 
 def _profile_part(profile: Profile) -> parts.ProfilePart:
@@ -149,7 +155,9 @@ class _Reading:
         judgement = self._judgement(profile, evidence)
         operator = OperatorDetails(whole.operator.name, whole.operator.interview_at)
         journey = _reached(whole.journey) if whole.journey else None
-        report = Report(whole.id, whole.created_at, whole.app_version, operator, profile, judgement, evidence, journey)
+        typing = _own_typing(whole.own_typing) if whole.own_typing else None
+        told = (operator, profile, judgement, evidence, journey, typing)
+        report = Report(whole.id, whole.created_at, whole.app_version, *told)
         if not id_agrees(report):
             raise BadFile(self._path, "id", str(ALTERED))
         return report
@@ -242,6 +250,10 @@ def _reached(part: parts.JourneyPart) -> Reached:
         next_until=part.next_until,
         work=part.work,
     )
+
+
+def _own_typing(part: parts.OwnTypingPart) -> OwnTyping:
+    return OwnTyping(part.net_per_minute, part.right_percent, part.minutes, part.on)
 
 
 def _item(part: parts.ItemPart) -> tuple[str, Verdict]:

@@ -18,6 +18,7 @@ from app.report.remedies import FixLine, fix_line, more_words, todo_words
 from app.report.rows import Chip, Row, by_weight, chip, counted, finding_row
 from app.text import Text, language
 from app.unasked import all_fixes
+from app.wording.own_typing import own_typing_words
 from app.wording.reached import GOING, next_words, stand_words
 from app.wording.values import (
     NOT_MEASURED,
@@ -76,6 +77,8 @@ class Front:
     who: tuple[tuple[str, str], ...]
     conditions: str
     """What the equipment was held against, and how far the application has come."""
+    typing: str
+    """The line about typing, "" unless it is wished for."""
     tone: str
     headline: str
     sentence: str
@@ -102,6 +105,7 @@ def front(report: Report, edition: Edition) -> Front:
         made=(str(Text("Made on")), datetime_words(report.created_at, year=True)),
         who=_who(report),
         conditions=_conditions(report),
+        typing=str(own_typing_words(report.typing)) if report.typing else "",
         tone=_TONES[report.judgement.readiness].value,
         headline=stand.headline,
         sentence=stand.title,

@@ -4,7 +4,7 @@ Scripts and recruiters rely on every key; any change that an older program
 would misread needs a new `format` number.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Final
 
 from msgspec import UNSET, Meta, Struct, UnsetType
@@ -145,6 +145,15 @@ class JourneyPart(Part):
     work: Work | None = None
 
 
+class OwnTypingPart(Part):
+    """What the operator typed as practice, not supervised; only where they wished to say so."""
+
+    net_per_minute: Annotated[int, Meta(ge=0, description="Characters written a minute, less those in error")]
+    right_percent: Annotated[float, Meta(ge=0, le=100)]
+    minutes: Annotated[float, Meta(gt=0)]
+    on: date
+
+
 class ReportPart(Part, omit_defaults=False):
     """A readiness report of one operator: facts, and the verdicts derived from them for one company."""
 
@@ -161,3 +170,4 @@ class ReportPart(Part, omit_defaults=False):
     items: tuple[ItemPart, ...]
     readiness: Readiness
     journey: JourneyPart | UnsetType = UNSET
+    own_typing: OwnTypingPart | UnsetType = UNSET

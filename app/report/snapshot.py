@@ -4,6 +4,7 @@ from datetime import datetime
 
 from app.devices.local.owner import private_words
 from app.domain.applications.reached import Reached
+from app.domain.own_typing import OwnTyping
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import Judgement
 from app.domain.readiness.profile import Profile
@@ -20,6 +21,7 @@ def snapshot(
     *,
     include_phone: bool = False,
     journey: Reached | None = None,
+    typing: OwnTyping | None = None,
 ) -> Report:
     """`make_report` with the names of this machine and its user removed; looking them up takes a moment."""
     return make_report(
@@ -32,4 +34,5 @@ def snapshot(
         private_words=private_words(),
         include_phone=include_phone,
         journey=journey,
+        typing=typing,
     )

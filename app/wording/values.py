@@ -267,7 +267,7 @@ def failure_words(problem: Exception) -> str:
     return str(Text("something unexpected happened; please try once more"))
 
 
-def date_words(at: datetime, *, year: bool = False) -> str:
+def date_words(at: date, *, year: bool = False) -> str:
     """A day: ``11月22日（日）`` or ``Sun 22 Nov``."""
     if language() == "ja":
         return f"{f'{at.year}年' if year else ''}{at.month}月{at.day}日（{_WEEKDAYS_JA[at.weekday()]}）"

@@ -3,7 +3,7 @@
 import math
 import random
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from functools import cache
 
 import pytest
@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from app.catalog import METRICS
 from app.domain.applications.application import ApplicationState, StageState
 from app.domain.applications.reached import Reached
+from app.domain.own_typing import OwnTyping
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
 from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, OneOf
@@ -114,6 +115,7 @@ def report(
     traces: bool = True,
     include_phone: bool = False,
     journey: Reached | None = None,
+    typing: OwnTyping | None = None,
 ) -> Report:
     """A whole report."""
     facts = evidence(fates, profile, traces=traces)
@@ -127,9 +129,11 @@ def report(
         private_words=["miki", "MIKI-PC"],
         include_phone=include_phone,
         journey=journey,
+        typing=typing,
     )
 
 
+OWN_TYPING = OwnTyping(74, 98.6, 5.0, date(2026, 11, 28))
 REACHED = Reached(
     "ひなた通販サポート",
     {"ja": "二次選考（面接）", "en": "Second screening (interview)"},
@@ -181,8 +185,8 @@ _SCENES: dict[str, Callable[[], Report]] = {
     "all-marginal-long-names": lambda: report(
         lambda _id: Verdict.MARGINAL, _LONG, name="アレクサンドラ・フォン・ホーエンツォレルン 美咲"
     ),
-    "far-along": lambda: report(lambda metric: _MIXED.get(metric, Verdict.PASS), journey=REACHED),
-    "all-fail-long-way": lambda: report(lambda _id: Verdict.FAIL, _LONG, journey=_LONG_WAY),
+    "far-along": lambda: report(lambda metric: _MIXED.get(metric, Verdict.PASS), journey=REACHED, typing=OWN_TYPING),
+    "all-fail-long-way": lambda: report(lambda _id: Verdict.FAIL, _LONG, journey=_LONG_WAY, typing=OWN_TYPING),
     "incomplete": lambda: report(_unknown, traces=False),
     "nothing-run": lambda: report(lambda _id: UnknownReason.NOT_RUN, traces=False),
     "lent": lambda: report(lambda metric: Verdict.FAIL if metric == "phone.dial_tone" else Verdict.PASS, _LENT),

@@ -25,7 +25,7 @@ from app.domain.report import OperatorDetails, Report, make_report
 from app.files.bad_file import BadFile
 from app.report.data import from_json, schema_json, to_json
 from app.text import Text, resources, set_language
-from tests.report.sample import AT, REACHED, SCENES, STANDARD, report
+from tests.report.sample import AT, OWN_TYPING, REACHED, SCENES, STANDARD, report
 
 NUMBER = Metric.number("internet.download", Text("Download"), Unit.MEGABIT_PER_SECOND)
 LEVEL = Metric.number("headset.speech_level", Text("Level"), Unit.DBFS)
@@ -397,3 +397,41 @@ def without_interview(made: Report, journey: Reached | None = None) -> Report:
         evidence=made.evidence, profile=made.profile, judgement=made.judgement, operator=OperatorDetails("Miki"),
         at=AT, app_version="0.1.0", private_words=[], journey=journey,
     )  # fmt: skip
+
+
+def test_typing_is_told_only_where_it_is_wished_for() -> None:
+    made = report(typing=OWN_TYPING)
+    written = json.loads(to_json(made))
+
+    assert written["own_typing"] == {
+        "net_per_minute": 74, "right_percent": 98.6, "minutes": 5.0, "on": "2026-11-28",
+    }  # fmt: skip
+    assert from_json(to_json(made)) == made
+    without = json.loads(to_json(report()))
+    assert written.keys() - without.keys() == {"own_typing"}
+    # what an earlier version wrote keeps its number
+    assert {**written, "id": without["id"]} == {**without, "own_typing": written["own_typing"]}
+    assert written["id"] != without["id"]
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        (lambda w: w["own_typing"].update(net_per_minute=140), "id"),
+        (lambda w: w["own_typing"].update(on="2026-11-29"), "id"),
+        (lambda w: w.pop("own_typing"), "id"),
+        (lambda w: w["own_typing"].update(net_per_minute=-1), "own_typing.net_per_minute"),
+        (lambda w: w["own_typing"].update(right_percent=101), "own_typing.right_percent"),
+        (lambda w: w["own_typing"].update(minutes=0), "own_typing.minutes"),
+        (lambda w: w["own_typing"].update(on="yesterday"), "own_typing.on"),
+        (lambda w: w["own_typing"].update(typed="お電話"), "own_typing"),
+    ],
+)
+def test_typing_that_was_changed_by_hand_is_refused_with_its_place(change: Callable[[Any], object], place: str) -> None:
+    written = json.loads(to_json(report(typing=OWN_TYPING)))
+    change(written)
+
+    with pytest.raises(BadFile) as caught:
+        from_json(json.dumps(written).encode())
+
+    assert caught.value.place == place

@@ -17,8 +17,9 @@ from app.report.edition import Edition
 from app.report.record import record
 from app.report.remedies import STEPS_TITLE
 from app.text import set_language
+from app.wording.own_typing import own_typing_words
 from app.wording.values import conditions_words
-from tests.report.sample import EVERYTHING, SCENES, pdf_of, pdfs_of
+from tests.report.sample import EVERYTHING, OWN_TYPING, SCENES, pdf_of, pdfs_of
 
 needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils is not installed")
 of_every_kind = pytest.mark.parametrize(("scene", "language"), list(product(SCENES, ("ja", "en"))), scope="module")
@@ -75,6 +76,8 @@ def test_without_options_it_is_one_page_and_tells_no_costs(scene: str, language:
     if made.journey:
         # a longer one is read in the lines of its column
         assert squeezed(made.journey.company)[:8] in page
+    # told where it was wished for, and not a word of it elsewhere
+    assert (squeezed(str(own_typing_words(made.typing or OWN_TYPING))) in page) is bool(made.typing)
     assert not re.search(r"円|¥", page)
     assert len(PdfReader(io.BytesIO(pdf)).attachments[ATTACHMENT]) == 1
     for full, own in PARTLY:

@@ -8,18 +8,26 @@ from app.practice.stage import is_practised
 
 
 def practice_lines(context: Context, application: Application, place: int) -> tuple[str, ...]:
-    """What is due today, each skill against its aim and what to mend first; nothing at other stages."""
+    """What is due today, each skill against its aim, what to mend first, the mock examination where it leads to one.
+
+    Nothing at other stages.
+    """
     if not is_practised(application, place, context.at):
         return ()
     # reads all questions
     from app.cli.practised import PracticeSoFar, glance_lines
+    from app.practice.exam_words import rehearsed_words
+    from app.practice.stage import OF_STAGES
     from app.practice.words import today_words
     from app.text import Text
 
     practised = PracticeSoFar(context.store)
     found = practised.glance(context.applications.all(), context.at)
     today = Text("Today's practice: {what}", what=today_words(found))
-    return str(today), *(f"  {line}" for line in glance_lines(found, practised.facts))
+    lines = glance_lines(found, practised.facts)
+    if OF_STAGES.get(application.stages[place].stage.id) == "exam":
+        lines.append(str(rehearsed_words(practised.examined(context.at))))
+    return str(today), *(f"  {line}" for line in lines)
 
 
 def practice_data(context: Context, application: Application, place: int) -> dict[str, Any] | None:

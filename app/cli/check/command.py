@@ -13,6 +13,7 @@ from app.catalog import ITEMS, items_of
 from app.checks.item import Item
 from app.cli.check.addressed import conditions, named_application
 from app.cli.check.named_devices import CAMERA, HEADPHONES, MICROPHONE, PRINTER, camera_name, check_named
+from app.cli.check.told_typing import told_typing
 from app.cli.open_store import opened_store
 from app.cli.options import BadUse, Command, everywhere, setup_of
 from app.cli.terminal.stderr import own_stderr
@@ -41,6 +42,7 @@ class CheckOptions:
     pdf: str | None
     full: bool
     own: bool
+    typing: bool
     application: str | None
     steps: str | None
     microphone: str | None
@@ -80,6 +82,11 @@ class CheckOptions:
 @click.option("--full", is_flag=True, help=N_("Add the record with all values and curves to the report."))
 @click.option("--own", is_flag=True, help=N_("Make your own copy of the report, with costs and how-tos."))
 @click.option(
+    "--typing",
+    is_flag=True,
+    help=N_("Add a line about your newest typing practice of five minutes or more; nothing else of practice."),
+)
+@click.option(
     "--application",
     metavar="APP",
     help=N_("The application (id or number) that the report is for; its company's requirements count."),
@@ -101,7 +108,10 @@ def check(context: click.Context, /, **given: Any) -> int:
     wishes, setup = CheckOptions(**given), setup_of(context)
     if (wishes.full or wishes.own) and wishes.pdf is None:
         raise BadUse(str(Text("--full and --own say what goes into a report; --pdf says where it is written")))
+    if wishes.typing and wishes.pdf is None and wishes.json is None:
+        raise BadUse(str(Text("--typing says what goes into a report; --pdf or --json says where it is written")))
     with own_stderr(), opened_store(setup) as store:
+        typing = told_typing(store) if wishes.typing else None
         application = named_application(wishes.application, store)
         asked = conditions(wishes.profile, application, store)
         profile = _with_servers(asked, wishes)
@@ -132,6 +142,7 @@ def check(context: click.Context, /, **given: Any) -> int:
                 asks=asks,
                 outputs=outputs,
                 application=application,
+                typing=typing,
             )
         finally:
             outputs.steps.close()

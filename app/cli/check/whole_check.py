@@ -17,6 +17,7 @@ from app.cli.terminal.lines import TerminalLines
 from app.devices.ports import Devices
 from app.domain.applications.application import Application
 from app.domain.applications.reached import reached
+from app.domain.own_typing import OwnTyping
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
 from app.domain.readiness.metric import Value
@@ -40,11 +41,12 @@ def attend(
     asks: bool,
     outputs: Outputs,
     application: Application | None = None,
+    typing: OwnTyping | None = None,
 ) -> int:
     """Run ``items``, then print and write the results; returns the exit code.
 
     ``judged`` restricts readiness to these items; ``asks`` says that a person
-    is at the keyboard. The report is for ``application``.
+    is at the keyboard. The report is for ``application`` and tells of ``typing``.
     After an interrupt, what was found stays in the store.
     """
     with interruptible() as stop:
@@ -71,7 +73,7 @@ def attend(
     at = now()
     judgement = judge(evidence, profile, at, judged)
     journey = reached(application, at) if application else None
-    report = snapshot(evidence, profile, judgement, details, at, journey=journey)
+    report = snapshot(evidence, profile, judgement, details, at, journey=journey, typing=typing)
     try:
         # before anything is printed, because the reader of the output may have closed it
         outputs.write(report)

@@ -17,7 +17,6 @@ from app.cli.practice.typed import score, typing
 from app.cli.practised import FORMAT, glance_data, glance_lines
 from app.cli.terminal.data import print_data
 from app.domain.readiness.profile import in_language
-from app.practice.exam import newest
 from app.practice.exam_words import rehearsed_words
 from app.practice.glance import Glance
 from app.practice.words import load_words, stage_words, today_words
@@ -44,7 +43,7 @@ def today(at: str | None, json: bool) -> int:
         _tell(context, found)
         for line in glance_lines(found, context.facts):
             click.echo(f"  {line}")
-        click.echo(str(rehearsed_words(newest(context.facts, context.at, context.at_hand.calls))))
+        click.echo(str(rehearsed_words(context.examined(context.at))))
     return 0
 
 

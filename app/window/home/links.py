@@ -61,17 +61,22 @@ class Links(QWidget):
         """Say what is due today, once that is read."""
         if not self._reads:
             return
+        from app.practice.exam_words import rehearsed_words
+        from app.practice.stage import exam_ahead
         from app.practice.words import mend_line, minutes_words, standing_line
 
         practice = self._applications.session.practice
-        found = practice.glance(self._applications.all)
+        applications = self._applications.all
+        found = practice.glance(applications)
         if found is not None:
             self._changed = False
             self.practice.set_words(minutes_words(found))
             empty(self.skills)
             tried = [standing_line(standing) for standing in found.standings if standing.newest]
+            ahead = exam_ahead(applications, practice.now())
+            exam = rehearsed_words(practice.examined()) if ahead else None
             mend = mend_line(practice.facts)
-            for line in (*tried, *([mend] if mend else [])):
+            for line in filter(None, (*tried, exam, mend)):
                 self.skills.addWidget(Label(line, Type.NOTE, token=Token.TEXT2))
 
     @property

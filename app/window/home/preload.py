@@ -11,6 +11,9 @@ def preload() -> Iterator[None]:
     import app.practice.words
 
     yield
+    import app.practice.exam_words
+
+    yield
     import app.library.practice.items
 
     yield

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 
 from app.domain.applications.application import Application
 from app.domain.applications.reached import reached
+from app.domain.own_typing import OwnTyping
 from app.domain.report import OperatorDetails, Report
 from app.report.edition import ONE_PAGE, Edition
 from app.text import Text
@@ -63,11 +64,13 @@ def report_work(
     *,
     include_phone: bool,
     application: Application | None = None,
+    typing: OwnTyping | None = None,
     edition: Edition = ONE_PAGE,
 ) -> Callable[[], MadeReport]:
     """Return a function that makes the report of what is known now; to be called on another thread.
 
-    The report is for ``application``, by whose profile ``judging`` is, or for nobody in particular.
+    The report is for ``application``, by whose profile ``judging`` is, or for nobody in particular;
+    ``typing`` is told where the operator wishes it.
     """
     evidence, profile, judgement = judging.evidence, judging.profile, judging.judgement
     journey = reached(application, at) if application else None
@@ -78,7 +81,9 @@ def report_work(
         from app.report.snapshot import snapshot
         from app.report.typeset_process import typeset_in_process
 
-        report = snapshot(evidence, profile, judgement, operator, at, include_phone=include_phone, journey=journey)
+        report = snapshot(
+            evidence, profile, judgement, operator, at, include_phone=include_phone, journey=journey, typing=typing
+        )
         pages, pdf = typeset_in_process(report, edition=edition)
         return MadeReport(report, edition, tuple(QImage.fromData(page) for page in pages), pdf, application_id)
 

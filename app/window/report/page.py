@@ -29,6 +29,7 @@ from app.window.report.make import MadeReport, report_work, save_work
 from app.window.report.preview import Preview
 from app.window.report.saved_card import SavedCard
 from app.window.report.still_field import StillField
+from app.window.report.typing_field import TypingField
 from app.window.state.applications import ApplicationsModel
 from app.window.state.saved_reports import Exports
 from app.wording.values import failure_words
@@ -61,6 +62,8 @@ class ReportsPage(HearsLanguage, QWidget):
         self.own.toggled.connect(self.renew)
         self.still = StillField(session)
         self.still.changed.connect(self.renew)
+        self.typing = TypingField(session.practice)
+        self.typing.changed.connect(self.renew)
         self.for_whom = ForWhom(model)
         self.for_whom.changed.connect(self.renew)
         self._title = Label("", Type.HEADING, bold=True)
@@ -106,6 +109,7 @@ class ReportsPage(HearsLanguage, QWidget):
         options.body.addWidget(self.full)
         options.body.addWidget(self.phone)
         options.body.addWidget(self.own)
+        options.body.addWidget(self.typing)
         options.body.addWidget(self.still)
         options.body.addWidget(self.save)
         options.body.addWidget(self.copy)
@@ -129,8 +133,8 @@ class ReportsPage(HearsLanguage, QWidget):
         """Make the report again whenever the page is shown."""
         super().showEvent(event)
         self.saved.hide()
-
         self.renew()
+        self._session.practice.read()
         self.earlier.show_reports()
 
     def renew(self) -> None:
@@ -145,6 +149,7 @@ class ReportsPage(HearsLanguage, QWidget):
         self._session.refresh()
         self.for_whom.look()
         self.still.look()
+        self.typing.look()
         application = self.for_whom.chosen
         profile = self._session.profile if application is None else self._model.named_in_report(application)
         judging = self._session.judging_for(profile)
@@ -154,6 +159,7 @@ class ReportsPage(HearsLanguage, QWidget):
             self._at,
             include_phone=self.phone.isChecked(),
             application=application,
+            typing=self.typing.value,
             edition=Edition(self.full.isChecked(), self.own.isChecked(), self.still.jpeg),
         )
         BackgroundWork(self, make, lambda made: self._show(turn, made), lambda problem: self._fail(turn, problem))

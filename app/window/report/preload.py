@@ -5,6 +5,9 @@ from collections.abc import Iterator
 
 def preload() -> Iterator[None]:
     """Load them, one module at a time."""
+    import app.window.state.practice
+
+    yield
     import app.window.report.page
 
     yield

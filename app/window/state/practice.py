@@ -56,6 +56,8 @@ class PracticeModel(QObject):
         self._read: _Read | None = None
         self._reading: BackgroundWork[_Read] | None = None
         self._read_again = False
+        self._overtaken = False
+        """Whether something was written here while it is being read: what is read may be from before."""
         self.now = clock
 
     @property
@@ -136,6 +138,7 @@ class PracticeModel(QObject):
         saved_now: list[tuple[tuple[Practised, ...], dict[str, Recall] | None]] = []
         at = self.now()
         saved = self.saved.write(lambda store: saved_now.append(PracticeLog(store).take_in((at, f) for f in facts)))
+        self._overtaken = self._reading is not None
         if saved and read is not None:
             ((added, recall),) = saved_now
             self._read = read._replace(facts=(*read.facts, *added), recall=recall or read.recall)
@@ -145,6 +148,7 @@ class PracticeModel(QObject):
     def forget(self) -> bool:
         """Delete everything that was practised."""
         forgotten = self.saved.write(lambda store: PracticeLog(store).forget())
+        self._overtaken = self._reading is not None
         if forgotten and self._read is not None:
             self._read = self._read._replace(facts=(), recall={})
         self.changed.emit()
@@ -152,14 +156,12 @@ class PracticeModel(QObject):
 
     def _take(self, read: _Read) -> None:
         self._reading = None
-        if self._read_again:
+        overtaken, self._overtaken = self._overtaken, False
+        if self._read_again or overtaken:
             self.read()
-        if read is self._read:
+        if read is self._read or (overtaken and self._read is not None):
             return
-        # what was saved meanwhile is newer
-        newest = self.facts[-1].number if self.facts else 0
-        if self._read is None or not read.facts or read.facts[-1].number >= newest:
-            self._read = read
+        self._read = read
         self.changed.emit()
 
     def _fail(self, error: Exception) -> None:

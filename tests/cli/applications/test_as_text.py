@@ -220,3 +220,15 @@ def test_a_date_that_is_practised_for_says_what_is_due_in_practice(cli: CommandL
     told = cli.run("journey", "show", "1", "--at", "2099-12-01 10:00")[1]
     assert [line for line in told.splitlines() if line.strip().startswith("Today's practice: Typing and ")]
     assert "Today's practice" not in cli.run("journey", "show", "1", "--at", "2099-12-12 10:00")[1]
+
+
+def test_the_practical_examination_says_whether_it_was_rehearsed(cli: CommandLine) -> None:
+    cli.run("journey", "add", "Hinata", "--stage", "exam", "--on", "2099-12-11 10:00")
+    cli.run("journey", "add", "Minato", "--stage", "interview", "--on", "2099-12-11 10:00")
+
+    exam, interview = (cli.run("journey", "show", n, "--at", "2099-12-01 10:00")[1] for n in "12")
+    if "Hinata" in interview:
+        exam, interview = interview, exam
+    assert "Mock examination: none within 14 days" in exam
+    assert "Today's practice" in interview
+    assert "Mock examination" not in interview

@@ -1,5 +1,6 @@
 """Practice from the rail: a text is typed, questions are answered, all by keyboard, and it is saved."""
 
+from datetime import timedelta
 from pathlib import Path
 from time import monotonic
 
@@ -8,9 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.domain.applications.change import Added, Scheduled
 from app.domain.practice.chosen import TypingChosen
 from app.domain.practice.facts import Answered, Learnt, TypingKind, TypingRun
 from app.domain.practice.ruby import bare, pieces
+from app.domain.practice.sitting import Sitting
+from app.library.journeys import load_journey
 from app.library.practice.item_format import Kind
 from app.library.practice.keys import LETTERS, KeyStyle, keys
 from app.practice.results import Skill
@@ -19,6 +23,7 @@ from app.storage.settings import TEXT_SIZES
 from app.widgets.button import Button
 from app.widgets.label import Label
 from app.widgets.look.theme import Theme
+from app.window.home.links import Links
 from app.window.practice import quiz
 from app.window.practice.clock import TypingClock
 from app.window.practice.page import PracticePage
@@ -230,6 +235,11 @@ def test_home_counts_again_when_one_comes_back_and_not_at_every_answer(scene: Sc
     assert links.practice.words != before
 
 
+def lines_of(links: Links) -> list[str]:
+    labels = [links.skills.itemAt(n) for n in range(links.skills.count())]
+    return [label.widget().text() for label in labels if label is not None]  # type: ignore[attr-defined]
+
+
 def test_home_says_each_skill_that_was_tried_and_what_to_mend_first(scene: Scene, page: PracticePage) -> None:
     main = scene.window.main
     assert main is not None
@@ -239,12 +249,34 @@ def test_home_says_each_skill_that_was_tried_and_what_to_mend_first(scene: Scene
     assert links is not None
     assert links.skills.count() == 0
     page.model.save(typing("お電話ありがうございます。"), *(answered(f"i{n}", form="f") for n in range(20)))
-    labels = [links.skills.itemAt(n) for n in range(links.skills.count())]
-    told = [label.widget().text() for label in labels if label is not None]  # type: ignore[attr-defined]
+    told = lines_of(links)
     assert told[0].startswith("Typing: ")
     assert told[1] == "IT basics: 100 %, aim reached (80 %)"
     assert told[2].startswith("To mend first: ")
     assert len(told) == 3
+
+
+def test_home_says_what_is_missing_of_the_examination_only_while_one_lies_ahead(
+    scene: Scene, page: PracticePage
+) -> None:
+    main = scene.window.main
+    assert main is not None
+    main.open("home")
+    scene.settle(lambda: main.home.links is not None and main.home.links.counted)
+    links = main.home.links
+    assert links is not None
+
+    def told() -> list[str]:
+        return [line for line in lines_of(links) if line.startswith("Mock")]
+
+    page.model.save(Sitting("enquiries", ("double-charge", "third-call")), typing())
+    assert told() == []
+    begun = links._applications.begin(Added("ひなた通販", load_journey("standard")))
+    assert begun is not None
+    assert told() == []
+    links._applications.change(begun.id, Scheduled("exam", scene.session.clock() + timedelta(days=2)))
+    (said,) = told()
+    assert said.startswith("Mock examination, still missing: Typing for five minutes, Form of questions, ")
 
 
 def test_an_order_is_answered_by_numbers_and_taken_back(scene: Scene, page: PracticePage) -> None:
@@ -549,3 +581,20 @@ def test_what_came_while_it_was_being_read_is_read_as_well(scene: Scene, page: P
     PracticeLog(scene.session.store).add(answered(), model.now())  # as the command line does
     model.read()
     scene.settle(lambda: model._reading is None and len(model.facts) == 1)
+
+
+def test_what_is_saved_or_forgotten_while_it_is_being_read_stays_so(scene: Scene, page: PracticePage) -> None:
+    model = page.model
+    told: list[int] = []
+    model.changed.connect(lambda: told.append(len(model.facts)))
+    for write, left in ((lambda: model.save(answered()), 1), (model.forget, 0)):
+        scene.settle(lambda: model._reading is None)
+        told.clear()
+        model.read()
+        assert model._reading is not None
+        # it has read, and nobody has taken that yet
+        model._reading._thread.join()
+        assert write()
+        scene.settle(lambda: model._reading is None)
+        assert set(told) == {left}
+        assert len(model.facts) == left

@@ -1,23 +1,27 @@
 """The reports page: what is shown can be saved, whatever goes on meanwhile."""
 
+import json
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
 from app.catalog import METRICS
 from app.domain.applications.application import Application
 from app.domain.applications.change import Added, Change, Ended, Ending, Noted, Result, Resulted, Scheduled
+from app.domain.practice.facts import Fact
 from app.domain.report import Report
 from app.library.journeys import load_journey
 from app.library.profiles import load_profile
 from app.report.data import to_json
 from app.report.edition import Edition
 from app.report.file_name import file_name
+from app.report.front import front
 from app.report.typeset_process import typeset_in_process
 from app.storage.applications import Applications
 from app.storage.settings import OPERATOR_NAME, SAVED_REPORTS
@@ -25,6 +29,7 @@ from app.widgets.button import Button
 from app.window.applications.page import JourneyPage
 from app.window.report.page import ReportsPage
 from app.window.state.run_state import Stills
+from tests.practised import EACH, TYPED, answered, typing
 from tests.report.sample import SCENES
 from tests.screens import Scene
 
@@ -347,3 +352,82 @@ def test_another_picture_is_another_question(scene: Scene, page: ReportsPage) ->
     renewed(scene, page)
     assert page.still.isHidden()
     assert page._made.edition.still == b""
+
+
+TYPED_HERE = replace(typing(TYPED * 12, 300.0, 300.0), asked=typing().asked * 20)
+
+
+def practised(scene: Scene, page: ReportsPage, *facts: Fact) -> None:
+    """Practise, as on the page of practice, and come back to reports."""
+    practice = scene.session.practice
+    scene.settle(lambda: practice.ready)
+    assert practice.save(*facts)
+    renewed(scene, page)
+
+
+def test_typing_is_offered_only_where_there_is_some_and_never_ticked(scene: Scene, page: ReportsPage) -> None:
+    practised(scene, page, *EACH)
+    assert page.typing.isHidden()
+
+    practised(scene, page, TYPED_HERE)
+
+    assert page.typing.isVisible()
+    assert not page.typing.check.isChecked()
+    # it is read before it is ticked
+    assert page.typing.line.text().startswith("Typing, own practice, not supervised: 65 characters a minute net, 100 %")
+    assert page._made is not None
+    assert page._made.report.typing is None
+
+
+def test_the_line_that_was_read_goes_in_with_nothing_else_of_practice_and_is_taken_out_again(
+    scene: Scene, page: ReportsPage
+) -> None:
+    without = json.loads(to_json(renewed(scene, page)))
+    practised(scene, page, *EACH, TYPED_HERE)
+    silent = to_json(renewed(scene, page))
+    page.typing.check.click()
+    assert not page.save.isEnabled()
+    scene.settle(page.save.isEnabled)
+
+    assert page._made is not None
+    report = page._made.report
+    assert report.typing is not None
+    assert front(report, Edition()).typing == page.typing.line.text()
+    told = json.loads(to_json(report))
+    assert told.pop("own_typing").keys() == {"net_per_minute", "right_percent", "minutes", "on"}
+    # without the line everything is as if nobody had ever practised
+    for written in (told, json.loads(silent)):
+        assert {**written, "id": "", "created_at": ""} == {**without, "id": "", "created_at": ""}
+    page.typing.check.click()
+    scene.settle(page.save.isEnabled)
+    assert page._made.report.typing is None
+    assert front(page._made.report, Edition()).typing == ""
+
+
+def test_another_line_is_another_question(scene: Scene, page: ReportsPage) -> None:
+    practised(scene, page, TYPED_HERE)
+    page.typing.check.click()
+    scene.settle(page.save.isEnabled)
+
+    practised(scene, page, answered())
+    assert page.typing.check.isChecked()
+    practised(scene, page, replace(TYPED_HERE, typed=TYPED * 8))
+    assert not page.typing.check.isChecked()
+    assert page._made is not None
+    assert page._made.report.typing is None
+    assert "43 characters" in page.typing.line.text()
+    assert not ReportsPage(page._model).typing.check.isChecked()
+
+
+def test_what_is_forgotten_while_it_is_ticked_leaves_the_report_at_once(scene: Scene, page: ReportsPage) -> None:
+    practised(scene, page, TYPED_HERE)
+    page.typing.check.click()
+    scene.settle(page.save.isEnabled)
+
+    assert scene.session.practice.forget()
+
+    assert page.typing.isHidden()
+    assert not page.save.isEnabled()
+    scene.settle(page.save.isEnabled)
+    assert page._made is not None
+    assert page._made.report.typing is None
