@@ -12,6 +12,7 @@ from app.checks.relay import Steps
 from app.devices.ports import CallQuality, CallStream, Network
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Metric, Unit
+from app.domain.readiness.verdict import UnknownReason
 from app.signals.call_rating import call_mos
 from app.text import Text
 
@@ -27,6 +28,8 @@ _LEAST: Final = 12
 """Packets: a quarter of a second of a call."""
 _LEAST_TO_BLAME: Final = 50
 """A slow line is blamed by no fewer."""
+_TOO_QUICK_MBIT_S: Final = 1000.0
+"""From here on the data that were announced are through before a call's packets could tell anything."""
 _QUEUE_MS: Final = 15.0
 _MORE_LOST_PERCENT: Final = 2.0
 """More than these, and a queue has formed or overflowed."""
@@ -113,12 +116,17 @@ def beside(network: Network, loaded: Loaded, metric: Metric, work: Steps[R]) -> 
     return result
 
 
-def under_load(loaded: Loaded) -> Evidence:
-    """How much the delay rises and what a call is worth in the worse direction; unknown without an idle stream."""
+def under_load(loaded: Loaded, rates_mbit_s: Sequence[float]) -> Evidence:
+    """How much the delay rises and what a call is worth in the worse direction; unknown without an idle stream.
+
+    ``rates_mbit_s`` are those measured meanwhile: a line that nobody at home can fill needs no such figure.
+    """
     streams = [s for s in loaded.streams if s.sent >= _LEAST and s.high_ms is not None]
     rise_ms, idle = loaded.rise_ms(), loaded.idle
     if idle is None or rise_ms is None:
-        return Evidence(LATENCY_RISE.unknown(NO_SERVER), MOS_LOADED.unknown(NO_SERVER))
+        quick = idle is not None and min(rates_mbit_s, default=0.0) >= _TOO_QUICK_MBIT_S
+        reason = UnknownReason.NOT_APPLICABLE if quick else NO_SERVER
+        return Evidence(LATENCY_RISE.unknown(reason), MOS_LOADED.unknown(reason))
     rated = _worst(streams)
     return Evidence(
         LATENCY_RISE.measured(rise_ms, idle.named),

@@ -43,7 +43,8 @@ def speed(
     yield Found(down_found)
     up_found = yield from beside(network, loaded, UPLOAD, rate(course, UPLOAD))
     yield Found(up_found)
-    full = under_load(loaded)
+    rates = [float(fact.value) for fact in (down_found + up_found).facts.values() if isinstance(fact.value, float)]
+    full = under_load(loaded, rates)
     yield Found(full)
     yield Found((yield from by_family(course)))
     yield from _in_words(loaded, down_found + up_found + full)

@@ -4,9 +4,10 @@ import pytest
 from msgspec.structs import replace
 
 from app.checks.line_call import LATENCY, Heard
-from app.checks.line_load import Loaded
+from app.checks.line_load import LATENCY_RISE, MOS_LOADED, Loaded, under_load
 from app.devices.ports import CallQuality
 from app.domain.readiness.metric import Trace
+from app.domain.readiness.verdict import UnknownReason
 from tests.equipment.network import ScriptedTalk
 
 _IDLE = Heard("stun.example:1", CallQuality(10.0, 500, 500, 0.0, latency_ms=10.0, high_ms=11.0), Trace(LATENCY, ()))
@@ -50,3 +51,20 @@ def test_a_handful_of_packets_tells_nothing() -> None:
     loaded, _ = _loaded(0.3, 8, 60.0)
     loaded.ends()
     assert loaded.rise_ms() is None
+
+
+@pytest.mark.parametrize(
+    ("rates_mbit_s", "reason"),
+    [
+        ((4000.0, 2500.0), UnknownReason.NOT_APPLICABLE),
+        ((4000.0, 90.0), UnknownReason.SERVER_UNREACHABLE),
+        ((), UnknownReason.SERVER_UNREACHABLE),
+    ],
+)
+def test_a_line_too_quick_to_be_filled_needs_no_figure_under_load(
+    rates_mbit_s: tuple[float, ...], reason: UnknownReason
+) -> None:
+    loaded, _ = _loaded(0.1, 4, 60.0)
+    loaded.ends()
+    missing = under_load(loaded, rates_mbit_s).missing
+    assert (missing[LATENCY_RISE].reason, missing[MOS_LOADED].reason) == (reason, reason)
