@@ -1,11 +1,11 @@
 """Sets ReadyDesk up on a fresh machine and starts it. Standard library only.
 
 python3 run.py                the window; without a display the seven checks in the terminal
-python3 run.py test           source, units, catalogue, window and lab, one after the other
-python3 run.py test PART ...  only these: source (as lint), units (whatever needs no window: pure functions, devices,
-                              stores, report, terminal), catalogue (hundreds of constructed sounds, rooms, lines and
-                              machines through every measure and whole checks; every kind of report on its page),
-                              window, lab (real devices; Debian, root)
+python3 run.py test           source, units, machine, catalogue, window and lab, one after the other
+python3 run.py test PART ...  only these: source (as lint), units (rules: pure functions, stores, report, terminal),
+                              machine (sockets, processes, programs that are killed), catalogue (hundreds of
+                              constructed sounds, rooms, lines and machines through every measure and whole checks;
+                              every kind of report on its page), window, lab (real devices; Debian, root)
 python3 run.py test PATH ...  only these tests (further arguments go to pytest); the lab only where a path names it
 python3 run.py lint           every check of the source: style, types on three systems, layers, generated files
 python3 run.py fix            formats and sorts the source, and regenerates files
@@ -44,6 +44,12 @@ xvfb xdotool pulseaudio pulseaudio-utils cups cups-client printer-driver-cups-pd
 iperf3 iproute2 nftables espeak-ng sox ffmpeg procps binutils openssl dbus ibus ibus-mozc python3-ibus-1.0
 """.split()
 LAB = "tests/lab"
+# Real sockets, processes and files of this machine, and what waits for them.
+MACHINE = (
+    *("tests/devices", "tests/test_wheel.py", "tests/report/test_typeset.py", "tests/report/test_read.py"),
+    *("tests/cli/applications/test_killed.py", "tests/cli/test_bad_use.py", "tests/cli/check/test_outputs.py"),
+    *("tests/cli/terminal/test_interrupt.py", "tests/cli/terminal/test_stderr.py", "tests/cli/terminal/test_data.py"),
+)
 # Whatever needs the window's application; what does elsewhere fails tests/test_house.py.
 WINDOW = ("tests/window", "tests/widgets", "tests/runtime", "tests/test_outlook.py")
 # Simulations: what is known of a sound, a room, a line, a machine or a page against what is found of it.
@@ -205,11 +211,12 @@ def test(arguments: list[str]) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.pop("DISPLAY", None)
     cores = os.cpu_count() or 1
-    others = (*CATALOGUE, *WINDOW, LAB)
+    others = (*MACHINE, *CATALOGUE, *WINDOW, LAB)
     parts = {
         "source": check_source,
-        # one worker more than cores, because some tests wait for sockets and processes
-        "units": lambda: side_by_side(cores + 1, "--dist", "worksteal", *map("--ignore={}".format, others)),
+        "units": lambda: side_by_side(cores, "--dist", "worksteal", *map("--ignore={}".format, others)),
+        # one worker more than cores, because these tests wait for sockets and processes
+        "machine": lambda: side_by_side(cores + 1, "--dist", "worksteal", *MACHINE),
         "catalogue": lambda: side_by_side(cores, "--dist", "worksteal", *CATALOGUE),
         "window": lambda: side_by_side(cores, "--dist", "worksteal", *WINDOW),
         "lab": lambda: lab(cores),

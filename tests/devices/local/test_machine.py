@@ -532,7 +532,8 @@ def _figures(local: LocalMachine) -> dict[str, object]:
     return {
         "system": local.system(),
         "memory": local.memory_gib(),
-        "load": local.cpu_load_percent(0.01),
+        # longer than some ticks of the system's own count, else nothing has passed
+        "load": local.cpu_load_percent(0.04),
         "frequency": processor.frequency_ghz,
         "cores": processor.physical_cores,
         "model": processor.model,
