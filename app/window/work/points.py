@@ -14,6 +14,7 @@ from app.widgets.card import Card
 from app.widgets.empty import empty
 from app.widgets.flow import Flow
 from app.widgets.forms.fields import LineField
+from app.widgets.forms.half_written import HalfWritten
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.state.work import WorkModel
@@ -27,6 +28,8 @@ class PointsCard(Card):
         self._model = model
         self._order = ""
         self._shown: tuple[Point, ...] = ()
+        self._waiting: HalfWritten[str, str] = HalfWritten()
+        """By order the question that is half written, and by point the answer."""
         self.rows: list[PointRow] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(Space.S16)
@@ -49,17 +52,20 @@ class PointsCard(Card):
         self.body.addLayout(row)
 
     def show_order(self, order: Order) -> None:
-        """Show its open points; what is being answered stays as long as the points are the same."""
+        """Show its open points; what is half written waits until its own order is shown again."""
         points = tuple(self._model.work.open_points(order.id))
         self.setVisible(order.state not in DROPPED and order.state not in (OrderState.RECEIVED, OrderState.PAID))
         if (order.id, points) == (self._order, self._shown):
             return
         if order.id != self._order:
-            self.line.set_value("")
+            self.line.set_value(self._waiting.turn(self._order, self.line.value() or None, order.id) or "")
         self._order, self._shown = order.id, points
+        for each in self.rows:
+            self._waiting.put(each.point.id, each.answer.value() or None)
         empty(self._column)
         self.rows = [PointRow(self._model, point) for point in points]
         for each in self.rows:
+            each.answer.set_value(self._waiting.take(each.point.id) or "")
             self._column.addWidget(each)
         self.none.setVisible(not points)
 

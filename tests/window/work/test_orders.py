@@ -206,6 +206,30 @@ def test_what_is_half_restated_waits_while_another_order_is_looked_at(scene: Sce
     assert view.form.lines["what"].value() == ""
 
 
+def test_what_is_half_answered_waits_while_another_point_or_order_is_seen_to(scene: Scene, page: WorkPage) -> None:
+    orders = received(page)
+    view = orders.view
+    click(view.steps.restate)
+    view.form.lines["what"].set_value("商品登録50件")
+    click(view.form.save)
+    first, second = view.points.rows[:2]
+    kept = second.point.id
+    second.answer.set_value("春の売り出し")
+    view.points.line.set_value("画像の大きさは？")
+    click(first.skip)
+    assert [row.answer.value() for row in view.points.rows if row.point.id == kept] == ["春の売り出し"]
+
+    click(view.back)
+    click(orders.new)
+    orders.form.words.set_value("名簿の更新をお願いします")
+    click(orders.form.save)
+    assert view.points.line.value() == ""
+    click(view.back)
+    orders.show_part("1")
+    assert [row.answer.value() for row in view.points.rows if row.point.id == kept] == ["春の売り出し"]
+    assert view.points.line.value() == "画像の大きさは？"
+
+
 def test_the_undo_key_takes_back_the_last_change(scene: Scene, page: WorkPage) -> None:
     view = received(page).view
     click(view.steps.asked_only)
