@@ -156,7 +156,7 @@ def test_keys_ask_to_switch_japanese_input_off(lab: Lab, tmp_path: Path) -> None
         method.type("abc")
         desk.until(lambda seen: not seen["warming"], "the keys")
         asked = desk.seen["asked"]
-        method.type(asked[:30])
+        desk.press_each(asked[:30])
         desk.until(lambda seen: seen["text"] == asked[:30] and not seen["note"], "thirty keys")
         method.use(MOZC)
         method.type("a")
@@ -164,7 +164,7 @@ def test_keys_ask_to_switch_japanese_input_off(lab: Lab, tmp_path: Path) -> None
         method.key("BackSpace")
         desk.until(lambda seen: not seen["composing"], "the composition to be gone")
         method.use(OFF)
-        method.type(asked[30:60])
+        desk.press_each(asked[30:60])
         desk.until(lambda seen: seen["text"] == asked[:60] and not seen["note"], "sixty keys")
         desk.tell("time-up")
         desk.until(lambda seen: seen["part"] == "result", "the result")

@@ -127,6 +127,13 @@ class TypingDesk:
         self.write([WARM_UP], "")
         self.until(lambda seen: not seen["warming"], "the text")
 
+    def press_each(self, keys: str) -> None:
+        """Press these keys, each once the one before it is seen: on a busy machine they come in another order."""
+        for key in keys:
+            done = self.seen["text"] + key
+            self._method.type(key)
+            self.until(lambda seen, done=done: seen["text"] == done, f"{key!r} to be typed")
+
     def write(self, phrases: Iterable[Phrase], written: str | None = None) -> None:
         """Type them one after the other behind what stands there; ``written``: what stands there at the end."""
         for phrase in phrases:
