@@ -11,6 +11,7 @@ from app.__main__ import make_ready
 
 def main(data: str) -> int:
     """Read it beside the window, open its page, receive an order."""
+    from PySide6.QtCore import QEventLoop
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
@@ -38,12 +39,13 @@ def main(data: str) -> int:
     # as at the start, but with nothing else to wait for
     model.log = WorkLog(window.session.store)  # type: ignore[misc]
     model._work = None
-    read: list[bool] = []
-    model.changed.connect(lambda: read.append(True))
+    # the loop waits as the program's does: asking every millisecond would take the interpreter's lock each time
+    waiting = QEventLoop()
+    model.changed.connect(waiting.quit)
     with measure_gaps(window) as gaps:
         began_s = time.perf_counter()
         model.read()
-        until(lambda: read)
+        waiting.exec()
         read_ms = (time.perf_counter() - began_s) * 1e3
 
     def ms(work: Callable[[], object]) -> float:
