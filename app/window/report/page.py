@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
@@ -35,6 +36,7 @@ from app.window.state.saved_reports import Exports
 from app.wording.values import failure_words
 
 _log = logging.getLogger(__name__)
+_AFTER_PICTURE_MS: Final = 300
 
 
 class ReportsPage(HearsLanguage, QWidget):
@@ -134,7 +136,8 @@ class ReportsPage(HearsLanguage, QWidget):
         super().showEvent(event)
         self.saved.hide()
         self.renew()
-        self._session.practice.read()
+        # after the page is there: reading beside its first picture would hold that up
+        QTimer.singleShot(_AFTER_PICTURE_MS, self, self._session.practice.read)
         self.earlier.show_reports()
 
     def renew(self) -> None:
