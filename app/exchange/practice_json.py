@@ -10,16 +10,14 @@ import msgspec
 from app.domain.input.bad_input import BadInput
 from app.domain.practice.accept import accepted
 from app.domain.practice.facts import Fact, Practised
+from app.exchange.whole_json import read_json
 from app.files.bad_file import BadFile
-from app.files.explain import misfit
-from app.files.whole import read_whole
 from app.library.profile_format import FileEntry
 from app.text import Text
 
 FORMAT: Final = 1
 MOST_BYTES: Final = 20_000_000
 _WHAT: Final = Text("an export of practice")
-_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 _Time = Annotated[datetime, msgspec.Meta(tz=True)]
 
@@ -35,10 +33,6 @@ class _Whole(FileEntry, kw_only=True):
     practice: tuple[_Part, ...]
 
 
-class _FormatOnly(msgspec.Struct):
-    format: int
-
-
 def to_json(facts: Iterable[Practised], at: datetime | None = None) -> bytes:
     """The file as UTF-8 JSON, dated ``at`` or now, in the order of the facts."""
     parts = tuple(_Part(at=practised.at, fact=practised.fact) for practised in facts)
@@ -48,16 +42,7 @@ def to_json(facts: Iterable[Practised], at: datetime | None = None) -> bytes:
 
 def from_json(path: Path) -> tuple[tuple[datetime, Fact], ...]:
     """The facts that ``to_json`` wrote, with their times. Raises BadFile if the file cannot be read as such a one."""
-    data = read_whole(path, _WHAT, MOST_BYTES).removeprefix(_BYTE_ORDER_MARK)
-    try:
-        if (found := msgspec.json.decode(data, type=_FormatOnly).format) > FORMAT:
-            newer = Text("{found} is newer than this program; expected one of {known}", found=found, known=FORMAT)
-            raise BadFile(str(path), "format", str(newer))
-        whole = msgspec.json.decode(data, type=_Whole)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        place, expected = misfit(error, _Whole, data)
-        said = Text("{what} was expected: {problem}", what=_WHAT, problem=expected)
-        raise BadFile(str(path), place, str(said)) from error
+    whole = read_json(path, _WHAT, _Whole, newest=FORMAT, most_bytes=MOST_BYTES)
     for number, part in enumerate(whole.practice):
         try:
             accepted(part.fact)

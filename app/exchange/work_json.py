@@ -13,9 +13,8 @@ from app.domain.input.bounds import CLOCK_YEARS
 from app.domain.work.accept import accepted
 from app.domain.work.change import Change, DocumentKept, Event
 from app.domain.work.history import lived
+from app.exchange.whole_json import read_json
 from app.files.bad_file import BadFile
-from app.files.explain import misfit
-from app.files.whole import read_whole
 from app.library.profile_format import FileEntry
 from app.storage.attachments import plain_name
 from app.text import Text
@@ -24,7 +23,6 @@ FORMAT: Final = 1
 MOST_BYTES: Final = 50_000_000
 """Ten busy years are 7 MB."""
 _WHAT: Final = Text("an export of work")
-_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
 class _Part(FileEntry, kw_only=True):
@@ -38,10 +36,6 @@ class _Whole(FileEntry, kw_only=True):
     work: tuple[_Part, ...]
 
 
-class _FormatOnly(msgspec.Struct):
-    format: int
-
-
 def to_json(history: Iterable[Event]) -> bytes:
     """The file as UTF-8 JSON; attached files are named in it and not part of it."""
     parts = tuple(_Part(number=event.number, at=event.at, change=event.change) for event in history)
@@ -50,16 +44,7 @@ def to_json(history: Iterable[Event]) -> bytes:
 
 def from_json(path: Path) -> tuple[Event, ...]:
     """The history that ``to_json`` wrote. Raises BadFile with the place and what was expected there."""
-    data = read_whole(path, _WHAT, MOST_BYTES).removeprefix(_BYTE_ORDER_MARK)
-    try:
-        if (found := msgspec.json.decode(data, type=_FormatOnly).format) > FORMAT:
-            newer = Text("{found} is newer than this program; expected one of {known}", found=found, known=FORMAT)
-            raise BadFile(str(path), "format", str(newer))
-        whole = msgspec.json.decode(data, type=_Whole)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        place, expected = misfit(error, _Whole, data)
-        said = Text("{what} was expected: {problem}", what=_WHAT, problem=expected)
-        raise BadFile(str(path), place, str(said)) from error
+    whole = read_json(path, _WHAT, _Whole, newest=FORMAT, most_bytes=MOST_BYTES)
     history = tuple(Event(part.number, part.at, part.change) for part in whole.work)
     _accept(path, history)
     return history

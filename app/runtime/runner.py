@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.checks.drive import Outcome, new_run
 from app.checks.item import Item
-from app.checks.kept_run import Records
+from app.checks.kept_run import NoRecords, Records
 from app.checks.probe import Frame, Question, Reply, Step
 from app.devices.ports import Devices
 from app.domain.readiness.metric import Value
@@ -19,6 +19,8 @@ from app.runtime.run import Run
 
 _SLICE_S: Final = 0.004
 """Longest time that a flood of steps may block the window before it paints again."""
+_FREED_S: Final = 1.0
+"""A widget that goes waits so long for its devices to be free."""
 
 
 class Runner(QObject):
@@ -160,3 +162,17 @@ class Runner(QObject):
                 self.stepped.emit(item_id, message)
                 if isinstance(message, Frame):
                     run.frame_shown()
+
+
+def unkept_runner(
+    parent: QObject,
+    devices: Callable[[], Devices],
+    stepped: Callable[[str, Step], None],
+    ended: Callable[[str, Outcome], None],
+) -> Runner:
+    """A runner that saves nothing and belongs to ``parent``: a run that outlives that must not tell it anything."""
+    runner = Runner(devices, NoRecords(), parent)
+    runner.stepped.connect(stepped)
+    runner.ended.connect(ended)
+    parent.destroyed.connect(lambda: runner.close(_FREED_S))
+    return runner

@@ -23,6 +23,14 @@ class Beside(OwnLayout):
         self._narrow: set[QWidget] = set()
         self.setContentsMargins(0, 0, 0, 0)
 
+    @classmethod
+    def of(cls, *parts: QWidget, gap: int = Space.S12) -> "Beside":
+        """These parts in rows of two."""
+        beside = cls(gap=gap)
+        for part in parts:
+            beside.put(part)
+        return beside
+
     def put(self, part: QWidget, *, wide: bool = True, at: Qt.AlignmentFlag | None = None) -> None:
         """Append a part; ``at``: where it stands in a row that is higher, which else it fills."""
         self.addWidget(part)

@@ -14,6 +14,7 @@ from app.cli.applications.times import moment
 from app.cli.open_store import opened_store
 from app.cli.options import BadUse, everywhere, setup_of
 from app.cli.terminal.data import print_data
+from app.cli.work.typed import day
 from app.domain.applications.application import Refused
 from app.domain.input.bad_input import BadInput
 from app.domain.input.visible import quoted
@@ -94,6 +95,18 @@ def shown(command: F) -> F:
     """Add the options of a command that only shows something."""
     as_of = click.option("--at", metavar="TIME", help=N_("Count from this time instead of now."))
     return as_of(click.option("--json", is_flag=True, help=N_("As JSON."))(everywhere(command)))
+
+
+def searched(command: F) -> F:
+    """Add the options by which a list of money is narrowed down."""
+    for option in (
+        click.option("--to", "last", type=day, metavar="DAY", help=N_("Up to this day.")),
+        click.option("--from", "first", type=day, metavar="DAY", help=N_("From this day on.")),
+        click.option("--find", default="", metavar="WORDS", help=N_("Only those with these words or this sum.")),
+        click.option("--year", type=click.IntRange(2000, 2099), help=N_("Only those of this year.")),
+    ):
+        command = option(command)
+    return shown(command)
 
 
 def changing(command: F) -> F:

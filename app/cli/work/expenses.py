@@ -12,7 +12,7 @@ from app.cli.applications.context import line
 from app.cli.options import Group, everywhere, or_bad_use
 from app.cli.terminal.rows import Row, print_rows
 from app.cli.terminal.stdout import Page
-from app.cli.work.context import opened, print_json, shown
+from app.cli.work.context import opened, print_json, searched
 from app.cli.work.typed import day, yen
 from app.domain.work.change import Change, DocumentKept
 from app.domain.work.expense import ACCOUNTS, Expense, ExpenseReversal, PaidBy, Share, ShareBy, is_thing, share_typed
@@ -100,11 +100,7 @@ def reverse(expense: str, reason: str) -> int:
 
 
 @expense.command("list", help=N_("List expenses, searched by day, account, payee, words or sum."))
-@click.option("--year", type=click.IntRange(2000, 2099), help=N_("Only those of this year."))
-@click.option("--find", default="", metavar="WORDS", help=N_("Only those with these words or this sum."))
-@click.option("--from", "first", type=day, metavar="DAY", help=N_("From this day on."))
-@click.option("--to", "last", type=day, metavar="DAY", help=N_("Up to this day."))
-@shown
+@searched
 def list_(year: int | None, find: str, first: date | None, last: date | None, at: str | None, json: bool) -> int:
     """By day; those that were taken back say so."""
     with opened(at, looks=True) as context:

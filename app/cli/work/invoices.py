@@ -11,7 +11,7 @@ from app.cli.applications.context import line, text
 from app.cli.options import BadUse, Group, everywhere
 from app.cli.terminal.rows import Row, print_rows
 from app.cli.terminal.stdout import Page
-from app.cli.work.context import Context, client_named, opened, print_json, shown
+from app.cli.work.context import Context, client_named, opened, print_json, searched
 from app.cli.work.typed import day, yen
 from app.devices.ports import DeviceError
 from app.domain.work.client import Client
@@ -187,11 +187,7 @@ def credit(number: str, reason: str, on: date | None, **given: Any) -> int:
 
 
 @invoice.command("list", help=N_("List invoices and credit notes with what is due."))
-@click.option("--year", type=click.IntRange(2000, 2099), help=N_("Only those of this year."))
-@click.option("--find", default="", metavar="WORDS", help=N_("Only those with these words or this sum."))
-@click.option("--from", "first", type=day, metavar="DAY", help=N_("From this day on."))
-@click.option("--to", "last", type=day, metavar="DAY", help=N_("Up to this day."))
-@shown
+@searched
 def list_(year: int | None, find: str, first: date | None, last: date | None, at: str | None, json: bool) -> int:
     """In the order of their numbers."""
     with opened(at, looks=True) as context:

@@ -1,1 +1,1 @@
-"""Work's rules, questions and words, read from resources/work/."""
+"""Work's rules, questions and words, read from `resources/work`."""

@@ -1,4 +1,4 @@
-"""Rules of law and tax from resources/work/rules.toml: what holds on a day, or that it is not known."""
+"""Rules of law and tax from work's rules.toml: what holds on a day, or that it is not known."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

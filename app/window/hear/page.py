@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.catalog import own_voice
 from app.checks.drive import End, Outcome
-from app.checks.kept_run import NoRecords, answer_to_save
+from app.checks.kept_run import answer_to_save
 from app.checks.probe import Answer, Question, Step, Try
-from app.runtime.runner import Runner
+from app.runtime.runner import unkept_runner
 from app.text import Text
 from app.widgets.body import Body
 from app.widgets.button import Button, ButtonKind
@@ -21,7 +21,6 @@ from app.window.state.session import Session
 from app.wording.values import trouble_words
 
 _ITEM = own_voice({})
-_FREED_S = 1.0
 
 
 class HearPage(QWidget):
@@ -32,12 +31,7 @@ class HearPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._runner = Runner(session.devices, NoRecords(), self)
-        self._runner.stepped.connect(self._step)
-        self._runner.ended.connect(self._end)
-        runner = self._runner
-        # a run that outlives the page must not tell it anything
-        self.destroyed.connect(lambda: runner.close(_FREED_S))
+        self._runner = unkept_runner(self, session.devices, self._step, self._end)
         self._live: RunState | None = None
         self.card = LiveCard(skippable=False)
         self.card.answered.connect(self._answer)

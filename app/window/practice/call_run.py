@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.checks.call import Script, Taken, practise_call
 from app.checks.drive import End, Outcome
-from app.checks.kept_run import NoRecords, answer_to_save
+from app.checks.kept_run import answer_to_save
 from app.checks.probe import (
     Answer,
     Ask,
@@ -30,7 +30,7 @@ from app.domain.practice.scenario import Act, Scenario
 from app.domain.readiness.profile import in_language
 from app.practice.calling import called_of
 from app.practice.calling_words import ACT_WORDS
-from app.runtime.runner import Runner
+from app.runtime.runner import unkept_runner
 from app.text import Text, language
 from app.widgets.announce import announce
 from app.widgets.beside import Beside
@@ -57,7 +57,6 @@ if TYPE_CHECKING:
 
 _ID: Final = "call"
 _MOST_KEYS: Final = 9
-_FREED_S: Final = 1.0
 
 
 class CallRun(QWidget):
@@ -70,11 +69,7 @@ class CallRun(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._runner = Runner(session.devices, NoRecords(), self)
-        self._runner.stepped.connect(self._step)
-        self._runner.ended.connect(self._end)
-        runner = self._runner
-        self.destroyed.connect(lambda: runner.close(_FREED_S))
+        self._runner = unkept_runner(self, session.devices, self._step, self._end)
         self._live: RunState | None = None
         self._scenario: Scenario | None = None
         self._question: Question | None = None

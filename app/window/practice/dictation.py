@@ -13,11 +13,12 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import HearsLanguage
 from app.widgets.switch import hold_parts, show_only
-from app.window.practice.checked_row import CheckedRow
+from app.window.practice.checked_row import checked_row
 from app.window.practice.dictation_form import DictationForm
 from app.window.practice.heard_result import HeardResult
 from app.window.practice.player import Player
 from app.window.practice.start_row import StartRow
+from app.window.practice.told_row import ToldRow
 from app.window.state.practice import PracticeModel
 
 _WORDS = (Text("Right"), Text("Not right"))
@@ -97,8 +98,8 @@ class DictationView(HearsLanguage, QWidget):
         self.result.show_parts(right, of, self._model.standing(Skill.DICTATION), rows, remarks)
 
 
-def _row(field: FieldTyped) -> CheckedRow:
+def _row(field: FieldTyped) -> ToldRow:
     right = is_right(field)
     typed = field.typed or str(Text("left empty"))
     said = Text("Typed: {typed} | Said: {said}", typed=typed, said=field.asked)
-    return CheckedRow(FIELD_WORDS[field.name], right=right, words=_WORDS, detail=said)
+    return checked_row(FIELD_WORDS[field.name], right=right, words=_WORDS, detail=said)

@@ -12,7 +12,7 @@ from app.widgets.empty import empty
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Type
 from app.widgets.piece import HearsLanguage
-from app.window.practice.checked_row import CheckedRow
+from app.window.practice.checked_row import checked_row
 
 _WORDS = (Text("Right"), Text("Not right"))
 
@@ -34,7 +34,7 @@ class FormResult(HearsLanguage, Card):
         for item in wrong:
             words = item.words(language())
             detail = f"{answer_words(item)}\n{words.why}"
-            self.body.addWidget(CheckedRow(words.ask, right=False, words=_WORDS, detail=detail))
+            self.body.addWidget(checked_row(words.ask, right=False, words=_WORDS, detail=detail))
         self.setVisible(bool(wrong))
 
     def language_changed(self) -> None:

@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.catalog import SHOWN
 from app.checks.drive import End, Outcome
-from app.checks.kept_run import NoRecords
 from app.checks.probe import Again, Ask, Choice, Confirm, Declined, Frame, Offer, Step
-from app.runtime.runner import Runner
+from app.runtime.runner import unkept_runner
 from app.text import Text
 from app.widgets.button import Button
 from app.widgets.card import Card
@@ -20,7 +19,6 @@ from app.widgets.results.picture import PictureView
 from app.window.state.session import Session
 from app.wording.values import trouble_words
 
-_FREED_S: Final = 1.0
 _TALLEST_PX: Final = 260
 
 
@@ -30,11 +28,7 @@ class FramingCard(Card):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._session = session
-        self._runner = Runner(session.devices, NoRecords(), self)
-        self._runner.stepped.connect(self._step)
-        self._runner.ended.connect(self._end)
-        runner = self._runner
-        self.destroyed.connect(lambda: runner.close(_FREED_S))
+        self._runner = unkept_runner(self, session.devices, self._step, self._end)
         self._came = False
         """Whether a picture did."""
         self.picture = PictureView()

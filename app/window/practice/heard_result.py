@@ -15,7 +15,7 @@ from app.widgets.figure import Figure, TextRun
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.practice.after_row import AfterRow
-from app.window.practice.checked_row import CheckedRow
+from app.window.practice.told_row import ToldRow
 
 
 class HeardResult(QWidget):
@@ -50,7 +50,7 @@ class HeardResult(QWidget):
         column.addStretch(1)
 
     def show_parts(
-        self, right: int, of: Text, standing: Standing, parts: Sequence[CheckedRow], remarks: Sequence[Text]
+        self, right: int, of: Text, standing: Standing, parts: Sequence[ToldRow], remarks: Sequence[Text]
     ) -> None:
         """Show how many of the ``parts`` are right; ``of`` says of how many what; ``standing`` tells the aim."""
         empty(self._rows)

@@ -8,10 +8,10 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.checks.drive import End, Outcome
-from app.checks.kept_run import NoRecords, answer_to_save
+from app.checks.kept_run import answer_to_save
 from app.checks.probe import Answer, Question, Step, Try
 from app.checks.rehearsal import Recorded, rehearse
-from app.runtime.runner import Runner
+from app.runtime.runner import unkept_runner
 from app.text import Text
 from app.widgets.beside import Beside
 from app.widgets.button import Button, ButtonKind
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ID: Final = "rehearsal"
-_FREED_S: Final = 1.0
 
 
 class InterviewRun(QWidget):
@@ -46,11 +45,7 @@ class InterviewRun(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._runner = Runner(session.devices, NoRecords(), self)
-        self._runner.stepped.connect(self._step)
-        self._runner.ended.connect(self._end)
-        runner = self._runner
-        self.destroyed.connect(lambda: runner.close(_FREED_S))
+        self._runner = unkept_runner(self, session.devices, self._step, self._end)
         self._live: RunState | None = None
         self._taken: list[Recorded] = []
         self._begin_again: Callable[[], None] = lambda: None

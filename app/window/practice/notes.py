@@ -18,12 +18,13 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Type
 from app.widgets.piece import HearsLanguage
 from app.widgets.switch import hold_parts, show_only
-from app.window.practice.checked_row import CheckedRow
+from app.window.practice.checked_row import checked_row
 from app.window.practice.heard_result import HeardResult
 from app.window.practice.note_run import NoteRun
 from app.window.practice.note_said import NoteSaid
 from app.window.practice.player import Player
 from app.window.practice.start_row import StartRow
+from app.window.practice.told_row import ToldRow
 from app.window.state.practice import PracticeModel
 from app.wording.values import first_large
 
@@ -128,7 +129,7 @@ def not_heard_longest(facts: Iterable[Practised]) -> NoteCall:
     return min(notes().values(), key=lambda call: last.get(call.id, 0))
 
 
-def _row(wanted: Wanted, name: str, typed: str) -> CheckedRow:
+def _row(wanted: Wanted, name: str, typed: str) -> ToldRow:
     right = holds(typed, wanted)
     detail = "" if right else Text("Such as: {words}", words=wanted.accepted[0])
-    return CheckedRow(first_large(name), right=right, words=_WORDS, detail=detail)
+    return checked_row(first_large(name), right=right, words=_WORDS, detail=detail)

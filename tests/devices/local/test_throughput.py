@@ -10,7 +10,8 @@ import pytest
 
 from app.devices.local import throughput
 from app.devices.local.course import Lengths
-from app.devices.ports import Pace, Refusal, ServerError, SpeedServer, Trouble
+from app.devices.ports import Refusal, ServerError, SpeedServer, Trouble
+from tests.devices.local.transfers import to_end
 from tests.devices.local.webserver import Tap, Visit, serving
 
 SHORT = Lengths(warm_up_s=(0.6, 0.8), whole_s=(0.8, 1.2))
@@ -19,18 +20,9 @@ BRIEF = Lengths(warm_up_s=(0.5, 0.5), whole_s=(0.6, 0.7))
 """Where not even a course is."""
 
 
-def _to_end(run):
-    paces: list[Pace] = []
-    try:
-        while True:
-            paces.append(next(run))
-    except StopIteration as end:
-        return end.value, paces
-
-
 def _refusal(run) -> Refusal:
     with pytest.raises(ServerError) as caught:
-        _to_end(run)
+        to_end(run)
     assert caught.value.trouble is Trouble.UNREACHABLE
     assert caught.value.device
     return caught.value.why
@@ -57,7 +49,7 @@ def test_download_reads_the_rate_of_the_tap_and_draws_its_curve() -> None:
             visit.wfile.write(block)
 
     with serving(play) as url:
-        rate, paces = _to_end(throughput.download(SpeedServer(url)))
+        rate, paces = to_end(throughput.download(SpeedServer(url)))
 
     assert rate == pytest.approx(40.0, rel=0.05)
     assert paces[-1].t_s >= 4.0
@@ -83,7 +75,7 @@ def test_upload_counts_what_the_server_has_taken() -> None:
 
     with serving(play) as url:
         began = time.perf_counter()
-        rate, paces = _to_end(throughput.upload(SpeedServer(url)))
+        rate, paces = to_end(throughput.upload(SpeedServer(url)))
 
     window = [size for at, size in taken if at - began > 2.0]
     truth = sum(window) * 8e-6 / (taken[-1][0] - began - 2.0)
@@ -153,7 +145,7 @@ def _limited(limit_bytes: int, sizes: list[int], say: Callable[[Visit], None]) -
 def test_a_server_with_a_limit_of_bodies_gets_smaller_ones(limit_bytes: int, say) -> None:
     sizes: list[int] = []
     with serving(_limited(limit_bytes, sizes, say)) as url:
-        rate, _ = _to_end(throughput.upload(SpeedServer(url), lengths=BRIEF))
+        rate, _ = to_end(throughput.upload(SpeedServer(url), lengths=BRIEF))
     assert rate > 10
     assert sum(size > limit_bytes for size in sizes) <= throughput.MOST_STREAMS
     assert max(size for size in sizes if size <= limit_bytes) * 2 > limit_bytes
@@ -184,7 +176,7 @@ def test_an_endless_answer_to_an_upload_fills_no_memory(chunked: bool) -> None:
                 sent[mine] += len(block)
 
     with serving(play) as url:
-        rate, _ = _to_end(throughput.upload(SpeedServer(url), lengths=BRIEF))
+        rate, _ = to_end(throughput.upload(SpeedServer(url), lengths=BRIEF))
 
     assert rate > 0
     # within that time more would come than memory may hold; what was not read waits in the buffers of the two sockets
@@ -215,7 +207,7 @@ def test_a_redirect_is_told_and_not_followed(direction, location: str, moved_to:
         visit.end_headers()
 
     with serving(play) as url, pytest.raises(ServerError) as caught:
-        _to_end(direction(SpeedServer(url)))
+        to_end(direction(SpeedServer(url)))
     assert caught.value.moved_to == (moved_to and moved_to.format(origin=url))
     assert caught.value.why is (Refusal.MOVED if moved_to else Refusal.PAGE)
 

@@ -13,24 +13,16 @@ from app.devices.local import http, servers, throughput
 from app.devices.local.course import Lengths
 from app.devices.local.helper import elsewhere
 from app.devices.ports import Pace, PassedOver, Refusal, ServerError, SpeedServer
+from tests.devices.local.transfers import to_end
 from tests.devices.local.webserver import Tap, Visit, serving
 
 _BRIEF = Lengths(warm_up_s=(0.5, 0.5), whole_s=(0.6, 0.7))
 _BLOCK = bytes(1 << 14)
 
 
-def _to_end(run):
-    paces: list[Pace] = []
-    try:
-        while True:
-            paces.append(next(run))
-    except StopIteration as end:
-        return end.value, paces
-
-
 def _refusal(run) -> Refusal:
     with pytest.raises(ServerError) as caught:
-        _to_end(run)
+        to_end(run)
     return caught.value.why
 
 
@@ -68,7 +60,7 @@ def test_an_upload_that_nobody_answers_is_no_rate(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize("chunked", [True, False])
 def test_no_more_data_come_than_were_announced(chunked: bool) -> None:
     with serving(_sending(lambda _: None, chunked=chunked)) as url:
-        rate, paces = _to_end(throughput.download(SpeedServer(url), 20_000_000))
+        rate, paces = to_end(throughput.download(SpeedServer(url), 20_000_000))
     assert rate > 20
     assert paces[-1].data_bytes <= 20_000_000
 
@@ -83,7 +75,7 @@ def test_no_more_data_are_sent_than_were_announced() -> None:
         visit.say(200)
 
     with serving(play) as url:
-        rate, paces = _to_end(throughput.upload(SpeedServer(url), 30_000_000))
+        rate, paces = to_end(throughput.upload(SpeedServer(url), 30_000_000))
     assert rate > 20
     assert sum(sizes) <= 30_000_000
     assert paces[-1].data_bytes <= 30_000_000
@@ -113,7 +105,7 @@ def test_a_line_that_is_not_slow_gets_more_streams(mbit_s: float, streams: int) 
         _sending(lambda _: tap.wait(len(_BLOCK)))(visit)
 
     with serving(play) as url:
-        _to_end(throughput.download(SpeedServer(url), lengths=_BRIEF))
+        to_end(throughput.download(SpeedServer(url), lengths=_BRIEF))
     assert len(clients) == streams
 
 
@@ -127,7 +119,7 @@ def test_a_server_that_allows_few_connections_is_measured_over_these() -> None:
         _sending(lambda _: tap.wait(len(_BLOCK)))(visit)
 
     with serving(play) as url:
-        assert _to_end(throughput.download(SpeedServer(url), lengths=_BRIEF))[0] == pytest.approx(30, rel=0.3)
+        assert to_end(throughput.download(SpeedServer(url), lengths=_BRIEF))[0] == pytest.approx(30, rel=0.3)
 
 
 @contextmanager
@@ -152,9 +144,9 @@ def test_the_systems_proxy_is_asked_for_the_whole_address(monkeypatch: pytest.Mo
 
     server = SpeedServer("http://speed.example.net:8080/x/")
     with _proxied(monkeypatch, play):
-        (found,) = _to_end(servers.answering([server]))[0].servers
-        _to_end(throughput.download(found, lengths=_BRIEF))
-        _to_end(throughput.upload(found, lengths=_BRIEF))
+        (found,) = to_end(servers.answering([server]))[0].servers
+        to_end(throughput.download(found, lengths=_BRIEF))
+        to_end(throughput.upload(found, lengths=_BRIEF))
     assert found == server
     names = ("empty.php", "garbage.php")
     assert asked == {(f"http://speed.example.net:8080/x/{name}", "speed.example.net:8080") for name in names}
@@ -163,7 +155,7 @@ def test_the_systems_proxy_is_asked_for_the_whole_address(monkeypatch: pytest.Mo
 @pytest.mark.parametrize("url", ["https://speed.example.net/", "http://speed.example.net/"])
 def test_a_proxy_that_lets_nothing_through_is_named_as_that(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     with _proxied(monkeypatch, lambda visit: visit.say(407)):
-        told = _to_end(servers.answering([SpeedServer(url)]))[0]
+        told = to_end(servers.answering([SpeedServer(url)]))[0]
         assert told.passed_over == (PassedOver(SpeedServer(url), Refusal.PROXY),)
         assert _refusal(throughput.download(SpeedServer(url))) is Refusal.PROXY
 
@@ -172,7 +164,7 @@ def test_a_proxy_that_lets_nothing_through_is_named_as_that(monkeypatch: pytest.
 def test_a_proxy_of_an_unknown_kind_is_no_crash(monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
     monkeypatch.setenv("http_proxy", proxy)
     monkeypatch.setenv("no_proxy", "")
-    told = _to_end(servers.answering([SpeedServer("http://speed.example.net/")]))[0]
+    told = to_end(servers.answering([SpeedServer("http://speed.example.net/")]))[0]
     assert [p.why for p in told.passed_over] == [Refusal.PROXY]
 
 
@@ -181,7 +173,7 @@ def test_a_host_that_the_system_excepts_is_reached_without_the_proxy(monkeypatch
     monkeypatch.setenv("no_proxy", "127.0.0.1")
     with serving(lambda visit: visit.say(200)) as url:
         assert http.proxy_of(url) is None
-        assert _to_end(servers.answering([SpeedServer(url)]))[0].servers
+        assert to_end(servers.answering([SpeedServer(url)]))[0].servers
 
 
 def _six_works() -> bool:
@@ -200,7 +192,7 @@ def test_each_family_is_used_by_itself_and_a_dead_one_is_left_out(monkeypatch: p
         good = (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))
         monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [dead, good])
         server = SpeedServer(f"http://speed.example.net:{port}/")
-        told = _to_end(servers.answering([server]))[0]
+        told = to_end(servers.answering([server]))[0]
     assert [s.family for s in told.servers] == ["IPv4"]
     assert told.passed_over == ()
 

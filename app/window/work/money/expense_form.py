@@ -76,13 +76,13 @@ class ExpenseForm(Form):
         card = Card()
         card.body.setSpacing(Space.S16)
         card.body.addWidget(Label(Text("Note an expense"), Type.HEADING, bold=True))
-        self._pair(card.body, self.day, self.yen)
-        self._pair(card.body, self.account, self.own)
-        self._pair(card.body, self.words, self.payee)
-        self._pair(card.body, self.paid, self.by)
+        card.body.addLayout(Beside.of(self.day, self.yen, gap=Space.S16))
+        card.body.addLayout(Beside.of(self.account, self.own, gap=Space.S16))
+        card.body.addLayout(Beside.of(self.words, self.payee, gap=Space.S16))
+        card.body.addLayout(Beside.of(self.paid, self.by, gap=Space.S16))
         part = QVBoxLayout(self._part)
         part.setContentsMargins(0, 0, 0, 0)
-        self._pair(part, self.share, self.reason)
+        part.addLayout(Beside.of(self.share, self.reason, gap=Space.S16))
         card.body.addWidget(self._part)
         card.body.addWidget(self.asset)
         card.body.addWidget(self.counted)
@@ -98,13 +98,6 @@ class ExpenseForm(Form):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(card)
-
-    @staticmethod
-    def _pair(column: QVBoxLayout, *fields: QWidget) -> None:
-        beside = Beside(gap=Space.S16)
-        for field in fields:
-            beside.put(field)
-        column.addLayout(beside)
 
     def _keeping(self) -> str:
         """What holds for papers that came electronically, and how far that was verified."""

@@ -69,16 +69,16 @@ class IssuerForm(Form):
         card.body.setSpacing(Space.S16)
         card.body.addWidget(Label(Text("You on invoices"), Type.HEADING, bold=True))
         card.body.addWidget(self.name)
-        self._pair(card, self.address, self.contact)
+        card.body.addLayout(Beside.of(self.address, self.contact, gap=Space.S16))
         card.body.addWidget(self.registered)
-        self._pair(card, self.registration, self.since)
+        card.body.addLayout(Beside.of(self.registration, self.since, gap=Space.S16))
         card.body.addWidget(self.asks)
         card.body.addWidget(Label(Text("Bank account to pay to"), Type.SUBHEADING, bold=True))
         card.body.addWidget(self.listed)
-        self._pair(card, self.account["bank"], self.account["bank_code"])
-        self._pair(card, self.account["branch"], self.account["branch_code"])
+        card.body.addLayout(Beside.of(self.account["bank"], self.account["bank_code"], gap=Space.S16))
+        card.body.addLayout(Beside.of(self.account["branch"], self.account["branch_code"], gap=Space.S16))
         card.body.addWidget(self.kind)
-        self._pair(card, self.account["number"], self.account["holder"])
+        card.body.addLayout(Beside.of(self.account["number"], self.account["holder"], gap=Space.S16))
         row = Flow()
         row.addWidget(self.save)
         row.addWidget(self.cancel)
@@ -86,13 +86,6 @@ class IssuerForm(Form):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(card)
-
-    @staticmethod
-    def _pair(card: Card, *fields: LineField | DayField | ChoiceField) -> None:
-        beside = Beside(gap=Space.S16)
-        for field in fields:
-            beside.put(field)
-        card.body.addLayout(beside)
 
     def begin(self) -> None:
         """Show what is saved."""
