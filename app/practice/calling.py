@@ -88,7 +88,7 @@ def called_of(taken: Taken, scenario: Scenario) -> Called:
 
 
 def told_of_call(called: Called, scenario: Scenario) -> tuple[CallTold, ...]:
-    """Every line of a call; outbound calls have no pick-up, others no law."""
+    """Every line of a call; outbound calls have no pick-up, others the law only where it may have been broken."""
     lines = [
         _first_sound(called),
         _said(called, scenario),
@@ -100,7 +100,8 @@ def told_of_call(called: Called, scenario: Scenario) -> tuple[CallTold, ...]:
     ]
     if scenario.is_outbound:
         return (*lines, _law(called, scenario))
-    return (_picked_up(called), *lines)
+    law = _law(called, scenario)
+    return (_picked_up(called), *lines, *([law] if law.breach else []))
 
 
 def shown_share(lines: Iterable[CallTold]) -> float | None:
@@ -201,7 +202,7 @@ def _next_step(called: Called, scenario: Scenario) -> CallTold:
 def _law(called: Called, scenario: Scenario) -> CallTold:
     """Fails by itself, whatever else was good."""
     end = scenario.nodes.get(called.end)
-    if end is None:
-        return CallTold(CallLine.LAW, Standing.UNKNOWN)
+    if end is None or end.breach is Breach.EXTRA_SALE:
+        return CallTold(CallLine.LAW, Standing.UNKNOWN, breach=end.breach if end else None)
     standing = Standing.SHOWN if end.breach is None else Standing.NOT_YET
     return CallTold(CallLine.LAW, standing, How.KEY, breach=end.breach)

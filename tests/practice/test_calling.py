@@ -13,6 +13,7 @@ from app.domain.practice.wanted import Wanted
 from app.files.bad_file import BadFile
 from app.library.practice.calls import calls, has_sound, load_call
 from app.practice.calling import CallLine, CallTold, How, Standing, shown_share, told_of_call
+from app.practice.calling_words import details_of, value_of_call
 
 CALL = calls()["double-charge"]
 OUT = calls()["refusal"]
@@ -104,6 +105,31 @@ def test_outbound_rules_fail_by_themselves(end: str, breach: Breach | None) -> N
     assert CallLine.PICKED_UP not in {t.line for t in told_of_call(called, OUT)}
 
 
+def test_whether_an_extra_sale_breaks_the_law_is_not_judged() -> None:
+    call = calls()["ad-order"]
+    pushed = Called("ad-order", (Turn("extra", "persuade"),), "gone", 20.0)
+    told = line(CallLine.LAW, pushed, call)
+    assert told == CallTold(CallLine.LAW, Standing.UNKNOWN, breach=Breach.EXTRA_SALE)
+    assert "could not be judged" in str(value_of_call(told))
+    mend, source = details_of(told)
+    assert "first no" in mend
+    assert "not verified" in source
+    assert CallLine.LAW not in {t.line for t in told_of_call(replace(pushed, end="good"), call)}
+
+
+@pytest.mark.parametrize("breach", Breach)
+def test_what_the_law_says_names_its_source(breach: Breach) -> None:
+    told = CallTold(CallLine.LAW, Standing.NOT_YET, How.KEY, breach=breach)
+    assert "Consumer Affairs Agency" in details_of(told)[-1]
+
+
+@pytest.mark.parametrize("call", calls().values(), ids=calls())
+def test_only_calls_to_the_operator_hold_an_extra_sale(call: Scenario) -> None:
+    assert all(
+        (node.breach is Breach.EXTRA_SALE) is not call.is_outbound for node in call.nodes.values() if node.breach
+    )
+
+
 def test_a_call_that_was_broken_off_has_no_end() -> None:
     assert line(CallLine.NEXT_STEP, replace(GOOD, end="")).standing is Standing.UNKNOWN
 
@@ -177,6 +203,7 @@ accepted = ["森"]
 @pytest.mark.parametrize(
     ("old", "new", "place", "problem"),
     [
+        ('id = "own"', 'id = "double-charge"', "id", "no other call"),
         ('to = "end"', 'to = "nowhere"', "node 1 (open): next 1: to", "there is no nowhere"),
         ('id = "end"', 'id = "open"', "node 1 (open)", "no other node"),
         ('end = "good"', 'next = [{ act = "ask", to = "open" }]', "node 1 (open)", "to an end"),

@@ -16,8 +16,8 @@ from app.domain.practice.ruby import bare, pieces
 from app.domain.practice.scenario import Scenario
 from app.domain.readiness.profile import in_language
 from app.library.practice.calls import has_sound
-from app.practice.calling import Standing, called_of, told_of_call
-from app.practice.calling_words import ACT_WORDS, CALL_LINE_WORDS, STANDING_WORDS, mend_of, value_of_call
+from app.practice.calling import called_of, told_of_call
+from app.practice.calling_words import ACT_WORDS, CALL_LINE_WORDS, STANDING_WORDS, details_of, value_of_call
 from app.text import N_, Text, language
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ def tell_call(called: Called, scenario: Scenario) -> None:
     for told in told_of_call(called, scenario):
         name, standing = CALL_LINE_WORDS[told.line], STANDING_WORDS[told.standing]
         click.echo(str(Text("{name}: {standing} ({value})", name=name, standing=standing, value=value_of_call(told))))
-        if told.standing is Standing.NOT_YET:
-            click.echo(f"  {mend_of(told.line)}")
+        for detail in details_of(told):
+            click.echo(f"  {detail}")
 
 
 def _named(context: Context, name: str | None) -> Scenario:

@@ -18,7 +18,7 @@ from app.practice.calling_words import (
     CALL_LINE_WORDS,
     ENDING_WORDS,
     STANDING_WORDS,
-    mend_of,
+    details_of,
     value_of_call,
 )
 from app.signals.rates import SPEECH_HZ
@@ -122,9 +122,10 @@ class CallResult(QWidget):
             return
         empty(self._rows)
         for told in told_of_call(self._called, self._scenario):
-            details = (mend_of(told.line),) if told.standing is Standing.NOT_YET else ()
             verdict, word = _VERDICTS[told.standing], STANDING_WORDS[told.standing]
-            self._rows.addWidget(ToldRow(CALL_LINE_WORDS[told.line], value_of_call(told), verdict, word, details))
+            self._rows.addWidget(
+                ToldRow(CALL_LINE_WORDS[told.line], value_of_call(told), verdict, word, details_of(told))
+            )
         self.review.hide()
         self.after.show()
         self.lines.show()
