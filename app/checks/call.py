@@ -6,6 +6,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.checks.item import Item
 from app.checks.probe import Answer, Choice, Confirm, Declined, Level, Offer, Option, Phase, Probe, Progress, Role, Tell
@@ -18,8 +19,10 @@ from app.domain.practice.scenario import PICK_UP, Act, Node, Scenario
 from app.domain.readiness.evidence import Evidence
 from app.signals.dialogue import Heard, Said, heard_turns
 from app.signals.level import is_dead, rms_dbfs, without_offset
-from app.signals.rates import ToSpeechRate, at_speech_rate
+from app.signals.rates import SPEECH_HZ, ToSpeechRate, at_speech_rate
+from app.signals.stillness import BLOCK_S
 from app.signals.telephone import PLAY_RATE_HZ
+from app.signals.turn_end import LOOKED_AT_S, is_over
 from app.text import Text
 
 if TYPE_CHECKING:
@@ -42,6 +45,10 @@ _HOLDS: Final = (
 )
 
 
+_OVER: Final = Text("Your turn is over. Press what you did.")
+_LOOK_EVERY_S: Final = 0.25
+
+
 class Script(Struct, frozen=True, eq=False):
     """A call as it is played."""
 
@@ -53,6 +60,8 @@ class Script(Struct, frozen=True, eq=False):
     """The same to be read."""
     acts: Mapping[Act, Text]
     """What the acts are called."""
+    silence_ends: bool = False
+    """Whether silence ends a turn; the key is then pressed without haste."""
 
 
 class Taken(Struct, frozen=True, eq=False):
@@ -122,6 +131,7 @@ class _Call:
         self._held: list[tuple[float, float]] = []
         self._pick_up_s: float | None = None
         self._end = ""
+        self._looked_s = 0.0
 
     def run(self) -> Steps[None]:
         """From the ring to the end."""
@@ -181,6 +191,7 @@ class _Call:
         self._held = []
         question = _choice(node, self._script.acts)
         answer = yield Offer(question)
+        over_s: float | None = None
         while self._read_s - begun_s < _LONGEST_TURN_S and not isinstance(answer, Declined):
             if answer in (HOLD_SHORT, HOLD_LONG):
                 yield from self._on_hold(short=answer == HOLD_SHORT)
@@ -188,11 +199,25 @@ class _Call:
                 continue
             way = next((way for way in node.ways if way.act == answer), None)
             if way is not None:
-                self._close(node, way.act, Said(begun_s, ended_s, self._read_s, tuple(self._held), played))
+                closed_s = over_s or self._read_s
+                self._close(node, way.act, Said(begun_s, ended_s, closed_s, tuple(self._held), played))
                 return self._script.scenario.nodes[way.to]
-            answer = yield from self._listen()
-        self._close(node, "", Said(begun_s, ended_s, self._read_s, tuple(self._held), played))
+            answer = yield from self._listen(None if over_s is None else _OVER)
+            if answer is None and over_s is None and self._fell_silent(max([ended_s, *(end for _, end in self._held)])):
+                over_s = self._read_s
+                answer = yield Offer(replace(question, ask=_OVER, options=_without_holds(question.options)))
+        self._close(node, "", Said(begun_s, ended_s, over_s or self._read_s, tuple(self._held), played))
         return None
+
+    def _fell_silent(self, since_s: float) -> bool:
+        """Whether they have spoken since then and are silent now, where that ends the turn; looked at now and then."""
+        import numpy as np
+
+        if not self._script.silence_ends or self._read_s - self._looked_s < _LOOK_EVERY_S:
+            return False
+        self._looked_s = self._read_s
+        newest = np.concatenate([np.zeros(0, np.float32), *self._blocks[-round(LOOKED_AT_S / BLOCK_S) :]])
+        return is_over(newest, since_s - (self._read_s - len(newest) / SPEECH_HZ))
 
     def _close(self, node: Node, act: str, said: Said) -> None:
         self.silence()
@@ -225,14 +250,14 @@ class _Call:
         """Now in seconds of the recording, with what was not yet read of it."""
         return self._read_s + min(1.0, monotonic() - self._read_at)
 
-    def _listen(self) -> Steps[Answer | None]:
+    def _listen(self, words: Text | None = None) -> Steps[Answer | None]:
         block = next_block(self._recording)
         self._read_s += len(block) / self._recording.rate_hz
         self._read_at = monotonic()
         self._blocks.append(self._rate.push(block))
         self._dbfs = rms_dbfs(without_offset(block))
         answer = yield Level(self._dbfs)
-        return (yield Progress(None, Text("In the call: {n} s", n=int(self._read_s)))) or answer
+        return (yield Progress(None, words or Text("In the call: {n} s", n=int(self._read_s)))) or answer
 
 
 def _turn(node: str, act: str, said: Said, heard: Heard) -> Turn:
@@ -246,6 +271,10 @@ def _choice(node: Node, acts: Mapping[Act, Text]) -> Choice:
     options = tuple(Option(way.act.value, acts[way.act]) for way in sorted(node.ways, key=lambda way: way.act.value))
     held = () if node.id == PICK_UP else _HOLDS
     return Choice(id=ACT_ID, ask=Text("Answer, then press what you did."), challenge=True, options=(*options, *held))
+
+
+def _without_holds(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    return tuple(option for option in options if option not in _HOLDS)
 
 
 def _ring() -> "NDArray[np.float32]":

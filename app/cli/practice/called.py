@@ -38,8 +38,9 @@ _STOP: Final = "q"
 )
 @click.argument("name", metavar="[CALL]", required=False)
 @click.option("--text", "as_text", is_flag=True, help=N_("Read the caller's words; nothing of the voice is measured."))
+@click.option("--silence", is_flag=True, help=N_("Silence of 1.5 seconds ends your turn, not the key."))
 @everywhere
-def call(name: str | None, as_text: bool) -> int:
+def call(name: str | None, as_text: bool, silence: bool) -> int:
     """Play it, take the note and the ticks, tell."""
     with opened() as context:
         scenario = _named(context, name)
@@ -53,7 +54,7 @@ def call(name: str | None, as_text: bool) -> int:
             called = _by_text(scenario)
         else:
             somebody_is_there()
-            found, code = _with_sound(context, scenario)
+            found, code = _with_sound(context, scenario, silence_ends=silence)
             if found is None:
                 return code or _BROKEN_OFF
             called = found
@@ -108,7 +109,7 @@ def _by_text(scenario: Scenario) -> Called:
     return Called(scenario.id, tuple(turns), here.id, time.monotonic() - begun, text_only=True)
 
 
-def _with_sound(context: Context, scenario: Scenario) -> tuple[Called | None, int]:
+def _with_sound(context: Context, scenario: Scenario, *, silence_ends: bool) -> tuple[Called | None, int]:
     from app.checks.call import Script, practise_call
     from app.devices.local.this_machine import this_machine
     from app.library.practice.sounds import heard
@@ -123,7 +124,8 @@ def _with_sound(context: Context, scenario: Scenario) -> tuple[Called | None, in
 
     taken: list[Taken] = []
     with own_stderr():
-        item = practise_call(Script(scenario, spoken, voice, words, ACT_WORDS), taken.append)
+        script = Script(scenario, spoken, voice, words, ACT_WORDS, silence_ends)
+        item = practise_call(script, taken.append)
         code = attend(item, context.store, this_machine())
     return (called_of(taken[-1], scenario) if taken else None), code
 

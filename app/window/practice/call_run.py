@@ -133,8 +133,8 @@ class CallRun(QWidget):
         column.addLayout(leave)
         column.addStretch(1)
 
-    def begin(self, scenario: Scenario, *, as_text: bool) -> None:
-        """Let this customer call."""
+    def begin(self, scenario: Scenario, *, as_text: bool, silence_ends: bool = False) -> None:
+        """Let this customer call; for ``silence_ends`` see ``Script``."""
         self._scenario = scenario
         self._taken, self._read = [], []
         self._since_s = monotonic()
@@ -161,7 +161,9 @@ class CallRun(QWidget):
 
             return heard([scenario.clip(node, spoken)])
 
-        script = Script(scenario, spoken, voice, lambda node: scenario.nodes[node].say.get(spoken, ""), ACT_WORDS)
+        script = Script(
+            scenario, spoken, voice, lambda node: scenario.nodes[node].say.get(spoken, ""), ACT_WORDS, silence_ends
+        )
         self._runner.prepare(practise_call(script, self._taken.append), session.profile, session.saved.answers)
         self._runner.start(_ID)
 
@@ -237,7 +239,7 @@ class CallRun(QWidget):
             self.confirm.setFocus()
         elif isinstance(question, Choice):
             self._fill(question.options)
-            if not self._writing:
+            if not self._writing and not self.note.edit.hasFocus():
                 self.rows[0].setFocus()
         self._show_said()
 
