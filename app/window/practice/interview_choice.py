@@ -17,8 +17,10 @@ from app.practice.speaking_words import FRAME_WORDS, PART_WORDS
 from app.storage.recordings import erase, kept
 from app.storage.settings import INTERVIEW_TIME, QUESTIONS_AS_TEXT
 from app.text import Text, language
+from app.widgets.beside import Beside
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
+from app.widgets.column import Column
 from app.widgets.flow import Flow
 from app.widgets.forms.choice import ChoiceField
 from app.widgets.forms.toggles import Check
@@ -82,10 +84,14 @@ class InterviewChoice(HearsLanguage, QWidget):
             " What you said, you tick yourself while you hear yourself."
         )
         card.body.addWidget(Label(about, Type.BODY))
-        time = Label(Text("Time (seconds)"), Type.BODY, bold=True)
-        asked: tuple[QWidget, ...] = (self.part, self.question, self.why, self.points, self.frame, self.way)
-        for part in (*asked, time, self.time, self.hear, self.silent):
+        for part in (self.part, self.question, self.why, self.points, self.frame):
             card.body.addWidget(part)
+        time = Column(Space.S8)
+        time.column.addWidget(Label(Text("Time (seconds)"), Type.BODY, bold=True))
+        time.column.addWidget(self.time)
+        card.body.addLayout(Beside.of(self.way, time, gap=Space.S16))
+        card.body.addWidget(self.hear)
+        card.body.addWidget(self.silent)
         row = Flow()
         row.addWidget(self.start)
         row.addWidget(self.read)
