@@ -5,7 +5,7 @@ from typing import Final
 
 from app.domain.practice.scenario import Act, Breach, Ending
 from app.library.sources import load_sources
-from app.practice.calling import CallLine, CallTold, How, Standing
+from app.practice.calling import CallLine, CallTold, How, Standing, Unknown
 from app.text import Text
 from app.wording.sources import sources_words
 from app.wording.values import number_words
@@ -90,6 +90,15 @@ WORK_WORDS: Final[Mapping[str, Text]] = {
     "outbound": Text("Calls that you make"),
     "any": Text("In any work"),
 }
+_UNKNOWN_WORDS: Final[Mapping[Unknown, Text]] = {
+    Unknown.TEXT: Text("Not measured: the call was done as text."),
+    Unknown.UNHEARD: Text("Your voice was not heard there."),
+    Unknown.SPEAKERS: Text("The caller came back into your microphone. Use a headset."),
+    Unknown.NO_HOLD: Text("You put nobody on hold."),
+    Unknown.BROKEN_OFF: Text("The call was not brought to its end."),
+    Unknown.UNJUDGED: Text("That is not judged here."),
+}
+_DROP_IT: Final = Text("Stop offering at the first no.")
 _MEND: Final[Mapping[CallLine, Text]] = {
     CallLine.PICKED_UP: Text("Pick up by the third ring; after it, begin with an apology for the wait."),
     CallLine.FIRST_SOUND: Text("Begin to speak at once: silence sounds like a dead line."),
@@ -110,8 +119,10 @@ def mend_of(line: CallLine) -> Text:
 
 def details_of(told: CallTold) -> tuple[str, ...]:
     """What to do about a line that was not shown or may have broken the law, and where the law is taken from."""
-    mend = (str(_MEND[told.line]),) if told.standing is Standing.NOT_YET or told.breach else ()
-    return mend if told.breach is None else (*mend, sources_words([load_sources()[_SOURCES[told.breach]]]))
+    mend = (str(_MEND[told.line]),) if told.standing is Standing.NOT_YET else ()
+    if told.breach is None:
+        return mend
+    return (*(mend or (str(_DROP_IT),)), sources_words([load_sources()[_SOURCES[told.breach]]]))
 
 
 def value_of_call(told: CallTold) -> Text:
@@ -119,7 +130,8 @@ def value_of_call(told: CallTold) -> Text:
     if told.breach is not None:
         return BREACH_WORDS[told.breach]
     if told.how is None:
-        return Text("It could not be told.")
+        assert told.why is not None
+        return _UNKNOWN_WORDS[told.why]
     how = HOW_WORDS[told.how]
     if told.of and told.value is not None:
         return Text("{n} of {all}, {how}", n=round(told.value), all=told.of, how=how)

@@ -12,7 +12,7 @@ from app.domain.practice.scenario import PICK_UP, Act, Breach, Ending, Scenario,
 from app.domain.practice.wanted import Wanted
 from app.files.bad_file import BadFile
 from app.library.practice.calls import calls, has_sound, load_call
-from app.practice.calling import CallLine, CallTold, How, Standing, shown_share, told_of_call
+from app.practice.calling import CallLine, CallTold, How, Standing, Unknown, shown_share, told_of_call
 from app.practice.calling_words import details_of, value_of_call
 
 CALL = calls()["double-charge"]
@@ -88,6 +88,24 @@ def test_by_text_nothing_of_the_voice_is_known() -> None:
     text = replace(GOOD, text_only=True, turns=silent, pick_up_s=None, holds=(), ticks=())
     known = {told.line for told in told_of_call(text, CALL) if told.standing is not Standing.UNKNOWN}
     assert known == {CallLine.NOTE, CallLine.NEXT_STEP}
+    whys = {told.why for told in told_of_call(text, CALL) if told.standing is Standing.UNKNOWN}
+    assert whys == {Unknown.TEXT}
+
+
+@pytest.mark.parametrize(
+    ("called", "which", "why"),
+    [
+        (replace(GOOD, holds=()), CallLine.HOLD, Unknown.NO_HOLD),
+        (replace(GOOD, speakers=True), CallLine.OVERLAP, Unknown.SPEAKERS),
+        (replace(GOOD, turns=tuple(Turn(t.node, t.act) for t in GOOD.turns)), CallLine.FIRST_SOUND, Unknown.UNHEARD),
+        (replace(GOOD, end=""), CallLine.NEXT_STEP, Unknown.BROKEN_OFF),
+        (replace(GOOD, ticks=()), CallLine.SAID, Unknown.BROKEN_OFF),
+    ],
+)
+def test_what_is_unknown_has_its_reason(called: Called, which: CallLine, why: Unknown) -> None:
+    told = line(which, called)
+    assert (told.standing, told.why) == (Standing.UNKNOWN, why)
+    assert str(value_of_call(told))
 
 
 def test_how_a_line_is_known_is_told_apart() -> None:
@@ -109,7 +127,7 @@ def test_whether_an_extra_sale_breaks_the_law_is_not_judged() -> None:
     call = calls()["ad-order"]
     pushed = Called("ad-order", (Turn("extra", "persuade"),), "gone", 20.0)
     told = line(CallLine.LAW, pushed, call)
-    assert told == CallTold(CallLine.LAW, Standing.UNKNOWN, breach=Breach.EXTRA_SALE)
+    assert told == CallTold(CallLine.LAW, Standing.UNKNOWN, breach=Breach.EXTRA_SALE, why=Unknown.UNJUDGED)
     assert "could not be judged" in str(value_of_call(told))
     mend, source = details_of(told)
     assert "first no" in mend

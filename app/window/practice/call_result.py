@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.practice.called import Called, Tick
+from app.domain.practice.ruby import bare, pieces
 from app.domain.practice.scenario import Ending, Scenario
 from app.domain.readiness.profile import in_language
 from app.domain.readiness.verdict import Verdict
@@ -144,6 +145,9 @@ class CallResult(QWidget):
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S4)
+        if here.say:
+            said = bare(pieces(in_language(here.say, language())))
+            column.addWidget(Label(Text("The caller: {words}", words=said), Type.BODY))
         model = Text("For example: {model}", model=in_language(here.model, language()) if here.model else "")
         column.addWidget(Label(model, Type.NOTE, token=Token.TEXT2))
         row = Flow()

@@ -77,8 +77,6 @@ class CallRun(QWidget):
         self._read: list[Turn] = []
         self._node = ""
         self._since_s = 0.0
-        self._writing = False
-        """Whether the note had the keyboard when it was last chosen."""
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.brief = Label("", Type.NOTE, token=Token.TEXT2)
         self.state = Label("", Type.CARD, bold=True)
@@ -192,7 +190,7 @@ class CallRun(QWidget):
             called = Called(self._scenario.id, tuple(self._read), node, monotonic() - self._since_s, text_only=True)
             self.ended.emit(called, self.note.value(), None)
             return
-        if not self._writing:
+        if not self._is_writing:
             announce(self, self.state.text(), self.said.text())
         ways = sorted(here.ways, key=lambda way: way.act.value)
         options = tuple(Option(way.act.value, ACT_WORDS[way.act]) for way in ways)
@@ -220,16 +218,19 @@ class CallRun(QWidget):
             case _:
                 pass
 
+    @property
+    def _is_writing(self) -> bool:
+        return self.note.edit.hasFocus()
+
     def _show_said(self) -> None:
         self.said.setVisible(self.shows.isHidden() or self.shows.isChecked())
 
     def _show_question(self, question: Question | None) -> None:
         self._question = question
-        if question is None:
-            self._writing = self.note.edit.hasFocus()
-            if not self._writing:
-                # a row that goes away would hand the keyboard to the note, and numbers would be written there
-                self.setFocus()
+        writing = self._is_writing
+        if not writing:
+            # a row that goes away would hand the keyboard to the note, and numbers would be written there
+            self.setFocus()
         empty(self._options)
         self.rows = []
         self.confirm.setVisible(isinstance(question, Confirm))
@@ -239,7 +240,7 @@ class CallRun(QWidget):
             self.confirm.setFocus()
         elif isinstance(question, Choice):
             self._fill(question.options)
-            if not self._writing and not self.note.edit.hasFocus():
+            if not writing:
                 self.rows[0].setFocus()
         self._show_said()
 
