@@ -286,6 +286,8 @@ def speaking(*, ended: bool, before: bool = False) -> Screen:
         with_speaker(scene)
         page = page_of(scene)
         page.begin("interview")
+        if before:
+            page.interview.choice.question.set_value("introduce")
         page.interview.choice.start.click()
         run = page.interview.run
         scene.settle(lambda: run.card.question is not None)

@@ -115,10 +115,13 @@ def told_of_call(called: Called, scenario: Scenario) -> tuple[CallTold, ...]:
         _note(called),
         _next_step(called, scenario),
     ]
-    if scenario.is_outbound:
-        return (*lines, _law(called, scenario))
     law = _law(called, scenario)
-    return (_picked_up(called), *lines, *([law] if law.breach else []))
+    if scenario.is_outbound:
+        lines.append(law)
+    else:
+        lines = [_picked_up(called), *lines, *([law] if law.breach else [])]
+    # of a call by text the few that are known would stand below all that was not measured
+    return tuple(sorted(lines, key=lambda told: called.text_only and told.why is Unknown.TEXT))
 
 
 def shown_share(lines: Iterable[CallTold]) -> float | None:

@@ -105,17 +105,18 @@ class CallRun(QWidget):
     def _lay_out(self) -> None:
         card = Card(Token.ACCENT_SOFT, Token.ACCENT_LINE)
         card.body.setSpacing(Space.S8)
-        for part in (self.state, self.brief, self.said, self.shows, self.meter):
+        for part in (self.state, self.said):
             card.body.addWidget(part)
         card.body.addLayout(self._options)
         row = Flow()
         row.addWidget(self.confirm)
         card.body.addLayout(row)
+        card.body.addStretch(1)
         writing = Card()
-        writing.body.addWidget(self.note)
-        writing.body.addWidget(
-            Label(Text("While you write, press Alt and a number to choose."), Type.NOTE, token=Token.TEXT2)
-        )
+        keys = Label(Text("While you write, press Alt and a number to choose."), Type.NOTE, token=Token.TEXT2)
+        # what one did is chosen in haste, so it stands right below the caller's words and all else over here
+        for widget in (self.brief, self.note, keys, self.shows, self.meter):
+            writing.body.addWidget(widget)
         writing.body.addStretch(1)
         beside = Beside(gap=Space.S16)
         beside.put(card)

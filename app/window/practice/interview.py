@@ -82,14 +82,18 @@ class InterviewView(HearsLanguage, QWidget):
         if question != READING and question not in self._model.questions:
             return
         self._question, self._draft = question, draft
-        ask, sound = Text("Read this aloud as you would speak on the telephone."), None
-        if question != READING:
-            asked = self._model.questions[question]
-            ask = Text.verbatim(asked.in_language(language()).ask)
-            sound = aloud(asked.clip(language())) if self.choice.hear.isChecked() else None
+        asked = self._model.questions.get(question)
+        sound = aloud(asked.clip(language())) if asked is not None and self.choice.hear.isChecked() else None
         self.choice.save()
         show_only(self.run, self._parts)
-        self.run.begin(Asked(ask, self._points, self._marked, self._aim_s, share_of(self._model.facts), sound))
+        self.run.begin(Asked(self._ask, self._points, self._marked, self._aim_s, share_of(self._model.facts), sound))
+
+    @property
+    def _ask(self) -> Text:
+        question = self._model.questions.get(self._question)
+        if question is None:
+            return Text("Read this aloud as you would speak on the telephone.")
+        return Text.verbatim(question.in_language(language()).ask)
 
     @property
     def _points(self) -> tuple[str, ...]:
@@ -113,7 +117,7 @@ class InterviewView(HearsLanguage, QWidget):
         spoken = spoken_of(found, new_run(), self._question, self._aim_s, recorded.seconds, text, recorded.device)
         self._model.save(spoken)
         show_only(self.result, self._parts)
-        self.result.show_answer(Answer(recorded, spoken, self._points))
+        self.result.show_answer(Answer(recorded, spoken, self._ask, self._points))
         self._show_lines(spoken)
 
     def _show_lines(self, spoken: Spoken) -> None:
