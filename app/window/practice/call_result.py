@@ -145,18 +145,22 @@ class CallResult(QWidget):
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S4)
+        said = Text("The caller: {words}", words=bare(pieces(in_language(here.say, language()))))
         if here.say:
-            said = bare(pieces(in_language(here.say, language())))
-            column.addWidget(Label(Text("The caller: {words}", words=said), Type.BODY))
+            column.addWidget(Label(said, Type.BODY))
         model = Text("For example: {model}", model=in_language(here.model, language()) if here.model else "")
         column.addWidget(Label(model, Type.NOTE, token=Token.TEXT2))
+        # else all turns would sound alike to a screen reader
+        turn = said if here.say else model
         row = Flow()
         hear = Button(Text("Hear your answer"), ButtonKind.TEXT, small=True, icon="act-play")
+        hear.set_question(turn)
         hear.clicked.connect(lambda: self._play(number))
         row.addWidget(hear)
         column.addLayout(row)
         for act in here.acts:
             check = Check(ACT_WORDS[act])
+            check.set_question(turn)
             self.checks.append((node, act.value, check))
             column.addWidget(check)
         return part

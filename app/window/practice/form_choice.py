@@ -39,7 +39,9 @@ class FormChoice(Card):
         )
         keys = Text("Keys 1 to 4 answer; U before that marks the answer as unsure.")
         self.body.setSpacing(Space.S16)
-        time = Label(Text("Time (minutes)"), Type.BODY, bold=True)
+        asked = Text("Time (minutes)")
+        self.time.set_question(asked)
+        time = Label(asked, Type.BODY, bold=True)
         words = (Label(about, Type.BODY), Label(keys, Type.BODY, token=Token.TEXT2))
         for part in (self.title, *words, time, self.time, row):
             self.body.addWidget(part)

@@ -87,7 +87,9 @@ class InterviewChoice(HearsLanguage, QWidget):
         for part in (self.part, self.question, self.why, self.points, self.frame):
             card.body.addWidget(part)
         time = Column(Space.S8)
-        time.column.addWidget(Label(Text("Time (seconds)"), Type.BODY, bold=True))
+        asked = Text("Time (seconds)")
+        self.time.set_question(asked)
+        time.column.addWidget(Label(asked, Type.BODY, bold=True))
         time.column.addWidget(self.time)
         card.body.addLayout(Beside.of(self.way, time, gap=Space.S16))
         card.body.addWidget(self.hear)

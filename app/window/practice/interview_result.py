@@ -186,9 +186,11 @@ class InterviewResult(QWidget):
         self.strikes, self._hear = [], []
         for span in spans:
             hear = Button(Text("Hear"), ButtonKind.TEXT, small=True, icon="act-play")
+            hear.set_question(span_words(span))
             hear.clicked.connect(lambda _on=False, span=span: self._play(span))
             self._hear.append(hear)
             strike = Check(Text("This is none"))
+            strike.set_question(span_words(span))
             strike.toggled.connect(self._review)
             self.strikes.append(strike)
             line = QWidget()
