@@ -138,6 +138,10 @@ class CallRun(QWidget):
         self._taken, self._read = [], []
         self._since_s = monotonic()
         self._question = None
+        # it has the keyboard itself while there is nothing to choose
+        self.setAccessibleName(in_language(scenario.title, language()))
+        # else the page that went away hands it to the note, and figures would be written there
+        self.setFocus()
         self.brief.set_words(Text.verbatim(in_language(scenario.brief, language())))
         self.note.set_value("")
         self.trouble.hide()
