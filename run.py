@@ -236,7 +236,8 @@ def lab(cores: int) -> int:
     """Run the lab, one for each worker: first what takes real time, then what computes; both to their ends.
 
     Sound and a slow line take as long as they last and nearly no computing, so many run beside each other, and nothing
-    else makes them break up. Each is given one test at a time, the longest first: so none waits long for another's last.
+    else makes them break up. Each is given one test at a time, the longest first: so none waits long for another's
+    last.
     """
     one_by_one = ("--dist", "load", "--maxschedchunk", "1", LAB)
     failed = side_by_side(4 * cores, "-m", "real_time", *one_by_one)
