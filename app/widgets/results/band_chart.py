@@ -26,16 +26,16 @@ class Span(NamedTuple):
 
 
 class Delays(NamedTuple):
-    """Lowest, mean and highest delay from ``at_s`` on, in ms."""
+    """Lowest, median and highest delay from ``at_s`` on, in ms."""
 
     at_s: float
     low: float
-    mean: float
+    median: float
     high: float
 
 
 class BandChart(Piece):
-    """Delays over time as a band with its mean; outages are red, what was not measured is grey."""
+    """Delays over time as a band with its median; outages are red, what was not measured is grey."""
 
     def __init__(self, unit: TextSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,7 +144,7 @@ class BandChart(Piece):
         painter.drawPolygon(QPolygonF([*(at(d, d.high) for d in run), *(at(d, d.low) for d in reversed(run))]))
         pen = QPen(colors[Token.ACCENT], 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.BevelJoin)
         painter.setPen(pen)
-        means = [at(d, d.mean) for d in run]
-        if len(means) == 1:
-            painter.drawPoint(means[0])
-        painter.drawPolyline(means)
+        medians = [at(d, d.median) for d in run]
+        if len(medians) == 1:
+            painter.drawPoint(medians[0])
+        painter.drawPolyline(medians)

@@ -109,7 +109,7 @@ class WatchCard(Card):
         )
         self.chart.show_band(
             seen.length_s,
-            [Delays(b.at_s, b.low_ms, b.mean_ms, b.high_ms) for b in seen.band],
+            [Delays(b.at_s, b.low_ms, b.median_ms, b.high_ms) for b in seen.band],
             [Span(*stretch) for stretch in seen.outages],
             [Span(*stretch) for stretch in seen.gaps],
         )

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.devices.ports import DeviceError, Devices, Trouble
-from app.domain.line_watch import LineWatch, with_watch
+from app.domain.line_watch import LineWatch
+from app.domain.line_watches import Round, round_of, with_watch
+from app.domain.own_hours import OwnHours
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.profile import InternetTargets
 from app.runtime.background import BackgroundWork
-from app.storage.settings import LINE_WATCHES
+from app.storage.settings import LINE_WATCHES, OWN_HOURS
 from app.window.state.saved import Saved
 
 if TYPE_CHECKING:
@@ -62,6 +64,23 @@ class LineWatching(QObject):
     def watches(self) -> tuple[LineWatch, ...]:
         """All that are remembered, oldest first."""
         return self._saved.setting(LINE_WATCHES)
+
+    @property
+    def hours(self) -> OwnHours | None:
+        """When the operator works or means to; None as long as nobody told."""
+        return self._saved.setting(OWN_HOURS)
+
+    def set_hours(self, hours: OwnHours) -> None:
+        """Other hours count from now on, for the watches that are remembered, too."""
+        if hours != self.hours:
+            self._saved.set_setting(OWN_HOURS, hours)
+            if self.watches:
+                self._tell()
+            self.changed.emit()
+
+    def round(self) -> Round:
+        """How far the three watches at these hours are done, as of now."""
+        return round_of(self.watches, self.hours, self._clock())
 
     @property
     def is_on(self) -> bool:
@@ -133,19 +152,22 @@ class LineWatching(QObject):
 
     def _keep(self) -> None:
         if self._seen:
-            self._saved.set_setting(LINE_WATCHES, with_watch(self.watches, self._seen[-1]))
+            self._saved.set_setting(LINE_WATCHES, with_watch(self.watches, self._seen[-1], self.hours))
 
-    def _ended(self, stop: threading.Event) -> None:
+    def _tell(self) -> None:
         from app.checks.watching import evidence_of
 
+        evidence = evidence_of(self.watches, self.hours)
+        if evidence:
+            self._found(evidence)
+
+    def _ended(self, stop: threading.Event) -> None:
         if self._stop is not stop:
             return
         self._stop = None
         self._look.stop()
         self._keep()
-        evidence = evidence_of(self.watches)
-        if evidence:
-            self._found(evidence)
+        self._tell()
         self.changed.emit()
 
     def _failed(self, stop: threading.Event, error: Exception) -> None:
