@@ -26,7 +26,7 @@ WATCHED_GAP = Metric.number("internet.watched_gap", Text("Not measured in a watc
 WATCHED = (DROPS, WATCHES, WATCHED_DELAY, WATCHED_MEDIAN, WATCHED_LOW, WATCHED_OUT, WATCHED_GAP)
 """All that a watch tells."""
 
-LEAST_S, USUAL_S, MOST_S = 60.0, 600.0, 86_400.0
+LEAST_S, MOST_S = 60.0, 86_400.0
 _EVERY_S: Final = 1.0
 _SLEPT_S: Final = 5.0
 """A look that begins so much later than it should: the computer slept."""

@@ -32,6 +32,7 @@ class Band(NamedTuple):
     """Delays of one stretch of time, in ms: of so many packets 5, 50 and 95 % came back as quickly or quicker."""
 
     at_s: float
+    """When the first of them was sent."""
     low_ms: float
     median_ms: float
     high_ms: float
@@ -91,7 +92,7 @@ class WatchLog:
         self._highest_ms = 0.0
         self._band: list[Band] = []
         """Those that are over."""
-        self._starts_s: list[float] = []
+        self._sent_s: list[float] = []
         self._trips_ms: list[array[float]] = []
         """All delays, by the part of the band: what is folded from them is exact, whenever that is."""
         self._wide_s = BAND_S
@@ -163,22 +164,22 @@ class WatchLog:
 
     def _add(self, at_s: float, trip_ms: float) -> None:
         self._highest_ms = max(self._highest_ms, trip_ms)
-        self._put(at_s // self._wide_s * self._wide_s, (trip_ms,))
-        while len(self._starts_s) > MOST_BANDS:
+        self._put(at_s, (trip_ms,))
+        while len(self._sent_s) > MOST_BANDS:
             self._wide_s *= 2
-            parts = list(zip(self._starts_s, self._trips_ms, strict=True))
-            self._band, self._starts_s, self._trips_ms = [], [], []
-            for start_s, trips_ms in parts:
-                self._put(start_s // self._wide_s * self._wide_s, trips_ms)
+            parts = list(zip(self._sent_s, self._trips_ms, strict=True))
+            self._band, self._sent_s, self._trips_ms = [], [], []
+            for sent_s, trips_ms in parts:
+                self._put(sent_s, trips_ms)
 
-    def _put(self, start_s: float, trips_ms: Sequence[float]) -> None:
-        if not self._starts_s or self._starts_s[-1] != start_s:
-            self._starts_s.append(start_s)
+    def _put(self, sent_s: float, trips_ms: Sequence[float]) -> None:
+        if not self._sent_s or self._sent_s[-1] // self._wide_s != sent_s // self._wide_s:
+            self._sent_s.append(sent_s)
             self._trips_ms.append(array("d"))
         self._trips_ms[-1].extend(trips_ms)
 
     def _seen_band(self) -> tuple[Band, ...]:
-        parts = list(zip(self._starts_s, self._trips_ms, strict=True))
+        parts = list(zip(self._sent_s, self._trips_ms, strict=True))
         self._band += (band_of(*part) for part in parts[len(self._band) : -1])
         return (*self._band, *(band_of(*part) for part in parts[-1:]))
 
@@ -187,7 +188,7 @@ def band_of(at_s: float, trips_ms: Sequence[float]) -> Band:
     """The band of delays, at least one: each edge is the delay of one of the packets (nearest rank)."""
     ordered, count = sorted(trips_ms), len(trips_ms)
     low, middle, high = (ordered[math.ceil(share * count) - 1] for share in (_LOW, _MIDDLE, _HIGH))
-    return Band(at_s, round(low, 1), round(middle, 1), round(high, 1), count)
+    return Band(round(at_s, 1), round(low, 1), round(middle, 1), round(high, 1), count)
 
 
 def _stretch(since_s: float, until_s: float) -> Stretch:

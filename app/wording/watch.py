@@ -61,6 +61,16 @@ def worst_words(watch: LineWatch) -> Text:
     return Text("The worst of them: {watch}", watch=watch_words(watch))
 
 
+def legend_words(watch: LineWatch) -> str:
+    """What the chart of a watch shows."""
+    told = [
+        (bool(watch.band), Text("Line: usual delay, band: nine of ten packets")),
+        (bool(watch.outages), Text("Red: no connection")),
+        (bool(watch.gaps), Text("Grey: not measured")),
+    ]
+    return str(Text(" · ")).join(str(words) for shown, words in told if shown)
+
+
 def delay_words(watch: LineWatch) -> Text | None:
     """The delays of a watch; None where nothing answered, or its band is no longer kept."""
     usual_ms = watch.usual_ms

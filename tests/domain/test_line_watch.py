@@ -125,8 +125,8 @@ def test_folding_in_pieces_equals_folding_at_once(looks: list[tuple[str, float]]
     wide_s = BAND_S
     while len({at_s // wide_s for at_s, _ in trips}) > MOST_BANDS:
         wide_s *= 2
-    parts = itertools.groupby(trips, key=lambda trip: trip[0] // wide_s * wide_s)
-    assert watch.band == tuple(band_of(start_s, [trip for _, trip in part]) for start_s, part in parts)
+    parts = [list(part) for _, part in itertools.groupby(trips, key=lambda trip: trip[0] // wide_s)]
+    assert watch.band == tuple(band_of(part[0][0], [trip for _, trip in part]) for part in parts)
     assert watch.highest_ms == max((trip for _, trip in trips), default=0.0)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.devices.ports import DeviceError, Devices, Trouble
 from app.domain.line_watch import LineWatch
-from app.domain.line_watches import Round, round_of, with_watch
+from app.domain.line_watches import USUAL, Round, round_of, with_watch
 from app.domain.own_hours import OwnHours
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.profile import InternetTargets
@@ -49,6 +49,8 @@ class LineWatching(QObject):
         self.names: list[str] = []
         """Hosts that the present watch contacts, as soon as they are known."""
         self._kept_s = 0.0
+        self.is_called = False
+        """Whether the page of the line is to show the watch and not what is above it."""
         self.length_s = 0.0
         """How long the present watch is to be."""
         self.trouble: DeviceError | None = None
@@ -78,9 +80,13 @@ class LineWatching(QObject):
                 self._tell()
             self.changed.emit()
 
+    def now(self) -> datetime:
+        """The present time, in the zone of this computer's clock."""
+        return self._clock()
+
     def round(self) -> Round:
         """How far the three watches at these hours are done, as of now."""
-        return round_of(self.watches, self.hours, self._clock())
+        return round_of(self.watches, self.hours, self.now())
 
     @property
     def is_on(self) -> bool:
@@ -89,10 +95,8 @@ class LineWatching(QObject):
 
     @property
     def seen(self) -> LineWatch | None:
-        """The watch that goes on, else the newest; None without any."""
-        if self.is_on:
-            return self._seen[-1] if self._seen else None
-        return self.watches[-1] if self.watches else None
+        """The watch that goes on, as far as it is; None if none does or it has not looked yet."""
+        return self._seen[-1] if self.is_on and self._seen else None
 
     def start(self, length_s: float) -> None:
         """Watch for so long, unless it does so already."""
@@ -104,6 +108,11 @@ class LineWatching(QObject):
         BackgroundWork(self, work, lambda _: self._ended(stop), lambda error: self._failed(stop, error))
         self._look.start()
         self.changed.emit()
+
+    def start_usual(self) -> None:
+        """Watch for ten minutes, unless it does so already; the page shows it when it is entered."""
+        self.start(USUAL.total_seconds())
+        self.is_called = True
 
     def try_household(self) -> None:
         """Try a call for half a minute while somebody streams, unless a watch or another try goes on."""
