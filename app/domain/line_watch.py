@@ -5,11 +5,11 @@ computer had no way out at all. What was not measured (the computer slept, the
 only server was gone) is a gap, and never counts as an outage.
 """
 
+import itertools
 import math
 from array import array
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import accumulate
 from typing import Final, NamedTuple
 
 _LEAST_LOST: Final = 2
@@ -60,7 +60,7 @@ class LineWatch(NamedTuple):
     def usual_ms(self) -> float | None:
         """The middle of the band's medians, each for all its packets; None without a band."""
         parts = sorted(self.band, key=lambda part: part.median_ms)
-        sums = accumulate(part.packets for part in parts)
+        sums = itertools.accumulate(part.packets for part in parts)
         half = sum(part.packets for part in parts) / 2
         return next((part.median_ms for part, so_far in zip(parts, sums, strict=True) if so_far >= half), None)
 
@@ -182,6 +182,12 @@ class WatchLog:
         parts = list(zip(self._sent_s, self._trips_ms, strict=True))
         self._band += (band_of(*part) for part in parts[len(self._band) : -1])
         return (*self._band, *(band_of(*part) for part in parts[-1:]))
+
+
+def unbroken(times_s: Sequence[float], breaks_s: Sequence[float]) -> list[slice]:
+    """The stretches of a curve without a break: none reaches over a moment of ``breaks_s``."""
+    ends = [n for n in range(1, len(times_s)) if any(times_s[n - 1] < at_s <= times_s[n] for at_s in breaks_s)]
+    return [slice(begin, end) for begin, end in itertools.pairwise([0, *ends, len(times_s)]) if begin < end]
 
 
 def band_of(at_s: float, trips_ms: Sequence[float]) -> Band:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.line_watch import BAND_S, MOST_BANDS, LineWatch, Stretch, WatchLog, band_of
+from app.domain.line_watch import BAND_S, MOST_BANDS, LineWatch, Stretch, WatchLog, band_of, unbroken
 
 AT = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 
@@ -148,3 +148,13 @@ def test_a_day_is_kept_in_little_and_no_peak_is_lost() -> None:
     assert {band[1:4] for band in watch.band} == {(20.0, 23.0, 26.0)}
     assert (watch.highest_ms, watch.usual_ms) == (400.0, 23.0)
     assert sum(band.packets for band in watch.band) == 86400
+
+
+@given(st.lists(st.integers(0, 50), unique=True).map(sorted), st.lists(st.integers(0, 50)))
+def test_no_stretch_of_a_curve_reaches_over_a_break(times: list[float], breaks: list[float]) -> None:
+    parts = [times[part] for part in unbroken(times, breaks)]
+    assert [at_s for part in parts for at_s in part] == times
+    for part in parts:
+        assert not any(part[0] < at_s <= part[-1] for at_s in breaks)
+    for before, after in itertools.pairwise(parts):
+        assert any(before[-1] < at_s <= after[0] for at_s in breaks)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.domain.line_watch import unbroken
 from app.widgets.label import baseline_px
 from app.widgets.look.paint import hairline
 from app.widgets.look.tokens import Token, Type, font_of
@@ -120,16 +121,10 @@ class BandChart(Piece):
         painter.drawText(QPointF(plot.left(), base), begin)
         painter.drawText(QPointF(plot.right() - self._metrics.horizontalAdvance(end), base), end)
 
-    def _runs(self) -> list[list[Delays]]:
+    def _runs(self) -> list[tuple[Delays, ...]]:
         """Stretches without an interruption: the band does not cross what was out or not measured."""
-        runs: list[list[Delays]] = []
-        breaks = sorted(span.at_s for span in (*self._out, *self._unknown))
-        for delays in self._band:
-            broken = runs and any(runs[-1][-1].at_s < at_s <= delays.at_s for at_s in breaks)
-            if not runs or broken:
-                runs.append([])
-            runs[-1].append(delays)
-        return runs
+        breaks = [span.at_s for span in (*self._out, *self._unknown)]
+        return [self._band[part] for part in unbroken([delays.at_s for delays in self._band], breaks)]
 
     def _paint_run(self, painter: QPainter, plot: QRectF, values: Scale, run: Sequence[Delays]) -> None:
         colors = self.tokens()
