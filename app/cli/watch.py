@@ -23,7 +23,7 @@ from app.storage.settings import LINE_WATCHES, OWN_HOURS, PROFILE
 from app.storage.store import Store
 from app.text import N_, Text
 from app.wording.own_hours import hours_words
-from app.wording.watch import delay_words, done_words, next_words, outage_words, watch_words, worst_words
+from app.wording.watch import delay_words, done_words, kept_words, next_words, outage_words, watch_words, worst_words
 
 _KEEP_S: Final = 60.0
 """So much is lost at most if the computer goes off."""
@@ -98,7 +98,7 @@ def _show(context: click.Context, *, json: bool) -> int:
             print_data(json_format.dumps(kept, ensure_ascii=False, indent=2))
             return 0
         for one in watches:
-            click.echo(str(watch_words(one)))
+            click.echo(str(kept_words(one, OWN_HOURS.of(store))))
         if not watches:
             click.echo(str(Text("The line was never watched.")))
         _print_round(store, found)

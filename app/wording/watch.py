@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from app.domain.line_watch import LineWatch, Stretch
-from app.domain.line_watches import WANTED, Round
+from app.domain.line_watches import WANTED, Round, in_hours
+from app.domain.own_hours import OwnHours
 from app.text import Text
 from app.wording.dates import moment_as_of, moment_words
 from app.wording.values import number_words
@@ -37,6 +38,12 @@ def watch_words(watch: LineWatch) -> Text:
     )
     gap_s = watch.gap_s
     return Text("{watch} (not measured: {length})", watch=words, length=length_words(gap_s)) if gap_s else words
+
+
+def kept_words(watch: LineWatch, hours: OwnHours | None) -> Text:
+    """A watch that is remembered, and whether it lies outside of the hours."""
+    words = watch_words(watch)
+    return words if in_hours(hours)(watch) else Text("{watch} (outside of your hours)", watch=words)
 
 
 def done_words(found: Round, *, in_hours: bool) -> Text:

@@ -78,6 +78,7 @@ def test_three_at_the_hours_of_work_are_wanted_and_the_worst_is_shown(cli: Comma
     cli.run("work", "hours", "9:00", "13:00")
     _, told, hint = cli.run("watch", "--show")
     assert "Watches at these hours: 0 of 3." in told
+    assert "(outside of your hours)" in told
     assert "The next one counts from" in told
     assert "9:00" in told
     assert "work hours" not in hint

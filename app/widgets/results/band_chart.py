@@ -72,7 +72,7 @@ class BandChart(Piece):
         super().retranslate()
 
     def sizeHint(self) -> QSize:
-        return QSize(460, 150)
+        return QSize(460, 176)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(280, 120)

@@ -18,7 +18,15 @@ from app.widgets.results.band_chart import BandChart, Delays, Span
 from app.window.check.watch_hours import WatchHours
 from app.window.state.line_watch import LineWatching
 from app.wording.values import trouble_words
-from app.wording.watch import clock_words, legend_words, length_words, outage_words, watch_words, worst_words
+from app.wording.watch import (
+    clock_words,
+    kept_words,
+    legend_words,
+    length_words,
+    outage_words,
+    watch_words,
+    worst_words,
+)
 
 _SHOWN: Final = 3
 _LENGTHS_S: Final = (USUAL.total_seconds(), 28_800.0)
@@ -110,7 +118,7 @@ class WatchCard(Card):
             return [outage_words(seen, outage) for outage in seen.outages[: -_SHOWN - 1 : -1]]
         if self._watching.is_on:
             return []
-        return [watch_words(watch) for watch in self._watching.watches[: -_SHOWN - 1 : -1]]
+        return [kept_words(watch, self._watching.hours) for watch in self._watching.watches[: -_SHOWN - 1 : -1]]
 
     def _state_words(self) -> Text | None:
         watching, seen = self._watching, self._watching.seen
