@@ -28,7 +28,8 @@ class WatchHours(QWidget):
             Type.NOTE,
             token=Token.TEXT2,
         )
-        self.field = HoursField(watching.hours)
+        self._known = watching.hours
+        self.field = HoursField(self._known)
         self.save = Button(Text("Save these hours"), small=True)
         self.save.clicked.connect(self._save)
         self._form = QWidget()
@@ -60,8 +61,9 @@ class WatchHours(QWidget):
         """Show the hours as they are saved."""
         hours = self._watching.hours
         opened = hours is None or self._is_open
-        if not opened:
-            # nobody is choosing: what settings or the terminal saved meanwhile counts
+        if not opened and hours != self._known:
+            # nobody is choosing: what was saved elsewhere meanwhile counts
+            self._known = hours
             self.field.show_hours(hours)
         found, now = self._watching.round(), self._watching.now()
         said = [hours_words(hours) if hours else None, done_words(found, in_hours=hours is not None)]
