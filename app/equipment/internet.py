@@ -27,7 +27,7 @@ from app.checks.probe import (
     Tell,
 )
 from app.checks.relay import Steps
-from app.checks.watching import DROPS, WATCHED_DELAY
+from app.checks.watching import WATCHED
 from app.devices.ports import Devices, Link, Network, SpeedServer
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Absence, Measurement, Metric, Unit
@@ -93,7 +93,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     link = network.link()
     if link is None:
         yield Tell(Text("This computer has no connection to the internet at the moment."))
-        own = (WIRED, ENDPOINTS, ACCESS, DROPS, WATCHED_DELAY, MOS_HOUSEHOLD)
+        own = (WIRED, ENDPOINTS, ACCESS, *WATCHED, MOS_HOUSEHOLD)
         missing = (m for m in INTERNET.metrics if m not in own)
         yield Found(Evidence(more=(m.unknown(NO_SERVER) for m in missing)))
     else:
@@ -192,8 +192,7 @@ INTERNET = Item(
         ROUTER_LOSS,
         ROUTER_RISE,
         PLACE,
-        DROPS,
-        WATCHED_DELAY,
+        *WATCHED,
         MOS_HOUSEHOLD,
         WIRED,
         MEDIUM,

@@ -2,7 +2,7 @@
 
 import errno
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import partial
 from math import ceil
 from typing import Final
@@ -279,7 +279,7 @@ def month_words(day: date) -> str:
     return f"{day.year}年{day.month}月" if language() == "ja" else f"{_MONTHS_EN[day.month - 1]} {day.year}"
 
 
-def time_words(at: datetime) -> str:
+def time_words(at: datetime | time) -> str:
     """A time of day: ``10:00``."""
     return f"{at.hour}:{at.minute:02}"
 
