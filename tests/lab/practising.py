@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from msgspec.structs import replace
 
-from app.checks.call import Script, Taken, practise_call
+from app.checks.call import HOLD_SHORT, Script, Taken, practise_call
 from app.checks.drive import Operator, Outcome, drive
 from app.devices.local.audio import LocalSound
 from app.domain.practice.scenario import PICK_UP, Act, Ending, Node, Scenario, Way
@@ -38,9 +38,9 @@ class Said(NamedTuple):
 
     offer: str
     sound: NDArray[np.float32]
-    answer: Answer
-    meanwhile: Callable[[], None] | None = None
-    """What happens while it is said."""
+    answer: Answer | None
+    instead: Callable[[], None] | None = None
+    """What happens instead of a key."""
 
 
 def call_of(turns: int) -> Scenario:
@@ -85,12 +85,12 @@ class Person(Operator):
         if self._speaking is None:
             self._speaking = threading.Thread(target=self._headset.play, args=(said.sound,))
             self._speaking.start()
-            if said.meanwhile is not None:
-                said.meanwhile()
         if self._speaking.is_alive():
             return None
         self._speaking = None
         self._plan.pop(0)
+        if said.instead is not None:
+            said.instead()
         return said.answer
 
 
@@ -118,6 +118,13 @@ def answer(
     lead = silence(CLIP_S) if over is None else np.concatenate([over, silence(CLIP_S - len(over) / RATE_HZ)])
     spoken = [part for gap in before for part in (silence(gap), words(headset, 1.0))]
     return Said("call.act", np.concatenate([lead, *spoken]), "repeat")
+
+
+def held(headset: VirtualHeadset, seconds: float) -> list[Said]:
+    """An answer, then the caller is put on hold for so long (少々), then the rest of it."""
+    key = answer(headset)._replace(answer=HOLD_SHORT)
+    back = Said("call.back", silence(seconds), True)
+    return [key, back, Said("call.act", np.concatenate([silence(0.5), words(headset, 1.0)]), "repeat")]
 
 
 def lines_of(taken: Taken, turns: int = 1) -> dict[CallLine, Standing]:
