@@ -40,6 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 "test_practice_sound",
                 "test_practice_faults",
                 "test_practice_gap",
+                "test_practice_traces",
             ) or _REAL_TIME.search(item.nodeid):
                 item.add_marker(pytest.mark.real_time)
             if reason:

@@ -11,12 +11,9 @@ import subprocess
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
-from msgspec.structs import replace
 
 from app.catalog import METRICS
-from app.checks.drive import drive
 from app.checks.rehearsal import Recorded, rehearse
-from app.devices.local.audio import LocalSound
 from app.devices.ports import Trouble
 from app.domain.practice.morae import morae
 from app.domain.readiness.verdict import Verdict
@@ -25,17 +22,15 @@ from app.practice.calling import CallLine, Standing
 from app.practice.speaking import Line, spoken_of, told
 from app.signals.rates import SPEECH_HZ
 from app.signals.speaking import Unheard, speaking_in
-from tests.equipment.sounds import ScriptedSound
 from tests.lab.ears import RATE_HZ, read_wav
 from tests.lab.practising import (
-    ANY,
-    Person,
     Said,
     answer,
     called,
     greeting,
     held,
     lines_of,
+    practised,
     silence,
     words,
 )
@@ -115,10 +110,7 @@ def _rehearsing(
         said = Said("rehearsal.done", spoken, True)
         if pulled_out:
             said = Said("rehearsal.done", spoken, None, headset.unplug)
-        probe = rehearse(aim_s, None, taken.append).make_probe(
-            replace(ScriptedSound().devices, sound=LocalSound()), ANY
-        )
-        outcome = drive(probe, Person(headset, [said]))
+        outcome = practised(headset, rehearse(aim_s, None, taken.append), [said])
         given = _told(taken[-1], aim_s, truth)
         return given._replace(marks={**given.marks, **_gone(outcome)})
 

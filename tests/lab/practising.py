@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from app.checks.item import Item
     from app.checks.probe import Answer, Question
     from tests.lab.sound import VirtualHeadset
 
@@ -41,6 +42,16 @@ class Said(NamedTuple):
     answer: Answer | None
     instead: Callable[[], None] | None = None
     """What happens instead of a key."""
+
+
+def practised(headset: VirtualHeadset, item: Item, plan: Sequence[Said]) -> Outcome:
+    """Go through ``item`` by ``plan``, and be silent afterwards."""
+    person = Person(headset, plan)
+    try:
+        devices = replace(ScriptedSound().devices, sound=LocalSound())
+        return drive(item.make_probe(devices, ANY), person)
+    finally:
+        person.fall_silent()
 
 
 def call_of(turns: int) -> Scenario:
@@ -75,6 +86,11 @@ class Person(Operator):
         self._plan = list(plan)
         self._speaking: threading.Thread | None = None
 
+    def fall_silent(self) -> None:
+        """Wait until what is being said has been said: the next would hear it."""
+        if self._speaking is not None:
+            self._speaking.join()
+
     def answer(self, question: Question) -> Answer:
         return True if question.id == "rehearsal.ready" else super().answer(question)
 
@@ -98,8 +114,7 @@ def called(headset: VirtualHeadset, plan: Sequence[Said], turns: int = 1) -> tup
     """What came of a call."""
     taken: list[Taken] = []
     script = Script(call_of(turns), "ja", lambda _node: CLIP, lambda _node: "", {act: Text("?") for act in Act})
-    devices = replace(ScriptedSound().devices, sound=LocalSound())
-    outcome = drive(practise_call(script, taken.append).make_probe(devices, ANY), Person(headset, plan))
+    outcome = practised(headset, practise_call(script, taken.append), plan)
     return taken[-1], outcome
 
 
