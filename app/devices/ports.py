@@ -125,12 +125,22 @@ class Recording(Protocol):
         device was unplugged, TIMEOUT if it stopped delivering.
         """
 
+    def unread_s(self, clock_s: float | None = None) -> float:
+        """Seconds from the end of what was read to what sounds at ``clock_s``, or now; below zero if it was read.
+
+        ``clock_s`` counts as ``Playback.begins_s``. As true as the device tells its delay: Bluetooth does not.
+        """
+
     def close(self) -> None:
         """Free the device within 2 s; may be called twice, never raises."""
 
 
 class Playback(Protocol):
     """A sound that plays by itself to its end."""
+
+    @property
+    def begins_s(self) -> float:
+        """When its first sample is heard, as ``Recording.unread_s`` takes it; the longer it plays the truer."""
 
     def wait(self, seconds: float) -> bool:
         """Whether it ended, after waiting for that up to ``seconds``.

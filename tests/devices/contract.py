@@ -192,6 +192,14 @@ class RecordingContract(Contract):
             assert len(sound) == round(seconds * port.rate_hz)
             assert np.all(np.abs(sound) <= 1)
 
+    def test_what_sounds_at_a_time_has_its_place_in_it(self, port: Any) -> None:
+        port.read(0.1)
+        at_s = port.unread_s(10.0)
+        port.read(0.25)
+        assert port.unread_s(10.0) == pytest.approx(at_s - 0.25)
+        assert port.unread_s(12.0) - port.unread_s(10.0) == pytest.approx(2.0)
+        assert isinstance(port.unread_s(), float)
+
     def test_it_may_be_closed_twice(self, port: Any) -> None:
         within(2, port.close)
         within(2, port.close)
@@ -211,6 +219,7 @@ class PlaybackContract(Contract):
     def gone(self) -> Any: ...
 
     def test_it_ends_by_itself_and_may_be_closed_twice(self, port: Any) -> None:
+        assert isinstance(port.begins_s, float)
         assert within(1, lambda: port.wait(1)) is True
         within(2, port.close)
         within(2, port.close)

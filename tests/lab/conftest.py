@@ -35,9 +35,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.lab)
-            if item.path.stem in ("test_sound", "test_practice_sound", "test_practice_call") or _REAL_TIME.search(
-                item.nodeid
-            ):
+            if item.path.stem in (
+                "test_sound",
+                "test_practice_sound",
+                "test_practice_faults",
+                "test_practice_gap",
+                "test_practice_traces",
+            ) or _REAL_TIME.search(item.nodeid):
                 item.add_marker(pytest.mark.real_time)
             if reason:
                 if os.environ.get("CI"):
