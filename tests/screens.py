@@ -16,7 +16,7 @@ from pathlib import Path
 from time import monotonic, tzset
 from typing import TYPE_CHECKING, Final
 
-from tests import journey_screens, money_screens, practice_screens, printer_screens, work_screens
+from tests import cable_screens, journey_screens, money_screens, practice_screens, printer_screens, work_screens
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -528,6 +528,7 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "09a-workspace-sounds": (sounds, (1100, 1500)),
     "10-internet": (going("internet"), (1100, 740)),
     "10a-internet-servers": (asked_to_agree, (1100, 740)),
+    **cable_screens.SCREENS,
     "11-internet-ended": (ended("internet"), (1100, 740)),
     "11a-internet-watched": (watched, (1100, 1720)),
     "12-phone": (going("phone"), (1100, 740)),

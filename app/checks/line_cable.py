@@ -77,7 +77,7 @@ def cable(network: Network, link: Link | None, stun: Sequence[str]) -> Steps[Mea
     """
     if link is not None and link.wired is False:
         return None
-    question = ASKED if link is None or not stun else replace(ASKED, again=_PROVE, repeats=False)
+    question = ASKED if link is None or not stun else provable()
     answer = yield Ask(question)
     while isinstance(answer, Again) and link is not None:
         seen = yield from pulled(network, link, stun[0])
@@ -91,6 +91,11 @@ def cable(network: Network, link: Link | None, stun: Sequence[str]) -> Steps[Mea
     if answer is None or isinstance(answer, Declined | Again):
         return WIRED.measured(True) if known else WIRED.unknown(UnknownReason.DECLINED)
     return WIRED.measured(True) if known and answer else WIRED.declared(bool(answer))
+
+
+def provable() -> Confirm:
+    """The question with the proof beside its answers."""
+    return replace(ASKED, again=_PROVE, repeats=False)
 
 
 def pulled(network: Network, link: Link, stun: str) -> Steps[Seen]:
