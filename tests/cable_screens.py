@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from app.checks.probe import Ask, Offer, Phase, Progress, Step, Tell
+from app.checks.probe import Ask, Found, Offer, Phase, Progress, Step, Tell
 from app.text import Text
 
 if TYPE_CHECKING:
@@ -12,12 +12,15 @@ if TYPE_CHECKING:
 
 def _at_the_end(steps: "Callable[[], tuple[Step, ...]]") -> "Screen":
     def show(scene: "Scene") -> None:
-        from tests.window.stage import typical
+        from tests.window.stage import VALUES, evidence_of, typical
 
         scene.session.have("computer", "printer", "workspace")
         scene.window.open_check("internet")
         phases = next(step.labels for step in typical("internet") if isinstance(step, Phase))
-        scene.session.play("internet", (*typical("internet"), Phase(4, phases), *steps()))
+        cable = {k: v for k, v in VALUES["internet"].items() if k not in ("internet.wired", "internet.access")}
+        cable |= {"internet.medium": "ethernet", "internet.link_speed": 1000}
+        found = Found(evidence_of("internet", cable))
+        scene.session.play("internet", (Phase(1, phases), found, Phase(4, phases), *steps()))
 
     return show
 
