@@ -40,7 +40,7 @@ class LocalNetwork:
             from app.devices.local.linux.interfaces import is_ppp, link_of
 
             return _dialled(link_of(name)) if is_ppp(name) else link_of(name)
-        return readable(lambda: _told_by_qt(address)) or _UNTOLD
+        return readable(lambda: _told_by_system(address)) or readable(lambda: _told_by_qt(address)) or _UNTOLD
 
     def plug(self, link: Link, stun: str, for_s: float) -> Generator[Plug, None, None]:
         return plug.watched(link, stun, for_s, route_interface)
@@ -111,8 +111,24 @@ def interface_of(address: str) -> str | None:
     return None
 
 
+def _told_by_system(address: str) -> Link | None:
+    """The link as the commands of Windows and macOS tell it; None over PPP, which they do not know."""
+    name = interface_of(address)
+    if name is None or name.startswith("ppp"):
+        return None
+    if sys.platform == "win32":
+        from app.devices.local.windows import adapters
+
+        return adapters.link(name)
+    if sys.platform == "darwin":
+        from app.devices.local.macos import interfaces
+
+        return interfaces.link(name)
+    return None
+
+
 def _told_by_qt(address: str) -> Link | None:
-    """The link on Windows and macOS, where Qt asks the system for the medium."""
+    """The link on Windows and macOS where their commands do not answer: Qt asks the system for the medium."""
     import psutil
     from PySide6.QtNetwork import QNetworkInterface
 

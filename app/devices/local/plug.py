@@ -1,5 +1,8 @@
 """What is seen of a cable that is pulled: at its interface, by the route, and by whether the line still answers."""
 
+import errno
+import socket
+import struct
 import sys
 import time
 from collections.abc import Callable, Generator
@@ -10,6 +13,8 @@ from app.devices.local.udp import Talk
 from app.devices.ports import Link, Plug, Way
 
 _TICK_S: Final = 0.2
+_SIOCGIFFLAGS, _IFF_RUNNING = 0x8913, 0x40
+"""include/uapi/linux/sockios.h, if.h"""
 
 
 def watched(link: Link, stun: str, for_s: float, route: Callable[[], str | None]) -> Generator[Plug, None, None]:
@@ -34,9 +39,15 @@ def carrier_of(name: str) -> bool | None:
     One that is gone feels nothing: the adapter itself was pulled.
     """
     if sys.platform == "linux":
-        from app.devices.local.linux.interfaces import has_carrier
+        # the kernel and not /sys, which shows the interfaces of another network namespace than this thread's
+        import fcntl
 
-        return has_carrier(name)
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+            try:
+                told = fcntl.ioctl(asking, _SIOCGIFFLAGS, struct.pack("256s", name.encode()[:15]))
+            except OSError as error:
+                return False if error.errno == errno.ENODEV else None
+        return bool(int(struct.unpack_from("H", told, 16)[0]) & _IFF_RUNNING)
     if sys.platform == "darwin":
         from app.devices.local.macos.interfaces import has_carrier
 

@@ -1,8 +1,5 @@
 """The medium of a network interface, from /sys/class/net."""
 
-import errno
-import socket
-import struct
 from pathlib import Path
 from typing import Final
 
@@ -13,8 +10,6 @@ PROC_ROUTE: Final = Path("/proc/net/route")
 
 _ARPHRD_ETHER, _ARPHRD_PPP, _ARPHRD_RAWIP, _ARPHRD_NONE = 1, 512, 519, 65534
 """include/uapi/linux/if_arp.h"""
-_SIOCGIFFLAGS, _IFF_UP, _IFF_RUNNING = 0x8913, 0x1, 0x40
-"""include/uapi/linux/sockios.h, if.h"""
 _TUNNELS: Final = (768, 778, 823)
 """ip-in-ip, GRE, GRE over IPv6; those between IPv4 and IPv6 are how some lines are delivered, and no VPN."""
 _VIRTUAL_DRIVERS: Final = frozenset({"virtio_net", "vmxnet3", "hv_netvsc", "xen_netfront", "vif", "veth", "ena", "gve"})
@@ -97,22 +92,6 @@ def medium_of(name: str, sys_net: Path = SYS_NET, depth: int = 0) -> str:
         return media.pop() if len(media) == 1 else "unknown"
     physical = (folder / "device").exists() and driver not in _VIRTUAL_DRIVERS
     return "ethernet" if kind == _ARPHRD_ETHER and physical else "unknown"
-
-
-def has_carrier(name: str) -> bool | None:
-    """Whether interface ``name`` is ready to carry data; False if there is none of that name, None if nobody tells.
-
-    Asked of the kernel and not of /sys, which shows the interfaces of another network namespace than this thread's.
-    """
-    import fcntl
-
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
-        try:
-            told = fcntl.ioctl(asking, _SIOCGIFFLAGS, struct.pack("256s", name.encode()[:15]))
-        except OSError as error:
-            return False if error.errno == errno.ENODEV else None
-    flags = int(struct.unpack_from("H", told, 16)[0])
-    return flags & (_IFF_UP | _IFF_RUNNING) == _IFF_UP | _IFF_RUNNING
 
 
 def is_ppp(name: str, sys_net: Path = SYS_NET) -> bool:
