@@ -44,6 +44,17 @@ MEDIUM = Metric.choice(
         "unknown": Text("cannot be told"),
     },
 )
+BESIDE = Metric.choice(
+    "internet.beside",
+    Text("Other open connection"),
+    {
+        "none": Text("none"),
+        "cable_too": Text("LAN cable"),
+        "wifi_too": Text("Wi-Fi"),
+        "mobile_too": Text("mobile network"),
+    },
+)
+_TOO: Final = {"ethernet": "cable_too", "wifi": "wifi_too", "mobile": "mobile_too"}
 LINK_SPEED = Metric.number("internet.link_speed", Text("LAN port speed"), Unit.MEGABIT_PER_SECOND)
 VPN = Metric.flag("internet.vpn", Text("VPN"), Text("in use"), Text("not in use"))
 ACCESS = Metric.choice(
@@ -140,6 +151,7 @@ def _connection(link: Link) -> Evidence:
     return Evidence(
         MEDIUM.measured(link.medium, link.interface),
         VPN.measured(link.vpn, link.interface),
+        BESIDE.measured(_TOO.get(link.beside, "none")),
         speed if link.speed_mbit_s is None else LINK_SPEED.measured(link.speed_mbit_s, link.interface),
         WIRED.measured(False, link.interface) if link.wired is False else None,
     )
@@ -175,6 +187,7 @@ INTERNET = Item(
         WIRED,
         MEDIUM,
         LINK_SPEED,
+        BESIDE,
         VPN,
         ENDPOINTS,
         CLOCK,
