@@ -43,6 +43,7 @@ from app.devices.ports import (
     ToRun,
     Trouble,
 )
+from app.domain.readiness.browsers import Browsers
 from app.domain.readiness.profile import Endpoint, InternetTargets
 
 T = TypeVar("T")
@@ -118,7 +119,8 @@ class MachineContract(Contract):
         assert load is None or 0 <= load <= 100
         assert isinstance(within(2, port.processor), Processor)
         assert isinstance(within(2, port.protection), Protection)
-        for ask, kind in ((port.system, System), (port.screens, Screens), (port.vpn, str), (port.remote_control, str)):
+        told = ((port.system, System), (port.screens, Screens), (port.browsers, Browsers))
+        for ask, kind in (*told, (port.vpn, str), (port.remote_control, str)):
             assert within(2, ask) is None or isinstance(ask(), kind)
         for ask in (port.memory_gib, port.disk_free_gib):
             figure = within(2, ask)
