@@ -38,6 +38,15 @@ class Browsers(Struct, frozen=True):
     default: str = ""
 
 
+def with_default(installed: Iterable[Browser], default: str) -> Browsers:
+    """All of these, and the one of that name that opens links: it is there even if it was found nowhere."""
+    found = tuple(installed)
+    kind = next((kind for kind, name in NAMES.items() if name == default), None)
+    if kind is not None and all(browser.kind != kind for browser in found):
+        found = (*found, Browser(kind))
+    return Browsers(found, default)
+
+
 def version_of(words: str) -> Version | None:
     """The first version in ``words``, such as 131.0.6778.86; None if there is none."""
     found = _VERSION.search(words)

@@ -14,7 +14,7 @@ import pytest
 from app.devices.local.linux.browsers import browsers_by
 from app.devices.local.macos.browsers import browsers_in
 from app.devices.local.windows.browsers import browsers_from
-from app.domain.readiness.browsers import Browser, Browsers, text_of
+from app.domain.readiness.browsers import NAMES, Browser, text_of
 
 _SAID = {
     "google-chrome": "Google Chrome 131.0.6778.85 \n",
@@ -47,7 +47,10 @@ def test_linux_knows_them_by_what_they_say() -> None:
     ],
 )
 def test_linux_names_the_one_that_opens_links(desktop: str, name: str) -> None:
-    assert browsers_by(lambda _name: None, lambda _path: "", desktop) == Browsers((), name)
+    found = browsers_by(lambda _name: None, lambda _path: "", desktop)
+    assert found.default == name
+    # who opens links is there, wherever that may be
+    assert text_of(found.installed) == (name if name in NAMES.values() else "none")
 
 
 @pytest.mark.parametrize("said", ["", "Segmentation fault\n", "Error 127: no display\n"])
@@ -95,7 +98,8 @@ def test_windows_knows_what_its_updaters_installed_and_not_what_was_removed() ->
 )
 def test_windows_names_the_one_that_opens_links(chosen: str, name: str) -> None:
     told = {("HKCU", _CHOICE, "ProgId"): chosen}
-    assert browsers_from(lambda *place: told.get(place, "")) == Browsers((), name)
+    found = browsers_from(lambda *place: told.get(place, ""))
+    assert (found.default, text_of(found.installed)) == (name, name or "none")
 
 
 def _app(folder: Path, name: str, **properties: object) -> None:

@@ -1,5 +1,6 @@
 """Which browsers are installed on Linux, by what each says of its version."""
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, wait
@@ -8,7 +9,7 @@ from typing import Final
 
 from app.devices.local.command import said
 from app.devices.local.thread import on_thread
-from app.domain.readiness.browsers import NAMES, Browser, Browsers, version_of
+from app.domain.readiness.browsers import NAMES, Browser, Browsers, version_of, with_default
 
 _COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
     "chrome": ("google-chrome", "google-chrome-stable", "com.google.Chrome"),
@@ -32,7 +33,7 @@ _SAYS: Final[Mapping[str, str]] = {
 """How the answer to --version begins; Opera answers with the bare version."""
 _WITHIN_S: Final = 3.0
 """A snap that has not run since the start of the computer takes some seconds."""
-_PATH: Final = ("/var/lib/flatpak/exports/bin",)
+_FLATPAK: Final = ("/var/lib/flatpak/exports/bin", "~/.local/share/flatpak/exports/bin")
 
 
 def browsers() -> Browsers:
@@ -49,7 +50,7 @@ def browsers_by(found: Callable[[str], str | None], version: Callable[[str], str
             asked[kind] = on_thread(partial(version, path), "browser")
     wait(asked.values(), _WITHIN_S + 1.0)
     told = {kind: future.result() if future.done() else "" for kind, future in asked.items()}
-    return Browsers(tuple(Browser(kind, _version(kind, words)) for kind, words in told.items()), _named(default))
+    return with_default((Browser(kind, _version(kind, words)) for kind, words in told.items()), _named(default))
 
 
 def _version(kind: str, words: str) -> str:
@@ -59,7 +60,7 @@ def _version(kind: str, words: str) -> str:
 
 
 def _found(command: str) -> str | None:
-    return shutil.which(command) or shutil.which(command, path=":".join(_PATH))
+    return shutil.which(command) or shutil.which(command, path=os.pathsep.join(map(os.path.expanduser, _FLATPAK)))
 
 
 def _default() -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 from xml.parsers.expat import ExpatError
 
-from app.domain.readiness.browsers import NAMES, Browser, Browsers
+from app.domain.readiness.browsers import NAMES, Browser, Browsers, with_default
 
 _APPS: Final[Mapping[str, tuple[str, str]]] = {
     "chrome": ("Google Chrome.app", "com.google.chrome"),
@@ -37,7 +37,7 @@ def browsers_in(folders: Sequence[Path], handlers: Path) -> Browsers:
             if (folder / app).is_dir():
                 told = _properties(folder / app / "Contents" / "Info.plist").get("CFBundleShortVersionString", "")
                 installed.append(Browser(kind, told if isinstance(told, str) else ""))
-    return Browsers(tuple(installed), _default(handlers))
+    return with_default(installed, _default(handlers))
 
 
 def _default(handlers: Path) -> str:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from app.domain.readiness.browsers import NAMES, Browser, Browsers, version_of
+from app.domain.readiness.browsers import NAMES, Browser, Browsers, version_of, with_default
 
 Read = Callable[[str, str, str], str]
 """The text of a value by hive (HKLM or HKCU), key and name; empty if there is none."""
@@ -62,7 +62,7 @@ def browsers_from(read: Read) -> Browsers:
             installed.append(Browser(kind, ".".join(map(str, newest))))
     chosen = read("HKCU", _CHOICE, "ProgId")
     default = next((NAMES[kind] for start, kind in _PROG_IDS.items() if chosen.startswith(start)), "")
-    return Browsers(tuple(installed), default)
+    return with_default(installed, default)
 
 
 def _read(hive: str, key: str, name: str) -> str:
