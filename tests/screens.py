@@ -16,7 +16,15 @@ from pathlib import Path
 from time import monotonic, tzset
 from typing import TYPE_CHECKING, Final
 
-from tests import cable_screens, journey_screens, money_screens, practice_screens, printer_screens, work_screens
+from tests import (
+    browser_screens,
+    cable_screens,
+    journey_screens,
+    money_screens,
+    practice_screens,
+    printer_screens,
+    work_screens,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -520,6 +528,7 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "03-home": (home, (1100, 740)),
     "04-computer": (going("computer"), (1100, 740)),
     "05-computer-ended": (ended("computer"), (1100, 740)),
+    **browser_screens.SCREENS,
     "06-printer": (going("printer"), (1100, 740)),
     "06a-printer-held-up": (printer_screens.held_up, (1100, 740)),
     "07-printer-ended": (ended("printer"), (1100, 740)),
