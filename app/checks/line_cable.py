@@ -166,11 +166,9 @@ def _out(line: Generator[Plug, None, None], eye: _Eye) -> Steps[Seen]:
 
 
 def _live(plug: Plug, eye: _Eye) -> Text:
-    if plug.silent_s is None:
-        return Text("Watching the cable")
-    if eye.answers(plug):
-        return Text("Watching the cable: the line answers")
-    return Text("Watching the cable: silent for {n} s", n=f"{plug.silent_s:.1f}")
+    if plug.silent_s is not None and plug.silent_s >= _OUT_S:
+        return Text("Watching the cable: silent for {n} s", n=f"{plug.silent_s:.0f}")
+    return Text("Watching the cable: the line answers") if eye.answers(plug) else Text("Watching the cable")
 
 
 def _back(line: Generator[Plug, None, None], eye: _Eye) -> Steps[None]:
