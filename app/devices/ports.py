@@ -218,7 +218,10 @@ class Network(Protocol):
     """
 
     def link(self, own_address: str = "") -> Link | None:
-        """The interface with this address of the machine, else that of the route; None without any. Sends nothing."""
+        """The interface with this address of the machine, else that of the route; None without any.
+
+        Sends nothing, and takes 6 s at most.
+        """
 
     def plug(self, link: Link, stun: str, for_s: float) -> Generator[Plug, None, None]:
         """What is seen of the cable of ``link``, for so long.

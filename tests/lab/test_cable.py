@@ -6,6 +6,7 @@ from app.checks.drive import Operator, drive
 from app.checks.line_cable import WIRED, cable
 from app.checks.probe import Again, Answer, Declined, Found, Probe, Progress, Question, Step, Tell
 from app.devices.local.link import LocalNetwork
+from app.devices.ports import Way
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Provenance
 from tests.lab.lab import Lab
@@ -57,3 +58,16 @@ def test_a_line_that_goes_on_without_the_cable_comes_by_radio(lab: Lab) -> None:
         network = LocalNetwork()
         found = drive(probe(), Pulls(), metrics=(WIRED,)).evidence
     assert (found.facts[WIRED].value, found.facts[WIRED].provenance) == (False, Provenance.CONFIRMED)
+
+
+def test_the_interface_itself_feels_a_plug_that_is_pulled_at_the_other_end(lab: Lab) -> None:
+    with lab.network.inside():
+        network = LocalNetwork()
+        link = network.link()
+        assert link is not None
+        with contextlib.closing(network.plug(link, lab.network.stun, 30.0)) as seen:
+            assert next(seen).carrier is True
+            with lab.network.unplugged():
+                out = next(plug for plug in seen if not plug.carrier)
+            back = next(plug for plug in seen if plug.carrier and plug.silent_s is not None and plug.silent_s < 0.4)
+    assert (out.carrier, out.way, back.way) == (False, Way.SAME, Way.SAME)

@@ -11,7 +11,7 @@ _PORTS: Final = ("/usr/sbin/networksetup", "-listallhardwareports")
 _ROUTES: Final = ("/usr/sbin/netstat", "-rn", "-f", "inet")
 _RADIO = re.compile(r"wi-?fi|airport", re.IGNORECASE)
 _PHONE = re.compile(r"iphone|ipad|bluetooth|modem|wwan|android|pixel|galaxy", re.IGNORECASE)
-_CABLE = re.compile(r"ethernet|\blan\b|ax88\d|rtl8\d|gigabit|10/100", re.IGNORECASE)
+_CABLE = re.compile(r"ethernet(?! adapter \(en)|\blan\b|ax88\d|rtl8\d|gigabit|10/100", re.IGNORECASE)
 _TUNNEL = re.compile(r"(utun|ipsec|tun|tap)\d")
 _PILE = re.compile(r"(bridge|bond|vlan)\d")
 _BELOW = re.compile(r"member: (\S+)|parent interface: (\S+)|bond interfaces: (.+)")
@@ -91,7 +91,7 @@ def _medium(name: str, hardware: Mapping[str, str], ifconfig: Ifconfig, depth: i
         return "wifi", name
     if _PHONE.search(port):
         return "mobile", name
-    # a cable between two computers calls itself Thunderbolt too, but not Ethernet
+    # "Ethernet Adapter (en4)" and "Thunderbolt 1" are sockets into which anything may be plugged, also another computer
     return "ethernet" if _CABLE.search(port) else "unknown", name
 
 
