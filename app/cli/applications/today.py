@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from app.advice import remedies
 from app.catalog import items_of
-from app.cli.applications.context import FIRST, Context
+from app.cli.applications.context import FIRST, Context, command_to_add
 from app.cli.terminal.stdout import Page, plain
 from app.domain.readiness.judge import judge
 from app.farewell import farewell, kind_words
@@ -118,8 +118,7 @@ def _command(found: Look) -> str:
             return f"readydesk journey task {number} {stage} done {named}"
         case Act.BEGIN:
             assert action.parted is not None
-            work = action.parted.application.work
-            return f"readydesk journey add COMPANY{f' --work {work.value}' if work else ''}"
+            return command_to_add(action.parted.application.work)
         case Act.REPORT:
             return "readydesk check --pdf report.pdf"
         case Act.CHECK | Act.FIX | Act.ANSWER | Act.WATCH:
