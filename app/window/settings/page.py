@@ -115,6 +115,7 @@ class SettingsPage(HearsLanguage, QWidget):
         card.body.setSpacing(Space.S24)
         card.body.addLayout(row)
         card.body.addWidget(self.text_sizes)
+        card.body.addWidget(self.work)
         return card
 
     def _show_text_size(self) -> None:
@@ -128,7 +129,6 @@ class SettingsPage(HearsLanguage, QWidget):
         card = Card()
         card.body.setSpacing(Space.S16)
         card.body.addWidget(self.name)
-        card.body.addWidget(self.work)
         return card
 
     def _company(self) -> Card:
