@@ -221,16 +221,17 @@ def limit_words(requirement: Requirement) -> str:
         case AnyOf(least):
             return accepted_words(least)
         case OneOf(values, comfortable_values):
+            either, joined = str(Text("” or “")).join, str(Text(" · ")).join
             refused = [key for key in metric.choices if key not in values]
             if not comfortable_values and 1 <= len(refused) <= min(2, len(values) - 1):
-                named = str(Text("” or “")).join(first_large(str(metric.choices[one])) for one in refused)
+                named = either(first_large(str(metric.choices[one])) for one in refused)
                 return str(Text("Any but “{refused}”", refused=named))
-            joined = str(Text(" · ")).join
-            listed, best = (joined(value_words(metric, v) for v in some or ()) for some in (values, comfortable_values))
-            if not best or set(comfortable_values or ()) == set(values):
-                return listed
-            whole = Text("{limit} (ideally {good})", limit=listed, good=best)
-            return str(Text("Ideally {good}", good=best) if len(values) > _MANY else whole)
+            listed, best = ([value_words(metric, v) for v in some] for some in (values, comfortable_values or ()))
+            if not best or set(best) == set(listed):
+                return joined(listed)
+            if len(values) > _MANY:
+                return str(Text("Ideally “{good}”", good=either(best)))
+            return str(Text("{limit} (ideally {good})", limit=joined(listed), good=joined(best)))
 
 
 def cost_words(yen: int, *, most_yen: int = 0, monthly: bool = False) -> str:

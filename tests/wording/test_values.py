@@ -85,8 +85,8 @@ def test_no_minus_before_zero() -> None:
         (Requirement(HEARD, OneOf(("left", "both"))), "Left · Both", "left・both"),
         (
             Requirement(METRICS["webcam.face"], OneOf(("one", "far", "near", "high", "low"), ("one",))),
-            "Ideally Easy to see",
-            "快適 よく見えます",
+            "Ideally “Easy to see”",
+            "できれば「よく見えます」",
         ),
         (
             Requirement(METRICS["computer.browser"], AnyOf((("chrome", "120"), ("safari", "")))),

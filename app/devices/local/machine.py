@@ -47,6 +47,10 @@ class _Answers:
     vpn: str
 
 
+_SLOWEST_GHZ, _FASTEST_GHZ = 0.4, 10.0
+"""Of all processors that a system of today runs on."""
+
+
 class LocalMachine:
     """The machine that the program runs on."""
 
@@ -80,10 +84,10 @@ class LocalMachine:
     def processor(self) -> Processor:
         """See ``ports.Machine``; a sandbox hides the frequency by showing 0."""
         frequency = readable(psutil.cpu_freq)
-        # idle cores run slowly: the rated frequency is the maximum, not the current one
-        mhz = max(frequency.max, frequency.current) if frequency else 0.0
         cores = readable(lambda: psutil.cpu_count(logical=False))
-        return Processor(readable(own.processor_model), cores or None, mhz / 1000 if mhz > 0 else None)
+        # idle cores run slowly: the rated frequency is the maximum, not the current one
+        rated_ghz = _ghz(max(frequency.max, frequency.current)) if frequency else None
+        return Processor(readable(own.processor_model), cores or None, rated_ghz)
 
     def memory_gib(self) -> float | None:
         return readable(memory.fitted_gib)
@@ -157,6 +161,17 @@ def _power() -> Power:
         return Power()
     battery = told[0]
     return Power(has_battery=False) if battery is None else Power(True, battery.power_plugged)
+
+
+def _ghz(mhz: float) -> float | None:
+    """A frequency in MHz as psutil tells it; None if no processor has it.
+
+    From the M4 on Apple's table is in kHz, which psutil reads as Hz (its issue 2642): a whole number of GHz is left.
+    """
+    for ghz in (mhz / 1000, mhz):
+        if _SLOWEST_GHZ <= ghz <= _FASTEST_GHZ:
+            return ghz
+    return None
 
 
 def _busy_percent(before: Any, after: Any) -> float | None:
