@@ -80,7 +80,7 @@ def cable(network: Network, link: Link | None, stun: Sequence[str]) -> Steps[Mea
     question = ASKED if link is None or not stun else provable()
     answer = yield Ask(question)
     while isinstance(answer, Again) and link is not None:
-        seen = yield from pulled(network, link, stun[0])
+        seen = yield from pulled(network, link, stun)
         if seen in (Seen.CABLE, Seen.LINE):
             by_itself = seen is Seen.CABLE and link.wired
             return WIRED.measured(True, link.interface) if by_itself else WIRED.confirmed(True, link.interface)
@@ -98,7 +98,7 @@ def provable() -> Confirm:
     return replace(ASKED, again=_PROVE, repeats=False)
 
 
-def pulled(network: Network, link: Link, stun: str) -> Steps[Seen]:
+def pulled(network: Network, link: Link, stun: Sequence[str]) -> Steps[Seen]:
     """Have the cable pulled and put back, each within half a minute, and tell at once what is seen of it."""
     line, eye = network.plug(link, stun, _PULL_S + _BACK_S), _Eye()
     try:

@@ -73,7 +73,7 @@ def test_the_interface_feels_it_and_the_cable_is_proved() -> None:
     assert (fact.value, fact.provenance, fact.device) == (True, Provenance.MEASURED, "eth0")
     assert [s.question.id for s in steps if isinstance(s, Ask | Offer)] == [ASKED.id, PULL.id, BACK.id]
     assert told == ["Seen: the cable is out.", "The line is back. Your cable carries it."]
-    assert network.log == ["plug eth0 a.example:1"]
+    assert network.log == ["plug eth0 a.example:1 b.example:2"]
     assert network.closed == 1
 
 

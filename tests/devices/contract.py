@@ -334,7 +334,7 @@ class NetworkContract(Contract):
             "round_trip": (port.round_trip(self.server), type(None), float),
             "call": (port.call(self.stun, 0.1), CallQuality, CallQuality),
             "reachable": (port.reachable([endpoint]), type(None), tuple),
-            "plug": (port.plug(Link("lo", "ethernet", True, vpn=False), self.stun, 0.3), Plug, type(None)),
+            "plug": (port.plug(Link("lo", "ethernet", True, vpn=False), [self.stun], 0.3), Plug, type(None)),
             "clock_offset": (port.clock_offset([self.server]), type(None), float | None),
         }
 
