@@ -119,6 +119,7 @@ class _Eye:
 
     def __init__(self) -> None:
         self._felt = False
+        self._led = False
         self._steady = 0
         self._stutters = False
 
@@ -126,10 +127,11 @@ class _Eye:
         return plug.silent_s is not None and plug.silent_s < _STEADY_S
 
     def gone(self, plug: Plug) -> Seen | None:
-        """What went away, if something did. A carrier that was never there tells nothing."""
-        if (self._felt and plug.carrier is False) or plug.way is not Way.SAME:
+        """What went away, if something did. What was not there before tells nothing."""
+        if (self._felt and plug.carrier is False) or (self._led and plug.way is not Way.SAME):
             return Seen.CABLE
         self._felt = self._felt or plug.carrier is True
+        self._led = self._led or plug.way is Way.SAME
         if plug.silent_s is not None and plug.silent_s >= _OUT_S and self._steady >= _STEADY_LOOKS:
             return Seen.LINE
         if self.answers(plug):

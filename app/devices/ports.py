@@ -220,7 +220,7 @@ class Network(Protocol):
     def link(self, own_address: str = "") -> Link | None:
         """The interface with this address of the machine, else that of the route; None without any.
 
-        Sends nothing, and takes 6 s at most.
+        Sends nothing, and takes 12 s at most.
         """
 
     def plug(self, link: Link, stun: Sequence[str], for_s: float) -> Generator[Plug, None, None]:

@@ -339,7 +339,7 @@ class NetworkContract(Contract):
         }
 
     def test_the_way_is_told_or_there_is_none(self, port: Any) -> None:
-        way = within(6, port.link)
+        way = within(12, port.link)
         assert way is None or isinstance(way, Link)
         assert way is None or way.medium in ("ethernet", "wifi", "mobile", "vpn", "unknown")
         assert isinstance(within(1, port.usual), InternetTargets)
