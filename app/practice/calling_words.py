@@ -94,7 +94,6 @@ _UNKNOWN_WORDS: Final[Mapping[Unknown, Text]] = {
     Unknown.TEXT: Text("Not measured: the call was done as text."),
     Unknown.UNHEARD: Text("Your voice was not heard there."),
     Unknown.SPEAKERS: Text("The caller came back into your microphone. Use a headset."),
-    Unknown.NO_HOLD: Text("You put nobody on hold."),
     Unknown.BROKEN_OFF: Text("The call was not brought to its end."),
     Unknown.UNJUDGED: Text("That is not judged here."),
 }
@@ -135,6 +134,8 @@ def value_of_call(told: CallTold) -> Text:
     how = HOW_WORDS[told.how]
     if told.of and told.value is not None:
         return Text("{n} of {all}, {how}", n=round(told.value), all=told.of, how=how)
+    if told.line is CallLine.HOLD and told.value is None:
+        return Text("The caller was to hold, and hold was not pressed.")
     if told.value is not None:
         return Text("{n} s, {how}", n=number_words(told.value, 1), how=how)
     return how
