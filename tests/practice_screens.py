@@ -305,6 +305,13 @@ def speaking(*, ended: bool, before: bool = False) -> Screen:
     return show
 
 
+def practice_help(scene: Scene) -> None:
+    """F1 over the interview."""
+    page_of(scene).begin("interview")
+    assert scene.window.main is not None
+    scene.window.main.help.emit()
+
+
 def call_choice(scene: Scene) -> None:
     page_of(scene).begin("calls")
 
@@ -498,6 +505,7 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "79n-notes-smallest": (noting(ended=False), (720, 560)),
     "79o-interview": (interview_choice, (1100, 740)),
     "79o1-interview-own": (own_question, (1100, 740)),
+    "79o2-practice-help": (practice_help, (1100, 740)),
     "79p-interview-ask": (speaking(ended=False), (1100, 740)),
     "79q-interview-result": (speaking(ended=True, before=True), (1100, 1400)),
     "79r-interview-smallest": (speaking(ended=False), (720, 560)),
