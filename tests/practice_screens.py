@@ -371,7 +371,7 @@ def turn_over(scene: Scene) -> None:
 
 
 def extra_sale(scene: Scene) -> None:
-    """The order after an advertisement, with something else offered twice."""
+    """The order after an advertisement by text, with something else offered twice."""
     page = page_of(scene)
     page.begin("calls")
     view = page.calls
@@ -380,10 +380,16 @@ def extra_sale(scene: Scene) -> None:
     view.call.set_value("ad-order")
     view.text.click()
     for act in ("greet", "sell", "persuade"):
+        if act == "greet":
+            view.run.typed.set_value("お電話ありがとうございます。ひなた通販の佐藤でございます。")
         options = view.run._question.options  # type: ignore[union-attr]
         view.run.rows[next(n for n, option in enumerate(options) if option.value == act)].click()
     scene.settle(view.result.isVisible)
-    view.result.finish.click()
+
+
+def extra_sale_told(scene: Scene) -> None:
+    extra_sale(scene)
+    page_of(scene).calls.result.finish.click()
 
 
 def own_question(scene: Scene) -> None:
@@ -515,7 +521,8 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "79u-call-text": (calling(acts=("greet",), as_text=True), (1100, 740)),
     "79v-call-review": (calling(acts=("greet", "repeat", "check", "repeat"), as_text=False), (1100, 1100)),
     "79w-call-result": (call_result, (1100, 900)),
-    "79w1-call-extra-sale": (extra_sale, (1100, 900)),
+    "79v1-call-typed": (extra_sale, (1100, 900)),
+    "79w1-call-extra-sale": (extra_sale_told, (1100, 900)),
     "79x-call-smallest": (calling(acts=("greet",), as_text=True), (720, 560)),
     "79y-exam": (exam, (1100, 1100)),
     "79y1-home-exam-ahead": (exam_ahead, (1100, 1250)),

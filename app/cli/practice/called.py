@@ -1,6 +1,5 @@
 """``readydesk practice call``: a customer's call, with sound or as text, and what it came to."""
 
-import time
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -11,13 +10,14 @@ from app.cli.options import BadUse, Command, everywhere
 from app.cli.practice.context import Context, opened
 from app.cli.terminal.stderr import own_stderr
 from app.domain.input.visible import quoted
-from app.domain.practice.called import Called, Tick, Turn
+from app.domain.practice.called import Called, Tick
 from app.domain.practice.ruby import bare, pieces
 from app.domain.practice.scenario import Scenario
 from app.domain.readiness.profile import in_language
 from app.library.practice.calls import has_sound
 from app.practice.calling import called_of, told_of_call
 from app.practice.calling_words import ACT_WORDS, CALL_LINE_WORDS, STANDING_WORDS, details_of, value_of_call
+from app.practice.read_call import ReadCall
 from app.text import N_, Text, language
 
 if TYPE_CHECKING:
@@ -87,26 +87,22 @@ def _named(context: Context, name: str | None) -> Scenario:
 
 def _by_text(scenario: Scenario) -> Called:
     """The caller's words are read, and each answer is chosen by its number."""
-    begun = time.monotonic()
-    turns: list[Turn] = []
-    here = scenario.nodes[scenario.first]
-    while here.end is None:
-        if here.say:
-            click.echo(f"> {bare(pieces(in_language(here.say, language())))}")
-        ways = sorted(here.ways, key=lambda way: way.act.value)
-        for number, way in enumerate(ways, 1):
-            click.echo(f"  {number} {ACT_WORDS[way.act]}")
+    reading = ReadCall(scenario)
+    while reading.here.end is None:
+        if reading.here.say:
+            click.echo(f"> {bare(pieces(in_language(reading.here.say, language())))}")
+        ways = reading.ways
+        for number, act in enumerate(ways, 1):
+            click.echo(f"  {number} {ACT_WORDS[act]}")
         answer = click.prompt(str(Text("What do you do")), default=_STOP, show_default=False)
         if answer.strip() == _STOP:
-            return Called(scenario.id, tuple(turns), "", time.monotonic() - begun, text_only=True)
+            return reading.called
         if not answer.strip().isdecimal() or not 1 <= int(answer) <= len(ways):
             click.echo(str(Text("a number from 1 to {most} was expected", most=len(ways))), err=True)
             continue
-        way = ways[int(answer) - 1]
-        turns.append(Turn(here.id, way.act.value))
-        here = scenario.nodes[way.to]
-    click.echo(f"> {bare(pieces(in_language(here.say, language())))}")
-    return Called(scenario.id, tuple(turns), here.id, time.monotonic() - begun, text_only=True)
+        reading.do(ways[int(answer) - 1])
+    click.echo(f"> {bare(pieces(in_language(reading.here.say, language())))}")
+    return reading.called
 
 
 def _with_sound(context: Context, scenario: Scenario, *, silence_ends: bool) -> tuple[Called | None, int]:

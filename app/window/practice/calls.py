@@ -132,7 +132,7 @@ class CallsView(HearsLanguage, QWidget):
         show_only(self.run, self._parts)
         self.run.begin(call, as_text=as_text, silence_ends=self.silence.isChecked())
 
-    def _review(self, called: Called, note: str, taken: "Taken | None") -> None:
+    def _review(self, called: Called, note: str, taken: "Taken | tuple[str, ...]") -> None:
         call = self._model.calls[called.scenario]
         show_only(self.result, self._parts)
         self.result.show_review(called, call, note, taken)
