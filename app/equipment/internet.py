@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from app.checks.agreement import AGREEMENT, agreed, agreement, servers_contacted
 from app.checks.household import MOS_HOUSEHOLD
 from app.checks.item import Item
+from app.checks.line_access import ASK_ACCESS, ASK_DOUBLE_NAT, DOUBLE_NAT, IPV4_ACCESS, asked, looked
 from app.checks.line_call import JITTER, LATENCY, LOSS, MOS, calls
 from app.checks.line_limit import NO_SERVER
 from app.checks.line_load import LATENCY_RISE, MOS_LOADED
@@ -89,6 +90,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     The order matters: the line is idle while the call is measured.
     """
     network = devices.network
+    seen: frozenset[Metric] = frozenset()
     yield Phase(1, _PHASES)
     link = network.link()
     if link is None:
@@ -110,14 +112,20 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
             )
         )
         yield Found(_connection(link))
-        if targets.endpoints:
-            yield from systems(network, targets.endpoints)
-        yield from clock(network, servers)
+        look = network.access(stun, servers)
+        try:
+            if targets.endpoints:
+                yield from systems(network, targets.endpoints)
+            yield from clock(network, servers)
+            seen = yield from looked(network, look)
+        finally:
+            look.close()
         yield Phase(2, _PHASES)
         link = yield from _measured(network, profile, stun, servers, link)
     yield Phase(4, _PHASES)
     yield Found(Evidence((yield from _cable(link))))
-    return Evidence((yield from _line()))
+    yield Found(Evidence((yield from _line())))
+    return (yield from asked(profile, seen))
 
 
 def _measured(
@@ -202,10 +210,12 @@ INTERNET = Item(
         ENDPOINTS,
         CLOCK,
         ACCESS,
+        IPV4_ACCESS,
+        DOUBLE_NAT,
         *BY_FAMILY.values(),
     ),
     headline=(WIRED, DOWNLOAD),
-    questions=(AGREEMENT, _WIRED, _ACCESS),
+    questions=(AGREEMENT, _WIRED, _ACCESS, ASK_ACCESS, ASK_DOUBLE_NAT),
     make_probe=_probe,
     servers=servers_contacted,
     agreement=agreement,

@@ -1,0 +1,87 @@
+"""How the line reaches the internet, which decides whether a company's VPN gets through; asked where it matters."""
+
+from collections.abc import Container
+from typing import Final
+
+from app.checks.probe import Choice, Confirm, Found, Option, Progress
+from app.checks.relay import NOT_KNOWN, Steps, declared
+from app.devices.ports import AccessLook, Network
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Absence, Measurement, Metric
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.verdict import UnknownReason
+from app.signals.address_sharing import has_double_nat, ipv4_access
+from app.text import Text
+
+IPV4_ACCESS = Metric.choice(
+    "internet.ipv4_access",
+    Text("Connection method (as it looks)"),
+    {
+        "own": Text("an address of your own"),
+        "pppoe": Text("PPPoE"),
+        "map_e": Text("MAP-E (address shared)"),
+        "ds_lite": Text("DS-Lite (address shared)"),
+        "over_ipv6": Text("MAP-E or DS-Lite (address shared)"),
+        "carrier_nat": Text("address shared by the provider"),
+    },
+)
+DOUBLE_NAT = Metric.flag(
+    "internet.double_nat", Text("Two routers in a row (as it looks)"), Text("probably two"), Text("one router")
+)
+
+ASK_ACCESS: Final = Choice(
+    id=IPV4_ACCESS.id,
+    ask=Text("Which connection method does your internet line use?"),
+    hint=Text("It stands in your provider's papers, or on the router's page about its connection."),
+    options=(
+        Option("pppoe", Text("PPPoE")),
+        Option("map_e", Text("MAP-E (v6 Plus, OCN Virtual Connect and others)")),
+        Option("ds_lite", Text("DS-Lite (transix, Xpass and others)")),
+        Option("carrier_nat", Text("An address that the provider shares in another way")),
+        Option("own", Text("An address of your own, without PPPoE")),
+        Option(NOT_KNOWN, Text("I do not know")),
+    ),
+)
+ASK_DOUBLE_NAT: Final = Confirm(
+    id=DOUBLE_NAT.id,
+    ask=Text("Are two routers connected one behind the other, the provider's and one of your own?"),
+    hint=Text("If your own one was set to bridge or access point mode, answer no."),
+    yes=Text("Yes, two"),
+    no=Text("No, one"),
+)
+
+_TICK_S: Final = 0.2
+_TICKS: Final = 16
+"""A little longer than a look may take."""
+
+
+def looked(network: Network, look: AccessLook) -> Steps[frozenset[Metric]]:
+    """What the look came to; returns what it measured. Nothing is told of the line below a VPN, which hides it."""
+    seen = None
+    for _ in range(_TICKS):
+        seen = look.told(_TICK_S)
+        if seen is not None:
+            break
+        yield Progress(None, Text("Looking how your line reaches the internet"))
+    if seen is None or not seen.mappings:
+        yield Found(Evidence(*(m.unknown(UnknownReason.SERVER_UNREACHABLE) for m in (IPV4_ACCESS, DOUBLE_NAT))))
+        return frozenset()
+    way = network.link(seen.own_address)
+    hidden = way is not None and way.vpn
+    access, double = (None, None) if hidden else (ipv4_access(seen), has_double_nat(seen))
+    found = Evidence(_known(IPV4_ACCESS, access), _known(DOUBLE_NAT, double))
+    yield Found(found)
+    return frozenset(found.facts)
+
+
+def asked(profile: Profile, seen: Container[Metric]) -> Steps[Evidence]:
+    """What the operator says about what was not ``seen`` and the company asks for; nobody else is bothered with it."""
+    told: list[Measurement | Absence] = []
+    for metric, question in ((IPV4_ACCESS, ASK_ACCESS), (DOUBLE_NAT, ASK_DOUBLE_NAT)):
+        if metric not in seen and profile.requirement(metric) is not None:
+            told.append((yield from declared(metric, question)))
+    return Evidence(more=told)
+
+
+def _known(metric: Metric, value: str | bool | None) -> Measurement | Absence:
+    return metric.unknown(UnknownReason.UNSUPPORTED) if value is None else metric.measured(value)
