@@ -1,9 +1,9 @@
 """How the line reaches the internet, which decides whether a company's VPN gets through; asked where it matters."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from typing import Final
 
-from app.checks.probe import Choice, Confirm, Found, Option, Progress
+from app.checks.probe import Choice, Confirm, Found, Option, Progress, Tell
 from app.checks.relay import NOT_KNOWN, Steps, declared
 from app.devices.ports import AccessLook, Network
 from app.domain.readiness.evidence import Evidence
@@ -26,7 +26,7 @@ IPV4_ACCESS = Metric.choice(
     },
 )
 DOUBLE_NAT = Metric.flag(
-    "internet.double_nat", Text("Two routers in a row (as it looks)"), Text("probably two"), Text("one router")
+    "internet.double_nat", Text("Two routers in a row (as it looks)"), Text("two"), Text("only one")
 )
 
 ASK_ACCESS: Final = Choice(
@@ -50,6 +50,26 @@ ASK_DOUBLE_NAT: Final = Confirm(
     no=Text("No, one"),
 )
 
+_MEANS: Final[Mapping[str, Text]] = {
+    "own": Text("Your line seems to have an internet address of its own. A company's VPN usually gets through."),
+    "pppoe": Text(
+        "Your line seems to use PPPoE, with an internet address of its own. A company's VPN usually gets through."
+    ),
+    **{
+        value: Text(
+            "Your line seems to share its internet address with other homes ({how}). Some kinds of company VPN do not "
+            "get through.",
+            how=how,
+        )
+        for value, how in (("map_e", "MAP-E"), ("ds_lite", "DS-Lite"), ("over_ipv6", "MAP-E, DS-Lite"))
+    },
+    "carrier_nat": Text(
+        "Your provider seems to share one internet address among many homes. Some kinds of company VPN do not get "
+        "through."
+    ),
+}
+_TWO: Final = Text("Two routers seem to stand one behind the other. Some kinds of company VPN do not get through.")
+
 _TICK_S: Final = 0.2
 _TICKS: Final = 16
 """A little longer than a look may take."""
@@ -71,6 +91,10 @@ def looked(network: Network, look: AccessLook) -> Steps[frozenset[Metric]]:
     access, double = (None, None) if hidden else (ipv4_access(seen), has_double_nat(seen))
     found = Evidence(_known(IPV4_ACCESS, access), _known(DOUBLE_NAT, double))
     yield Found(found)
+    if access is not None:
+        yield Tell(_MEANS[access])
+    if double:
+        yield Tell(_TWO)
     return frozenset(found.facts)
 
 
