@@ -16,7 +16,7 @@ from pathlib import Path
 from time import monotonic, tzset
 from typing import TYPE_CHECKING, Final
 
-from tests import journey_screens, money_screens, practice_screens, printer_screens, work_screens
+from tests import access_screens, journey_screens, money_screens, practice_screens, printer_screens, work_screens
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -529,6 +529,8 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "10-internet": (going("internet"), (1100, 740)),
     "10a-internet-servers": (asked_to_agree, (1100, 740)),
     "11-internet-ended": (ended("internet"), (1100, 740)),
+    "11b-internet-shared": (access_screens.shared, (1100, 1500)),
+    "11c-internet-method": (access_screens.asked, (1100, 740)),
     "11a-internet-watched": (watched, (1100, 1720)),
     "12-phone": (going("phone"), (1100, 740)),
     "12a-phone-listen": (telephone_listened_to("phone.listen", "", ""), (1100, 740)),
