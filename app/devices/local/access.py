@@ -3,7 +3,7 @@
 STUN requests go out from many ports at once, some with a short life, one as
 large as a packet may be. Nobody is asked but STUN servers, by web servers how
 large a segment may be, and the own router. Where the system shows nothing of
-what routers say, that part is left out.
+what routers say to a socket, its own means tell who they are.
 """
 
 import os
@@ -16,22 +16,26 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, wait
 from contextlib import suppress
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from app.devices.local import race
 from app.devices.local.access_hints import Segments, outer_address
+from app.devices.local.linux import icmp_errors
+from app.devices.local.macos import hops as macos_hops
 from app.devices.local.readable import readable
 from app.devices.local.stun import host_and_port, mapped, padded_request, request, transaction_of
 from app.devices.local.thread import on_thread
+from app.devices.local.windows import hops as windows_hops
 from app.devices.ports import SpeedServer
 from app.signals.address_sharing import Hop, PortMapping, Sighted, is_public
 
-if sys.platform == "linux":
-    from app.devices.local.linux import icmp_errors
+T = TypeVar("T")
 
 _FLOWS: Final = 34
 """Of a port set of blocks of sixteen (MAP-E) more than two are seen, in whatever order a router takes them."""
 _HOPS: Final = 5
+_TRACED: Final = 3
+_TRACED_S: Final = 1
 _STUN: Final = 2
 _NAMES_S: Final = 1.0
 _LOOK_S: Final = 1.8
@@ -78,7 +82,7 @@ class LocalAccessLook:
         names = [on_thread(partial(_address, server), "name") for server in stun]
         wait(names, _NAMES_S)
         until_s = time.perf_counter() + _LOOK_S
-        addresses = [one for name in names if (one := _resolved(name)) is not None]
+        addresses = [one for name in names if (one := _result(name)) is not None]
         if not addresses or self._stop.is_set():
             return Sighted()
         try:
@@ -88,20 +92,23 @@ class LocalAccessLook:
             return Sighted()
         own_bytes = readable(partial(self._takes_bytes, own_address)) or _WHOLE_BYTES
         packets = _Packets(addresses, own_bytes)
+        traced = _traced(addresses[0][0])
         try:
             packets.run(self._stop, until_s, lambda: self._segments.path_bytes(0.0) == own_bytes)
         finally:
             packets.close()
         size = packets.path_bytes or self._segments.path_bytes(max(0.0, until_s - time.perf_counter()))
+        wait(traced, max(0.0, until_s - time.perf_counter()))
         wait([self._outer], max(0.0, until_s - time.perf_counter()))
+        hops = packets.hops() or _in_order([_result(one) for one in traced])
         return Sighted(
             own_address,
             _own_ipv6(),
             tuple(packets.mappings.values()),
-            packets.hops(),
+            hops,
             size,
             own_bytes,
-            self._outer.result() if self._outer.done() and self._outer.exception() is None else "",
+            _result(self._outer) or "",
         )
 
 
@@ -132,7 +139,7 @@ class _Packets:
 
     def hops(self) -> tuple[Hop | None, ...]:
         """Those that answered, in order, up to the last of them."""
-        return tuple(self._heard.get(n) for n in range(1, max(self._heard, default=0) + 1))
+        return _in_order([self._heard.get(n) for n in range(1, _HOPS + 1)])
 
     def close(self) -> None:
         for line in self._lines:
@@ -193,7 +200,7 @@ class _Packets:
         elif (seen := mapped(packet)) is not None:
             self.mappings[line.fileno()] = PortMapping(int(line.getsockname()[1]), *seen)
 
-    def _router_said(self, said: "icmp_errors.Said", sent: _Sent, now_s: float) -> None:
+    def _router_said(self, said: icmp_errors.Said, sent: _Sent, now_s: float) -> None:
         if sent.hops and said.expired:
             hop = Hop(said.address, (now_s - sent.at_s) * 1000)
             before = self._heard.get(sent.hops)
@@ -215,8 +222,24 @@ def _address(server: str) -> tuple[str, int]:
     return str(found[0]), int(found[1])
 
 
-def _resolved(name: "Future[tuple[str, int]]") -> tuple[str, int] | None:
-    return name.result() if name.done() and name.exception() is None else None
+def _result(asked: Future[T]) -> T | None:
+    return asked.result() if asked.done() and asked.exception() is None else None
+
+
+def _traced(address: str) -> list[Future[Hop | None]]:
+    """The nearest hops by the system's own means, asked for at once, where no socket of ours hears of them."""
+    far = range(1, _TRACED + 1)
+    if sys.platform == "win32":
+        return [on_thread(partial(windows_hops.hop_at, address, n, 1000 * _TRACED_S), "hop") for n in far]
+    if sys.platform == "darwin":
+        return [on_thread(partial(macos_hops.hop_at, address, n, _TRACED_S), "hop") for n in far]
+    return []
+
+
+def _in_order(hops: Sequence[Hop | None]) -> tuple[Hop | None, ...]:
+    """The hops up to the last that answered."""
+    last = max((n for n, hop in enumerate(hops, 1) if hop is not None), default=0)
+    return tuple(hops[:last])
 
 
 def _own_address(server: tuple[str, int]) -> str:

@@ -17,8 +17,11 @@ from app.devices.local.access import LocalAccessLook
 from app.devices.local.access_hints import Segments, outer_address, packet_bytes, told_outer
 from app.devices.local.linux import icmp_errors
 from app.devices.local.linux.icmp_errors import Said, parsed
+from app.devices.local.macos import hops as macos_hops
 from app.devices.local.stun import mapped, padded_request, request, transaction_of
+from app.devices.local.windows import hops as windows_hops
 from app.devices.ports import SpeedServer
+from app.signals.address_sharing import Hop
 from tests.devices.local.stunserver import response, serving
 
 ID = bytes(range(12))
@@ -217,3 +220,28 @@ def test_a_look_may_be_ended_and_a_wrong_name_tells_nothing() -> None:
 def test_requests_of_a_look_are_ones_that_servers_answer() -> None:
     secret = os.urandom(12)
     assert transaction_of(_seen_as(padded_request(secret, 1472))) == secret
+
+
+def _echo_reply(address: str, status: int, trip_ms: int) -> bytes:
+    """ICMP_ECHO_REPLY of ipexport.h: address, status, round trip, then data and options."""
+    return socket.inet_aton(address) + struct.pack("<IIHH", status, trip_ms, 0, 0) + bytes(32)
+
+
+def test_a_router_that_windows_heard_of() -> None:
+    assert windows_hops.told(_echo_reply("192.168.11.1", 11013, 2)) == Hop("192.168.11.1", 2.0)
+    # the end of the way itself, and one that cannot be reached
+    assert windows_hops.told(_echo_reply("203.0.113.9", 0, 9)) is None
+    assert windows_hops.told(_echo_reply("192.168.11.1", 11003, 0)) is None
+
+
+def test_a_router_that_macos_heard_of() -> None:
+    assert macos_hops.told(" 2  192.168.1.1  1.245 ms\n", "203.0.113.9") == Hop("192.168.1.1", 1.245)
+    assert macos_hops.told(" 1  192.168.11.1  0.583 ms !N\n", "203.0.113.9") == Hop("192.168.11.1", 0.583)
+    for silent in (" 2  *\n", "", "traceroute: sendto: No route to host\n", " 2  203.0.113.9  9.001 ms\n"):
+        assert macos_hops.told(silent, "203.0.113.9") is None
+
+
+def test_hops_are_told_up_to_the_last_that_answered() -> None:
+    near, far = Hop("192.168.11.1", 1.0), Hop("203.0.113.1", 5.0)
+    assert access._in_order([near, None, far, None]) == (near, None, far)
+    assert access._in_order([None, None]) == ()
