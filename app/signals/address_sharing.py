@@ -88,7 +88,7 @@ def ipv4_access(seen: Sighted) -> str | None:
         return None
     (mapped,) = addresses
     if seen.own_address == mapped:
-        return "pppoe" if seen.path_bytes in _PPPOE_BYTES else "own"
+        return "pppoe" if (seen.path_bytes or seen.own_bytes) in _PPPOE_BYTES else "own"
     if seen.outer_address not in ("", mapped) and not is_private(seen.outer_address):
         return "carrier_nat"
     return _by_ports(seen, mapped)
@@ -115,10 +115,12 @@ def _by_ports(seen: Sighted, mapped: str) -> str | None:
 
 
 def _leads_out(seen: Sighted, mapped: str) -> bool:
-    """Whether nothing but routers at home stands before the internet."""
+    """Whether nothing but routers for homes stands before the internet: another one may be a whole building's."""
     if seen.outer_address == mapped:
         return True
-    beyond = seen.hops[2:] if has_double_nat(seen) else seen.hops[1:]
+    second = seen.hops[1] if len(seen.hops) > 1 else None
+    is_home = second is not None and _within(second.address, _HOME) and has_double_nat(seen)
+    beyond = seen.hops[2:] if is_home else seen.hops[1:]
     return bool(beyond) and beyond[0] is not None and is_public(beyond[0].address)
 
 

@@ -14,7 +14,7 @@ _LINES = {
     "one router": (Line(), "own", False),
     "one router, silent": (Line(is_silent=True), None, None),
     "two routers": (Line(second="192.168.1.1"), "own", True),
-    "two routers, near": (Line(second="10.0.0.1"), "own", True),
+    "two routers, near": (Line(second="10.0.0.1"), None, True),
     "a router of the provider's": (Line(second="10.0.0.1", is_far=True), None, None),
     "shared by the provider": (
         Line(router="100.64.3.9", next_hop="100.64.3.1", provider_shares=True),

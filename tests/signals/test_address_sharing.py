@@ -54,7 +54,7 @@ LINES = {
     "a size set by hand": (replace(OWN, path_bytes=1454, own_bytes=1454), None, False),
     "two routers": (replace(OWN, hops=(ROUTER, Hop("192.168.1.1", 0.9), EDGE)), "own", True),
     "two routers, the second silent": (replace(OWN, hops=(ROUTER, None, EDGE)), None, None),
-    "two routers, the second near": (replace(OWN, hops=(ROUTER, Hop("10.0.0.1", 0.9), EDGE)), "own", True),
+    "two routers, the second near": (replace(OWN, hops=(ROUTER, Hop("10.0.0.1", 0.9), EDGE)), None, True),
     "a private hop far away": (replace(OWN, hops=(ROUTER, Hop("10.0.0.1", 5.0), EDGE)), None, None),
     "a first hop that was timed late": (
         replace(OWN, hops=(Hop("192.168.11.1", 9.0), Hop("10.0.0.1", 5.0), EDGE)),
