@@ -14,7 +14,7 @@ from msgspec import Struct
 _SHARED: Final = ipaddress.IPv4Network("100.64.0.0/10")
 """Between a provider's NAT and its customers (RFC 6598 section 7)."""
 _DS_LITE: Final = ipaddress.IPv4Network("192.0.0.0/29")
-"""The two ends of a DS-Lite tunnel (RFC 6333 section 5.7); on a computer itself also 464XLAT (RFC 7335)."""
+"""The two ends of a DS-Lite tunnel (RFC 6333 section 5.7); by mobile networks also used for 464XLAT (RFC 7335)."""
 _HOME: Final = ipaddress.IPv4Network("192.168.0.0/16")
 """Of the private blocks (RFC 1918) the one that routers for homes come with and providers leave alone."""
 _PRIVATE: Final = (_HOME, ipaddress.IPv4Network("10.0.0.0/8"), ipaddress.IPv4Network("172.16.0.0/12"))
@@ -75,12 +75,12 @@ class Sighted(Struct, frozen=True):
 def ipv4_access(seen: Sighted) -> str | None:
     """``own``, ``pppoe``, ``map_e``, ``ds_lite``, ``over_ipv6`` for one of these two, or ``carrier_nat``.
 
-    None if what was seen fits several of them.
-    What shares an address is told before what does not, since that is what a company's VPN meets.
+    None if what was seen fits several of them. What shares an address is told before what does not, since that is what
+    a company's VPN meets.
     """
     addresses = {mapping.address for mapping in seen.mappings}
     near = _before_public(seen.hops)
-    if any(_within(hop.address, _DS_LITE) for hop in near):
+    if any(_within(hop.address, _DS_LITE) for hop in near) and seen.path_bytes == _TUNNEL_BYTES:
         return "ds_lite"
     if any(_within(a, _SHARED, _DS_LITE) for a in (seen.own_address, seen.outer_address, *(h.address for h in near))):
         return "carrier_nat"
@@ -127,12 +127,12 @@ def _leads_out(seen: Sighted, mapped: str) -> bool:
 def has_double_nat(seen: Sighted) -> bool | None:
     """Whether another router at home stands before the own one; None if that cannot be told.
 
-    The own router may tell its outer address; else the second hop counts. Some providers number their own routers
-    privately too, so in the blocks that they use a second router must answer as soon as the first.
+    The own router may tell its outer address; else the second hop counts. Some providers use private addresses too,
+    so in the blocks that they take them from a second router must answer as soon as the first.
     """
     if is_public(seen.own_address) or is_public(seen.outer_address) or _within(seen.outer_address, _SHARED, _DS_LITE):
         return False
-    if is_private(seen.outer_address):
+    if _within(seen.outer_address, _HOME):
         return True
     if len(seen.hops) < 2:
         return None

@@ -94,7 +94,9 @@ class LocalAccessLook:
         packets = _Packets(addresses, own_bytes)
         traced = _traced(addresses[0][0])
         try:
-            packets.run(self._stop, until_s, lambda: self._segments.path_bytes(0.0) == own_bytes)
+            packets.run(
+                self._stop, until_s, lambda: (self._segments.path_bytes(0.0) or 0) >= min(own_bytes, _WHOLE_BYTES)
+            )
         finally:
             packets.close()
         size = packets.path_bytes or self._segments.path_bytes(max(0.0, until_s - time.perf_counter()))
