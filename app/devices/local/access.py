@@ -48,11 +48,11 @@ _UDP_HEADERS_BYTES: Final = 28
 
 class _Sent(NamedTuple):
     secret: bytes
-    hops: int
+    hops: int = 0
     """How far the packet goes; 0 for all the way."""
-    size_bytes: int
+    size_bytes: int = 0
     """Of a packet that must pass in one piece; 0 for small ones."""
-    at_s: float
+    at_s: float = 0.0
 
 
 class LocalAccessLook:
@@ -151,7 +151,7 @@ class _Packets:
         server = self._servers[turn % len(self._servers)]
         if not turn:
             for _ in range(_FLOWS):
-                self._open(server, _Sent(os.urandom(12), 0, 0, 0.0))
+                self._open(server, _Sent(os.urandom(12)))
         else:
             for line, sent in self._lines.items():
                 if not sent.hops and not sent.size_bytes and line.fileno() not in self.mappings:
@@ -161,10 +161,10 @@ class _Packets:
         if sys.platform == "linux":
             for hops in range(1, _HOPS + 1):
                 if hops < self._reached and (turn < 2 or hops not in self._heard):
-                    self._open(self._servers[0], _Sent(os.urandom(12), hops, 0, time.perf_counter()))
+                    self._open(self._servers[0], _Sent(os.urandom(12), hops=hops))
             if not self._is_size_told:
                 size = self.path_bytes or min(self._own_bytes, _WHOLE_BYTES)
-                self._open(server, _Sent(os.urandom(12), 0, size, time.perf_counter()))
+                self._open(server, _Sent(os.urandom(12), size_bytes=size))
 
     def _open(self, server: tuple[str, int], sent: _Sent) -> None:
         line = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -180,15 +180,16 @@ class _Packets:
                     icmp_errors.send_whole(line)
             line.connect(server)
             room = sent.size_bytes - _UDP_HEADERS_BYTES
-            line.send(padded_request(sent.secret, room) if sent.size_bytes else request(sent.secret))
+            packet = padded_request(sent.secret, room) if sent.size_bytes else request(sent.secret)
+            self._lines[line] = sent._replace(at_s=time.perf_counter())
+            line.send(packet)
 
     def _hear(self, wait_s: float) -> None:
         for line in select.select(list(self._lines), [], [], wait_s)[0]:
-            now_s = time.perf_counter()
             sent = self._lines[line]
             if sys.platform == "linux":
                 for one in icmp_errors.said(line):
-                    self._router_said(one, sent, now_s)
+                    self._router_said(one, sent, time.perf_counter())
             with suppress(OSError):
                 packet = line.recv(2048)
                 if transaction_of(packet) == sent.secret:
@@ -204,7 +205,7 @@ class _Packets:
 
     def _router_said(self, said: icmp_errors.Said, sent: _Sent, now_s: float) -> None:
         if sent.hops and said.expired:
-            hop = Hop(said.address, (now_s - sent.at_s) * 1000)
+            hop = Hop(said.address, (now_s - (said.age_s or 0.0) - sent.at_s) * 1000)
             before = self._heard.get(sent.hops)
             if before is None or hop.trip_ms < before.trip_ms:
                 self._heard[sent.hops] = hop

@@ -6,6 +6,8 @@ import sys
 from contextlib import suppress
 from typing import Final, NamedTuple
 
+from app.devices.local.arrival import age_s, stamp
+
 _IP_MTU_DISCOVER, _IP_PMTUDISC_PROBE, _IP_RECVERR = 10, 3, 11
 """include/uapi/linux/in.h"""
 _MSG_ERRQUEUE: Final = 0x2000
@@ -23,11 +25,14 @@ class Said(NamedTuple):
     address: str
     expired: bool
     passes_bytes: int | None
+    age_s: float | None = None
+    """How long ago it arrived, if the system stamped it."""
 
 
 def listen(line: socket.socket) -> None:
-    """Have the system keep for this UDP socket what routers say. Raises OSError."""
+    """Have the system keep for this UDP socket what routers say, with the time. Raises OSError."""
     line.setsockopt(socket.IPPROTO_IP, _IP_RECVERR, 1)
+    stamp(line)
 
 
 def send_whole(line: socket.socket) -> None:
@@ -43,7 +48,10 @@ def said(line: socket.socket) -> list[Said]:
     with suppress(OSError):
         while True:
             _, notes, _, _ = line.recvmsg(256, 512, _MSG_ERRQUEUE | socket.MSG_DONTWAIT)
-            told += [one for level, kind, data in notes if (one := parsed(level, kind, data)) is not None]
+            age = age_s(notes)
+            told += [
+                one._replace(age_s=age) for level, kind, data in notes if (one := parsed(level, kind, data)) is not None
+            ]
     return told
 
 
