@@ -1,15 +1,17 @@
 """How the line reaches the internet, which decides whether a company's VPN gets through; asked where it matters."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from typing import Final
+
+from msgspec.structs import replace
 
 from app.checks.probe import Choice, Confirm, Found, Option, Progress, Tell
 from app.checks.relay import NOT_KNOWN, Steps, declared
 from app.devices.ports import AccessLook, Network
 from app.domain.readiness.evidence import Evidence
-from app.domain.readiness.metric import Absence, Measurement, Metric
+from app.domain.readiness.metric import Absence, Measurement, Metric, Value
 from app.domain.readiness.profile import Profile
-from app.domain.readiness.verdict import UnknownReason
+from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.signals.address_sharing import has_double_nat, ipv4_access
 from app.text import Text
 
@@ -70,13 +72,17 @@ _MEANS: Final[Mapping[str, Text]] = {
 }
 _TWO: Final = Text("Two routers seem to stand one behind the other. Some kinds of company VPN do not get through.")
 
+_ASKED: Final[Mapping[Metric, Choice | Confirm]] = {IPV4_ACCESS: ASK_ACCESS, DOUBLE_NAT: ASK_DOUBLE_NAT}
 _TICK_S: Final = 0.2
 _TICKS: Final = 16
 """A little longer than a look may take."""
 
 
-def looked(network: Network, look: AccessLook) -> Steps[frozenset[Metric]]:
-    """What the look came to; returns what it measured. Nothing is told of the line below a VPN, which hides it."""
+def looked(network: Network, profile: Profile, look: AccessLook) -> Steps[Mapping[Metric, Value]]:
+    """What the look came to, by metric. Nothing is told of the line below a VPN, which hides it.
+
+    An inference that the company does not accept is no fact before the operator was asked.
+    """
     seen = None
     for _ in range(_TICKS):
         seen = look.told(_TICK_S)
@@ -85,27 +91,40 @@ def looked(network: Network, look: AccessLook) -> Steps[frozenset[Metric]]:
         yield Progress(None, Text("Looking how your line reaches the internet"))
     if seen is None or not seen.mappings:
         yield Found(Evidence(*(m.unknown(UnknownReason.SERVER_UNREACHABLE) for m in (IPV4_ACCESS, DOUBLE_NAT))))
-        return frozenset()
+        return {}
     way = network.link(seen.own_address)
     hidden = way is not None and way.vpn
     access, double = (None, None) if hidden else (ipv4_access(seen), has_double_nat(seen))
-    found = Evidence(_known(IPV4_ACCESS, access), _known(DOUBLE_NAT, double))
-    yield Found(found)
+    inferred = {m: value for m, value in ((IPV4_ACCESS, access), (DOUBLE_NAT, double)) if value is not None}
+    yield Found(Evidence(more=(_known(m, inferred.get(m)) for m in _ASKED if not _fails(profile, m, inferred))))
     if access is not None:
         yield Tell(_MEANS[access])
     if double:
         yield Tell(_TWO)
-    return frozenset(found.facts)
+    return inferred
 
 
-def asked(profile: Profile, seen: Container[Metric]) -> Steps[Evidence]:
-    """What the operator says about what was not ``seen`` and the company asks for; nobody else is bothered with it."""
+def asked(profile: Profile, inferred: Mapping[Metric, Value]) -> Steps[Evidence]:
+    """What the operator says about what the company asks for, where it was not seen or would not be accepted.
+
+    Who does not know leaves what was ``inferred``. Nobody else is bothered with it.
+    """
     told: list[Measurement | Absence] = []
-    for metric, question in ((IPV4_ACCESS, ASK_ACCESS), (DOUBLE_NAT, ASK_DOUBLE_NAT)):
-        if metric not in seen and profile.requirement(metric) is not None:
-            told.append((yield from declared(metric, question)))
+    for metric, question in _ASKED.items():
+        if profile.requirement(metric) is None or not (metric not in inferred or _fails(profile, metric, inferred)):
+            continue
+        answer = yield from declared(metric, replace(question, preset=inferred.get(metric)))
+        agrees = not isinstance(answer, Measurement) or answer.value == inferred.get(metric)
+        told.append(metric.measured(inferred[metric]) if metric in inferred and agrees else answer)
     return Evidence(more=told)
 
 
-def _known(metric: Metric, value: str | bool | None) -> Measurement | Absence:
+def _fails(profile: Profile, metric: Metric, inferred: Mapping[Metric, Value]) -> bool:
+    requirement = profile.requirement(metric)
+    if requirement is None or metric not in inferred:
+        return False
+    return requirement.limit.judge(inferred[metric]) is Verdict.FAIL
+
+
+def _known(metric: Metric, value: Value | None) -> Measurement | Absence:
     return metric.unknown(UnknownReason.UNSUPPORTED) if value is None else metric.measured(value)

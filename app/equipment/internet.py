@@ -1,5 +1,6 @@
 """Item: the internet. How the computer is connected, the quality of calls, and how fast the line is."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec.structs import replace
@@ -31,7 +32,7 @@ from app.checks.relay import Steps
 from app.checks.watching import DROPS, WATCHED_DELAY
 from app.devices.ports import Devices, Link, Network, SpeedServer
 from app.domain.readiness.evidence import Evidence
-from app.domain.readiness.metric import Absence, Measurement, Metric, Unit
+from app.domain.readiness.metric import Absence, Measurement, Metric, Unit, Value
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.text import Text
@@ -90,7 +91,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     The order matters: the line is idle while the call is measured.
     """
     network = devices.network
-    seen: frozenset[Metric] = frozenset()
+    inferred: Mapping[Metric, Value] = {}
     yield Phase(1, _PHASES)
     link = network.link()
     if link is None:
@@ -117,7 +118,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
             if targets.endpoints:
                 yield from systems(network, targets.endpoints)
             yield from clock(network, servers)
-            seen = yield from looked(network, look)
+            inferred = yield from looked(network, profile, look)
         finally:
             look.close()
         yield Phase(2, _PHASES)
@@ -125,7 +126,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     yield Phase(4, _PHASES)
     yield Found(Evidence((yield from _cable(link))))
     yield Found(Evidence((yield from _line())))
-    return (yield from asked(profile, seen))
+    return (yield from asked(profile, inferred))
 
 
 def _measured(

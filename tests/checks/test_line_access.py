@@ -92,3 +92,19 @@ def test_a_vpn_hides_the_line() -> None:
     found = _run(ScriptedNetwork(sighted=shared, ways={"100.100.3.4": tunnel}))
     assert found.missing[IPV4_ACCESS].reason is UnknownReason.UNSUPPORTED
     assert _run(ScriptedNetwork(sighted=shared)).facts[IPV4_ACCESS].value == "carrier_nat"
+
+
+def test_an_inference_that_is_not_accepted_is_asked_about_first() -> None:
+    shared = replace(PLAIN, hops=(Hop("192.168.11.1", 0.4), Hop("192.168.1.1", 0.8), Hop("100.64.0.1", 3.0)))
+    seen, said = Provenance.MEASURED, Provenance.DECLARED
+    for answers, access, double in (
+        ({}, ("carrier_nat", seen), (True, seen)),
+        ({"ipv4_access": "unknown", "double_nat": True}, ("carrier_nat", seen), (True, seen)),
+        ({"ipv4_access": "pppoe", "double_nat": False}, ("pppoe", said), (False, said)),
+        ({"ipv4_access": "ds_lite"}, ("ds_lite", said), (True, seen)),
+    ):
+        operator = _Operator(**answers)
+        facts = _run(ScriptedNetwork(sighted=shared), ASKING, operator).facts
+        assert [q for q in operator.asked if q in BOTH] == BOTH
+        assert (facts[IPV4_ACCESS].value, facts[IPV4_ACCESS].provenance) == access
+        assert (facts[DOUBLE_NAT].value, facts[DOUBLE_NAT].provenance) == double
