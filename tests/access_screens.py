@@ -1,12 +1,12 @@
 """The internet's page where the line shares its address and two routers stand in a row, for ``screens``."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from tests.screens import Scene
 
 
-def shared(scene: "Scene") -> None:
+def _shared(scene: "Scene") -> None:
     """A good line by cable whose address other homes have as well."""
     from tests.window.stage import VALUES, evidence_of
 
@@ -22,7 +22,7 @@ def shared(scene: "Scene") -> None:
     scene.window.open_check("internet")
 
 
-def asked(scene: "Scene") -> None:
+def _asked(scene: "Scene") -> None:
     """The company wants to know what the look could not tell."""
     from app.checks.line_access import ASK_ACCESS
     from app.checks.probe import Ask, Phase
@@ -31,3 +31,9 @@ def asked(scene: "Scene") -> None:
     scene.session.have("computer", "printer", "workspace")
     scene.window.open_check("internet")
     scene.session.play("internet", [Phase(4, _PHASES), Ask(ASK_ACCESS)])
+
+
+SCREENS: Final = {
+    "11b-internet-shared": (_shared, (1100, 1500)),
+    "11c-internet-method": (_asked, (1100, 740)),
+}
