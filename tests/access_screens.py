@@ -34,6 +34,6 @@ def _asked(scene: "Scene") -> None:
 
 
 SCREENS: Final = {
-    "11b-internet-shared": (_shared, (1100, 1500)),
+    "11b-internet-shared": (_shared, (1100, 1720)),
     "11c-internet-method": (_asked, (1100, 740)),
 }

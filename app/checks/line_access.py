@@ -73,6 +73,8 @@ _MEANS: Final[Mapping[str, Text]] = {
 _TWO: Final = Text("Two routers seem to stand one behind the other. Some kinds of company VPN do not get through.")
 
 _ASKED: Final[Mapping[Metric, Choice | Confirm]] = {IPV4_ACCESS: ASK_ACCESS, DOUBLE_NAT: ASK_DOUBLE_NAT}
+_OF_ANY_LINE: Final = ("own", "carrier_nat")
+"""The others are ways in which lines to a house are delivered; a mobile network only looks like them."""
 _TICK_S: Final = 0.2
 _TICKS: Final = 16
 """A little longer than a look may take."""
@@ -95,6 +97,8 @@ def looked(network: Network, profile: Profile, look: AccessLook) -> Steps[Mappin
     way = network.link(seen.own_address)
     hidden = way is not None and way.vpn
     access, double = (None, None) if hidden else (ipv4_access(seen), has_double_nat(seen))
+    if way is not None and way.medium == "mobile" and access not in _OF_ANY_LINE:
+        access = None
     inferred = {m: value for m, value in ((IPV4_ACCESS, access), (DOUBLE_NAT, double)) if value is not None}
     yield Found(Evidence(more=(_known(m, inferred.get(m)) for m in _ASKED if not _fails(profile, m, inferred))))
     if access is not None:

@@ -108,3 +108,11 @@ def test_an_inference_that_is_not_accepted_is_asked_about_first() -> None:
         assert [q for q in operator.asked if q in BOTH] == BOTH
         assert (facts[IPV4_ACCESS].value, facts[IPV4_ACCESS].provenance) == access
         assert (facts[DOUBLE_NAT].value, facts[DOUBLE_NAT].provenance) == double
+
+
+def test_a_mobile_network_is_no_line_to_a_house() -> None:
+    modem = Link("wwan0", "mobile", False, vpn=False)
+    narrow = replace(PLAIN, path_bytes=1454)
+    assert IPV4_ACCESS in _run(ScriptedNetwork(sighted=narrow, way=modem)).missing
+    shared = replace(narrow, own_address="100.64.3.4")
+    assert _run(ScriptedNetwork(sighted=shared, way=modem)).facts[IPV4_ACCESS].value == "carrier_nat"
