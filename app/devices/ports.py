@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
+from app.devices.link_values import Link, Plug, Way
 from app.devices.speed_values import FINDERS, Answering, Pace, PassedOver, SpeedServer
 from app.devices.system_ports import Machine, Notifier, Scheduler
 from app.devices.trouble import DeviceError, Refusal, ServerError, Trouble
@@ -16,7 +17,6 @@ from app.devices.values import (
     EndpointTrouble,
     JobState,
     Knock,
-    Link,
     Looking,
     Picture,
     Printer,
@@ -60,6 +60,7 @@ __all__ = [
     "PassedOver",
     "Picture",
     "Playback",
+    "Plug",
     "PrintJob",
     "Printer",
     "PrinterState",
@@ -78,6 +79,7 @@ __all__ = [
     "TestPage",
     "ToRun",
     "Trouble",
+    "Way",
 ]
 
 
@@ -226,7 +228,16 @@ class Network(Protocol):
     """
 
     def link(self, own_address: str = "") -> Link | None:
-        """The interface with this address of the machine, else that of the route; None without any. Sends nothing."""
+        """The interface with this address of the machine, else that of the route; None without any.
+
+        Sends nothing, and takes 6 s at most.
+        """
+
+    def plug(self, link: Link, stun: str, for_s: float) -> Generator[Plug, None, None]:
+        """What is seen of the cable of ``link``, for so long.
+
+        A call's stream to ``stun`` (host:port) tells whether the line answers, where the cable itself can't be seen.
+        """
 
     def usual(self) -> InternetTargets:
         """The public servers to use for a company without its own."""

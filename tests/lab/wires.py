@@ -339,6 +339,18 @@ class TwoHosts:
             _run("ip", "-n", self.near, "link", "set", "wire", "up")
             self._route()
 
+    @contextlib.contextmanager
+    def unplugged(self) -> Iterator[None]:
+        """Pull the far end of the wire: the near one feels it, and its route stays."""
+        _run("ip", "-n", self.far, "link", "set", "wire", "down")
+        try:
+            yield
+        finally:
+            _run("ip", "-n", self.far, "link", "set", "wire", "up")
+            # a link that goes down takes its addresses of IPv6 with it
+            _run("ip", "-n", self.far, "addr", "replace", f"{_FAR_SIX}/64", "dev", "wire", "nodad")
+            self._as_at_home(self.far, _FAR)
+
     def iperf3(self, *, download: bool, seconds: int = 6, streams: int = 6) -> float:
         """The truth: what iperf3's receiving end has taken, in Mbit/s, its first two seconds left out.
 

@@ -14,9 +14,10 @@ from msgspec.structs import replace
 
 from app.domain.applications.application import ApplicationState, StageState
 from app.domain.applications.reached import Reached
+from app.domain.readiness.browsers import NAMES
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
-from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
+from app.domain.readiness.limit import AnyOf, AtLeast, AtMost, Between, Equals, Limit, OneOf
 from app.domain.readiness.metric import Absence, Kind, Measurement, Metric, Provenance, Trace, Unit
 from app.domain.readiness.profile import ITEM_IDS, Extra, Profile, Work
 from app.domain.readiness.requirement import Requirement, Severity
@@ -60,7 +61,8 @@ def limits(metric: Metric) -> st.SearchStrategy[Limit]:
             words = st.lists(st.sampled_from(list(metric.choices)), min_size=1, unique=True).map(tuple)
             return st.builds(OneOf, words, st.none() | words)
         case Kind.TEXT:
-            return st.builds(Equals, st.text(min_size=1))
+            browsers = st.dictionaries(st.sampled_from(list(NAMES)), st.sampled_from(["", "120", "16.4"]), min_size=1)
+            return st.builds(Equals, st.text(min_size=1)) | browsers.map(lambda least: AnyOf(tuple(least.items())))
 
 
 @cache
