@@ -80,7 +80,7 @@ def cable(network: Network, link: Link | None, stun: Sequence[str]) -> Steps[Mea
     question = ASKED if link is None or not stun else provable()
     answer = yield Ask(question)
     while isinstance(answer, Again) and link is not None:
-        seen = yield from pulled(network, link, stun[0])
+        seen = yield from pulled(network, link, stun)
         if seen in (Seen.CABLE, Seen.LINE):
             by_itself = seen is Seen.CABLE and link.wired
             return WIRED.measured(True, link.interface) if by_itself else WIRED.confirmed(True, link.interface)
@@ -98,7 +98,7 @@ def provable() -> Confirm:
     return replace(ASKED, again=_PROVE, repeats=False)
 
 
-def pulled(network: Network, link: Link, stun: str) -> Steps[Seen]:
+def pulled(network: Network, link: Link, stun: Sequence[str]) -> Steps[Seen]:
     """Have the cable pulled and put back, each within half a minute, and tell at once what is seen of it."""
     line, eye = network.plug(link, stun, _PULL_S + _BACK_S), _Eye()
     try:
@@ -119,6 +119,7 @@ class _Eye:
 
     def __init__(self) -> None:
         self._felt = False
+        self._led = False
         self._steady = 0
         self._stutters = False
 
@@ -126,10 +127,11 @@ class _Eye:
         return plug.silent_s is not None and plug.silent_s < _STEADY_S
 
     def gone(self, plug: Plug) -> Seen | None:
-        """What went away, if something did. A carrier that was never there tells nothing."""
-        if (self._felt and plug.carrier is False) or plug.way is not Way.SAME:
+        """What went away, if something did. What was not there before tells nothing."""
+        if (self._felt and plug.carrier is False) or (self._led and plug.way is not Way.SAME):
             return Seen.CABLE
         self._felt = self._felt or plug.carrier is True
+        self._led = self._led or plug.way is Way.SAME
         if plug.silent_s is not None and plug.silent_s >= _OUT_S and self._steady >= _STEADY_LOOKS:
             return Seen.LINE
         if self.answers(plug):

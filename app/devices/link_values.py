@@ -39,4 +39,4 @@ class Plug(Struct, frozen=True):
     """Whether its interface feels the other end; None if the system does not tell."""
     way: Way = Way.SAME
     silent_s: float | None = None
-    """How long nothing has come back from a server; None as long as nothing has come back at all."""
+    """How long nothing has come back from any server; None as long as nothing has come back at all."""

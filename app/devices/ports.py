@@ -230,13 +230,13 @@ class Network(Protocol):
     def link(self, own_address: str = "") -> Link | None:
         """The interface with this address of the machine, else that of the route; None without any.
 
-        Sends nothing, and takes 6 s at most.
+        Sends nothing, and takes 12 s at most.
         """
 
-    def plug(self, link: Link, stun: str, for_s: float) -> Generator[Plug, None, None]:
+    def plug(self, link: Link, stun: Sequence[str], for_s: float) -> Generator[Plug, None, None]:
         """What is seen of the cable of ``link``, for so long.
 
-        A call's stream to ``stun`` (host:port) tells whether the line answers, where the cable itself can't be seen.
+        Calls' streams to ``stun`` (host:port) tell whether the line answers, where the cable itself can't be seen.
         """
 
     def usual(self) -> InternetTargets:

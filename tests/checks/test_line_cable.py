@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.checks.drive import Operator, drive
+from app.checks.drive import End, Operator, drive
 from app.checks.line_cable import ASKED, BACK, PULL, WIRED, cable
 from app.checks.probe import Again, Ask, Declined, Found, Offer, Probe, Tell
 from app.devices.ports import Link, Plug, Way
@@ -73,7 +73,7 @@ def test_the_interface_feels_it_and_the_cable_is_proved() -> None:
     assert (fact.value, fact.provenance, fact.device) == (True, Provenance.MEASURED, "eth0")
     assert [s.question.id for s in steps if isinstance(s, Ask | Offer)] == [ASKED.id, PULL.id, BACK.id]
     assert told == ["Seen: the cable is out.", "The line is back. Your cable carries it."]
-    assert network.log == ["plug eth0 a.example:1"]
+    assert network.log == ["plug eth0 a.example:1 b.example:2"]
     assert network.closed == 1
 
 
@@ -132,6 +132,24 @@ def test_a_carrier_that_was_never_there_is_no_pulled_cable() -> None:
     found, told, *_ = _run(_UNTOLD, _Hands(Again()), (4, {"carrier": False}))
     assert found.missing[WIRED].reason is UnknownReason.DECLINED
     assert told == ["Nothing was seen of it from here. Answer by what you know."]
+
+
+@pytest.mark.parametrize("way", [Way.NONE, Way.OTHER])
+def test_a_line_that_was_out_before_is_no_pulled_cable(way: Way) -> None:
+    found, told, *_ = _run(_UNTOLD, _Hands(Again()), (4, {"carrier": None, "way": way, "silent_s": None}))
+    assert found.missing[WIRED].reason is UnknownReason.DECLINED
+    assert told == ["Nothing was seen of it from here. Answer by what you know."]
+
+
+def test_who_stops_while_the_cable_is_watched_frees_the_line() -> None:
+    network, steps = ScriptedNetwork(plugs=tuple(_looks((30, _IN)))), list[Any]()
+
+    def probe() -> Probe:
+        yield from cable(network, CABLE, _STUN)
+        return Evidence()
+
+    outcome = drive(probe(), _Hands(Again()), metrics=(WIRED,), show=steps.append, cancelled=lambda: len(steps) > 5)
+    assert (outcome.end, network.closed) == (End.CANCELLED, 1)
 
 
 def test_a_line_that_does_not_come_back_is_told_and_holds_nobody_up() -> None:

@@ -90,8 +90,8 @@ class ScriptedNetwork:
     def link(self, own_address: str = "") -> Link | None:
         return self.ways.get(own_address, self.way)
 
-    def plug(self, link: Link, stun: str, for_s: float) -> Generator[Plug, None, None]:
-        self.log.append(f"plug {link.interface} {stun}")
+    def plug(self, link: Link, stun: Sequence[str], for_s: float) -> Generator[Plug, None, None]:
+        self.log.append(f"plug {link.interface} {' '.join(stun)}")
         try:
             yield from (plug for plug in self.plugs if plug.t_s < for_s)
         finally:

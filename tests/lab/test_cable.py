@@ -65,7 +65,7 @@ def test_the_interface_itself_feels_a_plug_that_is_pulled_at_the_other_end(lab: 
         network = LocalNetwork()
         link = network.link()
         assert link is not None
-        with contextlib.closing(network.plug(link, lab.network.stun, 30.0)) as seen:
+        with contextlib.closing(network.plug(link, [lab.network.stun], 30.0)) as seen:
             assert next(seen).carrier is True
             with lab.network.unplugged():
                 out = next(plug for plug in seen if not plug.carrier)

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from app.catalog import METRICS
 from app.domain.applications.application import ApplicationState, StageState
 from app.domain.applications.reached import Reached
 from app.domain.readiness.browsers import NAMES
@@ -75,7 +76,7 @@ def values(metric: Metric) -> st.SearchStrategy[Any]:
         case Kind.CHOICE:
             return st.sampled_from(list(metric.choices))
         case Kind.TEXT:
-            return st.text(max_size=20)
+            return st.text(max_size=20) | st.sampled_from([*NAMES.values(), "Safari 17.4, Opera"])
 
 
 @cache
@@ -160,6 +161,23 @@ def test_every_kind_of_report_survives_and_can_be_judged_again(scene: str) -> No
 
     assert read == made
     assert judge(read.evidence, read.profile, read.created_at) == made.judgement
+
+
+def test_a_browser_whose_version_nobody_knows_stays_unknown_and_is_named() -> None:
+    browser = METRICS["computer.browser"]
+    asked = Profile("p", {"en": "P"}, requirements=(Requirement(browser, AnyOf((("chrome", "120"),))),))
+    found = Evidence(browser.measured("Google Chrome, Firefox 133.0"))
+    made = make_report(
+        evidence=found,
+        profile=asked,
+        judgement=judge(found, asked, AT),
+        operator=OperatorDetails(),
+        at=AT,
+        app_version="1",
+        private_words=[],
+    )
+    assert made.judgement.findings[0].verdict is Verdict.UNKNOWN
+    assert from_json(to_json(made)) == made
 
 
 def test_another_company_can_judge_the_same_facts() -> None:

@@ -42,7 +42,7 @@ class LocalNetwork:
             return _dialled(link_of(name)) if is_ppp(name) else link_of(name)
         return readable(lambda: _told_by_system(address)) or readable(lambda: _told_by_qt(address)) or _UNTOLD
 
-    def plug(self, link: Link, stun: str, for_s: float) -> Generator[Plug, None, None]:
+    def plug(self, link: Link, stun: Sequence[str], for_s: float) -> Generator[Plug, None, None]:
         return plug.watched(link, stun, for_s, route_interface)
 
     def usual(self) -> InternetTargets:

@@ -5,7 +5,7 @@ import socket
 import struct
 import sys
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from typing import Final
 
 from app.devices.local.readable import readable
@@ -13,24 +13,29 @@ from app.devices.local.udp import Talk
 from app.devices.ports import Link, Plug, Way
 
 _TICK_S: Final = 0.2
+_SERVERS: Final = 2
+"""One that stops answering is no line that is out."""
 _SIOCGIFFLAGS, _IFF_RUNNING = 0x8913, 0x40
 """include/uapi/linux/sockios.h, if.h"""
 
 
-def watched(link: Link, stun: str, for_s: float, route: Callable[[], str | None]) -> Generator[Plug, None, None]:
+def watched(
+    link: Link, stun: Sequence[str], for_s: float, route: Callable[[], str | None]
+) -> Generator[Plug, None, None]:
     """See ``ports.Network.plug``; ``route`` names the interface that leads to the internet now, None without any."""
     name = link.carrier or link.interface
     before, began_s = readable(route), time.perf_counter()
-    line = Talk(stun)
+    lines = [Talk(server) for server in stun[:_SERVERS]]
     try:
         while (t_s := time.perf_counter() - began_s) < for_s:
             now = readable(route)
             way = Way.NONE if now is None else Way.SAME if now == before else Way.OTHER
-            heard = line.quality()
-            yield Plug(t_s, carrier_of(name), way, heard.silent_s if heard.answered else None)
+            told = [heard.silent_s for heard in (line.quality() for line in lines) if heard.answered]
+            yield Plug(t_s, carrier_of(name), way, min(told, default=None))
             time.sleep(_TICK_S)
     finally:
-        line.close()
+        for line in lines:
+            line.close()
 
 
 def carrier_of(name: str) -> bool | None:
