@@ -15,7 +15,16 @@ from pathlib import Path
 from time import monotonic, tzset
 from typing import TYPE_CHECKING, Final
 
-from tests import journey_screens, money_screens, practice_screens, printer_screens, watch_screens, work_screens
+from tests import (
+    browser_screens,
+    cable_screens,
+    journey_screens,
+    money_screens,
+    practice_screens,
+    printer_screens,
+    watch_screens,
+    work_screens,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -490,6 +499,7 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "03-home": (home, (1100, 740)),
     "04-computer": (going("computer"), (1100, 740)),
     "05-computer-ended": (ended("computer"), (1100, 740)),
+    **browser_screens.SCREENS,
     "06-printer": (going("printer"), (1100, 740)),
     "06a-printer-held-up": (printer_screens.held_up, (1100, 740)),
     "07-printer-ended": (ended("printer"), (1100, 740)),
@@ -498,6 +508,7 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "09a-workspace-sounds": (sounds, (1100, 1500)),
     "10-internet": (going("internet"), (1100, 740)),
     "10a-internet-servers": (asked_to_agree, (1100, 740)),
+    **cable_screens.SCREENS,
     "11-internet-ended": (ended("internet"), (1100, 740)),
     "12-phone": (going("phone"), (1100, 740)),
     "12a-phone-listen": (telephone_listened_to("phone.listen", "", ""), (1100, 740)),

@@ -5,7 +5,7 @@ import sys
 
 SECTIONS = (
     *("overhead", "start", "report", "memory", "loop", "quick", "internet", "watch"),
-    *("journey", "largest", "practice", "work", "sound", "headsets", "picture", "verdicts"),
+    *("journey", "largest", "practice", "practice_faults", "work", "sound", "headsets", "picture", "verdicts"),
 )
 ON_REQUEST = ("gaps",)
 """Tells why, and no figure that is promised."""

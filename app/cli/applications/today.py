@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from app.advice import remedies
 from app.catalog import items_of
-from app.cli.applications.context import FIRST, Context
+from app.cli.applications.context import FIRST, Context, command_to_add
 from app.cli.terminal.stdout import Page, plain
 from app.domain.applications.application import Application
 from app.domain.readiness.judge import judge
@@ -126,8 +126,7 @@ def _command(found: Look) -> str:
             return "readydesk watch --for 10m"
         case Act.BEGIN:
             assert action.parted is not None
-            work = action.parted.application.work
-            return f"readydesk journey add COMPANY{f' --work {work.value}' if work else ''}"
+            return command_to_add(action.parted.application.work)
         case Act.REPORT:
             return "readydesk check --pdf report.pdf"
         case Act.CHECK | Act.FIX | Act.ANSWER | Act.WATCH:

@@ -116,6 +116,7 @@ class SettingsPage(HearsLanguage, QWidget):
         card.body.setSpacing(Space.S24)
         card.body.addLayout(row)
         card.body.addWidget(self.text_sizes)
+        card.body.addWidget(self.work)
         return card
 
     def _show_text_size(self) -> None:
@@ -129,7 +130,6 @@ class SettingsPage(HearsLanguage, QWidget):
         card = Card()
         card.body.setSpacing(Space.S16)
         card.body.addWidget(self.name)
-        card.body.addWidget(self.work)
         self.hours = HoursField(self._session.line_watch.hours)
         self.hours.changed.connect(self._save_hours)
         column = QVBoxLayout()
