@@ -49,6 +49,8 @@ class Fix(Struct, frozen=True):
     """What it costs, in words."""
     source: str = ""
     """As of when, and whom to ask for the latest; "" for what is no fact of law or money."""
+    asked: bool = True
+    """False if no requirement is about it, so that it stands beside an item that is as it should be."""
 
 
 class ReadinessSummary(Struct, frozen=True):

@@ -6,6 +6,8 @@ It changes no verdict: that somebody else is at home is no fault of the equipmen
 from collections.abc import Mapping
 from typing import Final
 
+from msgspec.structs import replace
+
 from app.advice import Fix, advice_for, fixes, remedies
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import Finding, Judgement
@@ -45,5 +47,5 @@ def _with(known: tuple[Fix, ...], judgement: Judgement, evidence: Evidence, item
         told = Finding(Requirement(metric, Equals(best[0]), Severity.RECOMMENDED), Verdict.FAIL, None, fact)
         fix = advice_for(told)
         if fix is not None and fix.title not in {one.title for one in known}:
-            more.append(fix)
+            more.append(replace(fix, asked=False))
     return (*known, *more)

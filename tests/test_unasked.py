@@ -28,6 +28,8 @@ def test_advice_without_a_requirement_is_given_and_changes_no_verdict(answer: st
 
     assert more.item == "workspace"
     assert not more.must
+    assert not more.asked
+    assert all(fix.asked for fix in fixes(judgement))
     assert more.title
     assert judgement == judge(Evidence(), STANDARD, AT)
     assert more in all_remedies(judgement, told(answer), "workspace")
