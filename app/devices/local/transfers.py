@@ -14,7 +14,6 @@ from app.devices.local.allowance import Allowance
 from app.devices.local.http import (
     AGENT,
     PEEK_BYTES,
-    RefusedError,
     accept,
     connection,
     drop_at_close,
@@ -23,6 +22,7 @@ from app.devices.local.http import (
     refusal_of,
     shut,
 )
+from app.devices.local.refused import RefusedError
 from app.devices.ports import Refusal, ServerError, SpeedServer
 
 if TYPE_CHECKING:

@@ -160,7 +160,7 @@ def test_a_proxy_that_lets_nothing_through_is_named_as_that(monkeypatch: pytest.
         assert _refusal(throughput.download(SpeedServer(url))) is Refusal.PROXY
 
 
-@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1080", "http://:1/", "http://x:port/"])
+@pytest.mark.parametrize("proxy", ["socks4://127.0.0.1:1080", "http://:1/", "http://x:port/"])
 def test_a_proxy_of_an_unknown_kind_is_no_crash(monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
     monkeypatch.setenv("http_proxy", proxy)
     monkeypatch.setenv("no_proxy", "")
