@@ -12,9 +12,10 @@ from collections.abc import Callable, Generator
 from typing import Final
 
 from app.devices.local.allowance import Allowance
+from app.devices.local.body import BODY_BYTES
 from app.devices.local.course import USUAL, Lengths, Reading, is_enough, is_warm, recent, sustained
 from app.devices.local.http import tls
-from app.devices.local.transfers import BODY_BYTES, Download, Stream, Upload
+from app.devices.local.transfers import Download, Stream, Upload
 from app.devices.ports import Pace, Refusal, ServerError, SpeedServer
 
 STREAMS: Final = 4

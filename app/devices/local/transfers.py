@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from app.devices.local.allowance import Allowance
+from app.devices.local.body import BODY_BYTES, PIECES, Body
 from app.devices.local.http import (
     AGENT,
     PEEK_BYTES,
@@ -18,6 +19,7 @@ from app.devices.local.http import (
     connection,
     drop_at_close,
     is_web_page,
+    keep_little,
     read_all,
     refusal_of,
     shut,
@@ -28,7 +30,6 @@ from app.devices.ports import Refusal, ServerError, SpeedServer
 if TYPE_CHECKING:
     import ssl
 
-BODY_BYTES: Final = (16 << 10, 1 << 20)
 _BODY_S: Final = (0.5, 2.0)
 """Long enough that headers and waiting for answers do not matter, short enough to end in time."""
 _READ_BYTES: Final = 256 << 10
@@ -202,6 +203,7 @@ class Upload(Stream):
         self._marks: list[tuple[float, int]] = [(self.carried_s, 0)]
         self._noise = noise
         self._size, self._most = BODY_BYTES
+        self._pieces = 1
         self._accepted = 0
 
     def known_until_s(self) -> float:
@@ -209,7 +211,7 @@ class Upload(Stream):
         return self.carried_s
 
     def carried_by(self, at_s: float) -> float:
-        """Bytes carried by ``at_s``; a body is carried evenly from its begin to its answer."""
+        """Bytes carried by ``at_s``; a body is carried as it was sent from its begin to its answer."""
         k = bisect_right(self._marks, at_s, key=lambda mark: mark[0])
         if k == len(self._marks):
             return self.carried_bytes
@@ -224,9 +226,10 @@ class Upload(Stream):
         size = self.allowance.take(self._size)
         if not size:
             return
+        body = Body(self._noise[:size], self._pieces)
         began = time.perf_counter()
         try:
-            status = self._post(size)
+            status = self._post(body)
         except (ConnectionError, BadStatusLine):
             # many servers hang up instead of saying that a body is too large
             if not 0 < self._accepted < size:
@@ -236,23 +239,28 @@ class Upload(Stream):
             self._size = self._most = max(self._accepted, BODY_BYTES[0])
             self._hang_up()
             return
-        self._marks.append((time.perf_counter(), self.carried_bytes + size))
-        self.carried_s, self.carried_bytes = self._marks[-1]
+        now_s = time.perf_counter()
+        self._marks += [(at_s, self.carried_bytes + sent) for at_s, sent in body.marks(began, now_s)]
+        self.carried_s, self.carried_bytes = now_s, self.carried_bytes + size
         self._accepted = max(self._accepted, size)
         took_s = self.carried_s - began
+        self._pieces = PIECES if took_s > _BODY_S[0] else 1
         if took_s < _BODY_S[0]:
             self._size = min(self._size * 2, self._most)
         elif took_s > _BODY_S[1]:
             self._size = max(self._size // 2, BODY_BYTES[0])
 
-    def _post(self, size: int) -> int:
+    def _post(self, body: "Body") -> int:
         """OK, or that the body was too large. Raises RefusedError for any other answer."""
+        size = len(body)
         target = "upload.php" if self.server.protocol == "ookla" else f"empty.php?r={time.monotonic_ns()}"
         http = self._connected()
-        headers = {**AGENT, "Content-Type": "application/octet-stream"}
+        headers = {**AGENT, "Content-Type": "application/octet-stream", "Content-Length": str(size)}
+        if self._pieces > 1:
+            keep_little(http)
         # what the server said before it hung up is read below
         with suppress(BrokenPipeError, ConnectionResetError, ConnectionAbortedError):
-            http.request("POST", urlsplit(self.server.url).path + target, self._noise[:size], headers)
+            http.request("POST", urlsplit(self.server.url).path + target, body, headers)
         with http.getresponse() as answer:
             too_large = answer.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE and size > BODY_BYTES[0]
             if not too_large:
