@@ -4,6 +4,7 @@ import re
 import socket
 import struct
 import sys
+from codecs import getincrementaldecoder
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
@@ -206,13 +207,27 @@ def is_web_page(answer: HTTPResponse, beginning: bytes = b"") -> bool:
     return bool(beginning) and (declared.startswith(_PAGE_TYPES) or bool(_PAGE.match(beginning[:PEEK_BYTES])))
 
 
+def says_something(beginning: bytes) -> bool:
+    """Whether the answer to a small request is for people: a test server says nothing there, or a single word.
+
+    A network's sign-in may call itself anything, and say "please sign in" as plain text or JSON.
+    """
+    for encoding in ("utf-8", "cp932"):
+        with suppress(UnicodeDecodeError):
+            # a letter may be cut in two
+            words = getincrementaldecoder(encoding)().decode(beginning[:PEEK_BYTES]).strip()
+            is_text = "".join(words.split()).isprintable()
+            return is_text and (len(words.split()) > 1 or not words.isascii() or words.startswith(("{", "[")))
+    return False
+
+
 def read_all(answer: HTTPResponse) -> bool:
     """Read an answer as far as 64 kB, since one server must not fill the memory; False if there is more.
 
-    Raises RefusedError for a web page instead of an answer.
+    Raises RefusedError for a page or other words instead of an answer.
     """
     words = answer.read(_MOST_BYTES)
-    if answer.status == HTTPStatus.OK and is_web_page(answer, words):
+    if answer.status == HTTPStatus.OK and (is_web_page(answer, words) or says_something(words)):
         raise RefusedError(Refusal.PAGE, "a web page")
     return not answer.read(1)
 

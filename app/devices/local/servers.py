@@ -16,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from msgspec.structs import replace
 
 from app.devices.local.at_once import at_once
-from app.devices.local.http import AGENT, accept, connection, is_web_page, refusal_of, tls
+from app.devices.local.http import AGENT, accept, connection, is_web_page, refusal_of, says_something, tls
 from app.devices.local.proxy import proxy_of
 from app.devices.local.refused import RefusedError
 from app.devices.ports import Answering, DeviceError, PassedOver, Refusal, SpeedServer, Trouble
@@ -124,7 +124,7 @@ def _trips_ms(server: SpeedServer, count: int) -> list[float]:
                 words = answer.read(1 << 16)
                 trips.append((time.perf_counter() - began) * 1000)
                 accept(answer, server.url + name)
-                if is_web_page(answer, words):
+                if is_web_page(answer, words) or says_something(words):
                     raise RefusedError(Refusal.PAGE, f"{server.host}: a web page")
     finally:
         http.close()
