@@ -4,7 +4,7 @@ import importlib
 import sys
 
 SECTIONS = (
-    *("overhead", "start", "report", "memory", "loop", "quick", "internet"),
+    *("overhead", "start", "report", "memory", "loop", "quick", "internet", "line"),
     *("journey", "largest", "practice", "work", "sound", "headsets", "picture", "verdicts"),
 )
 ON_REQUEST = ("gaps",)
