@@ -40,7 +40,8 @@ _PAGE: Final = re.compile(
 )
 
 _MOST_INTERIM: Final = 10
-_UNSENT_BYTES: Final = 16 << 10
+_SO_NWRITE: Final = 0x1024
+"""Of macOS' <sys/socket.h>"""
 _MOST_BYTES: Final = 64 << 10
 _REDIRECTS: Final = (301, 302, 303, 307, 308)
 _BUSY: Final = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
@@ -153,16 +154,18 @@ def drop_at_close(http: HTTPConnection) -> None:
     http.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, for_no_time)
 
 
-def keep_little(http: HTTPConnection) -> None:
-    """Have the system take no more than it can soon send, where it knows how to: then sending is as quick as the line.
+def unacknowledged_bytes(http: HTTPConnection) -> int | None:
+    """Bytes handed to the system whose arrival the far side has not confirmed; None where the system does not tell."""
+    held = http.sock
+    with suppress(OSError, ValueError):
+        if sys.platform == "linux" and held is not None:
+            from fcntl import ioctl
+            from termios import TIOCOUTQ
 
-    Windows does not, and takes a whole body at once.
-    """
-    option = {"linux": 25, "darwin": 0x201}.get(sys.platform)
-    if option is not None:
-        with suppress(OSError):
-            # TCP_NOTSENT_LOWAT of <netinet/tcp.h>
-            http.sock.setsockopt(socket.IPPROTO_TCP, option, _UNSENT_BYTES)
+            return int.from_bytes(ioctl(held.fileno(), TIOCOUTQ, bytes(4)), sys.byteorder)
+        if sys.platform == "darwin" and held is not None:
+            return int(held.getsockopt(socket.SOL_SOCKET, _SO_NWRITE))
+    return None
 
 
 def accept(answer: HTTPResponse, url: str) -> None:

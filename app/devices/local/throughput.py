@@ -114,6 +114,8 @@ class _Measurement:
 
     def _read(self, t_s: float) -> None:
         """Note the latest time up to which all is known, and what was carried by then."""
+        for stream in self._streams:
+            stream.look()
         counted = [s for s in self._streams if not s.failure]
         known_s = min((s.known_until_s() for s in counted), default=self._began) - self._began
         at_s = min(max(known_s, t_s - _UNKNOWN_S), t_s, self._allowance.spent_s - self._began)

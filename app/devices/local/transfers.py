@@ -19,10 +19,10 @@ from app.devices.local.http import (
     connection,
     drop_at_close,
     is_web_page,
-    keep_little,
     read_all,
     refusal_of,
     shut,
+    unacknowledged_bytes,
 )
 from app.devices.local.refused import RefusedError
 from app.devices.ports import Refusal, ServerError, SpeedServer
@@ -66,6 +66,9 @@ class Stream:
         """Bytes carried by the time ``at_s`` of ``perf_counter``, which is known until then."""
         del at_s
         return self.carried_bytes
+
+    def look(self) -> None:
+        """Note what only the system knows about what is under way; called by the measuring thread."""
 
     def run(self) -> None:
         """Carry data until told to stop or nothing may be moved any more.
@@ -204,6 +207,7 @@ class Upload(Stream):
         self._noise = noise
         self._size, self._most = BODY_BYTES
         self._pieces = 1
+        self._body: Body | None = None
         self._accepted = 0
 
     def known_until_s(self) -> float:
@@ -211,12 +215,20 @@ class Upload(Stream):
         return self.carried_s
 
     def carried_by(self, at_s: float) -> float:
-        """Bytes carried by ``at_s``; a body is carried as it was sent from its begin to its answer."""
+        """Bytes carried by ``at_s``; a body is carried as it arrived, from its begin to its answer."""
         k = bisect_right(self._marks, at_s, key=lambda mark: mark[0])
         if k == len(self._marks):
             return self.carried_bytes
         (t0, n0), (t1, n1) = self._marks[max(0, k - 1)], self._marks[k]
         return n0 + (n1 - n0) * (at_s - t0) / (t1 - t0) if t1 > t0 else n0
+
+    def look(self) -> None:
+        """Note how much of a body that takes long has arrived."""
+        body, http = self._body, self._open
+        if body is not None and http is not None and self._pieces > 1:
+            waiting = unacknowledged_bytes(http)
+            if waiting is not None:
+                body.look(time.perf_counter(), waiting)
 
     def _is_done(self) -> bool:
         return self.allowance.is_empty
@@ -226,7 +238,7 @@ class Upload(Stream):
         size = self.allowance.take(self._size)
         if not size:
             return
-        body = Body(self._noise[:size], self._pieces)
+        self._body = body = Body(self._noise[:size], self._pieces)
         began = time.perf_counter()
         try:
             status = self._post(body)
@@ -256,8 +268,6 @@ class Upload(Stream):
         target = "upload.php" if self.server.protocol == "ookla" else f"empty.php?r={time.monotonic_ns()}"
         http = self._connected()
         headers = {**AGENT, "Content-Type": "application/octet-stream", "Content-Length": str(size)}
-        if self._pieces > 1:
-            keep_little(http)
         # what the server said before it hung up is read below
         with suppress(BrokenPipeError, ConnectionResetError, ConnectionAbortedError):
             http.request("POST", urlsplit(self.server.url).path + target, body, headers)
