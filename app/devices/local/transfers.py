@@ -21,6 +21,7 @@ from app.devices.local.http import (
     is_web_page,
     read_all,
     refusal_of,
+    send_eagerly,
     shut,
     unacknowledged_bytes,
 )
@@ -55,6 +56,8 @@ class Stream:
         """When the latest of them had come."""
         self.ended = threading.Event()
         self.allowance = allowance
+        self.eager = False
+        """Whether it fills a queue, as a slow line has at its end."""
         self._context = context
         self._open: HTTPConnection | None = None
 
@@ -119,6 +122,8 @@ class Stream:
         if self._open.sock is None:
             self._open.connect()
             drop_at_close(self._open)
+            if self.eager:
+                send_eagerly(self._open)
             if self.stop.is_set():
                 raise ConnectionAbortedError("told to stop while connecting")
         return self._open
