@@ -88,11 +88,11 @@ def called_of(taken: Taken, scenario: Scenario) -> Called:
 
 
 def told_of_call(called: Called, scenario: Scenario) -> tuple[CallTold, ...]:
-    """Every line of a call; outbound calls have no pick-up, others no law."""
+    """Every line of a call; outbound calls have no pick-up, others no law, and few ask for a hold."""
     lines = [
         _first_sound(called),
         _said(called, scenario),
-        _hold(called),
+        *_hold(called, scenario),
         _overlap(called),
         _silence(called),
         _note(called),
@@ -152,13 +152,24 @@ def _too_short(turn: Turn, scenario: Scenario) -> bool:
     return turn.speech_s is not None and turn.speech_s < share * morae(model).beats / MORAE_A_SECOND
 
 
-def _hold(called: Called) -> CallTold:
-    """Whoever says 少々 is back within 30 s, しばらく within 60 s; nobody has to put a caller on hold."""
-    if not called.holds:
-        return CallTold(CallLine.HOLD, Standing.UNKNOWN)
-    over = [held for held in called.holds if held.seconds > (HOLD_SHORT_S if held.short else HOLD_LONG_S)]
-    longest = max(held.seconds for held in over or called.holds)
-    return CallTold(CallLine.HOLD, Standing.NOT_YET if over else Standing.SHOWN, How.MEASURED, longest)
+def _hold(called: Called, scenario: Scenario) -> Iterator[CallTold]:
+    """Whoever says 少々 is back within 30 s, しばらく within 60 s; of who was to hold and did not there is no time."""
+    if called.holds:
+        over = [held for held in called.holds if held.seconds > (HOLD_SHORT_S if held.short else HOLD_LONG_S)]
+        longest = max(held.seconds for held in over or called.holds)
+        yield CallTold(CallLine.HOLD, Standing.NOT_YET if over else Standing.SHOWN, How.MEASURED, longest)
+    elif any(_asks_for_hold(turn, scenario) for turn in called.turns):
+        if called.text_only:
+            yield CallTold(CallLine.HOLD, Standing.UNKNOWN)
+        else:
+            yield CallTold(CallLine.HOLD, Standing.NOT_YET, How.KEY)
+
+
+def _asks_for_hold(turn: Turn, scenario: Scenario) -> bool:
+    """Whether the caller was asked to hold, or was to be on the right way; a wrong one is a fault of its own."""
+    node = scenario.nodes.get(turn.node)
+    is_right = node is not None and bool(node.ways) and turn.act == node.ways[0].act
+    return turn.act == Act.HOLD or (is_right and node is not None and Act.HOLD in node.acts)
 
 
 def _overlap(called: Called) -> CallTold:

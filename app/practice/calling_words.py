@@ -104,6 +104,8 @@ def value_of_call(told: CallTold) -> Text:
         return BREACH_WORDS[told.breach]
     if told.of and told.value is not None:
         return Text("{n} of {all}, {how}", n=round(told.value), all=told.of, how=how)
+    if told.line is CallLine.HOLD and told.value is None:
+        return Text("The caller was to hold, and hold was not pressed.")
     if told.value is not None:
         return Text("{n} s, {how}", n=number_words(told.value, 1), how=how)
     return how

@@ -42,7 +42,8 @@ def watches_of(stored: str) -> "tuple[LineWatch, ...]":
     """The watches of a saved text. Raises ValueError for what is none."""
     import msgspec
 
-    from app.domain.line_watch import MOST_WATCHES, LineWatch
+    from app.domain.line_watch import LineWatch
+    from app.domain.line_watches import MOST_WATCHES
 
     try:
         found = msgspec.json.decode(stored, type=tuple[LineWatch, ...])

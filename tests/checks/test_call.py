@@ -74,6 +74,16 @@ def test_a_call_goes_from_the_ring_to_its_end() -> None:
     assert len(taken.samples) / SPEECH_HZ == pytest.approx(taken.seconds, abs=0.1)
 
 
+def test_what_the_devices_delay_is_no_delay_of_the_operators() -> None:
+    """The same answer, to a caller who is heard at once or 0.3 s later."""
+    quiet, voice = hiss(60, -70), room(2)
+    quiet[8 * RATE_HZ : 10 * RATE_HZ] += voice
+    at_once, late = (called(ScriptedSound([quiet], late_s=late_s), GOOD, blocks=120)[1][0] for late_s in (0.0, 0.3))
+    gap_s, later_gap_s = at_once.turns[1].gap_s, late.turns[1].gap_s
+    assert gap_s
+    assert later_gap_s == pytest.approx(gap_s - 0.3)
+
+
 def test_a_wrong_key_leads_elsewhere() -> None:
     _, (taken,), _ = called(ScriptedSound([room()]), ["greet", "argue", "argue"])
     assert taken.end == "gone"

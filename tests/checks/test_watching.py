@@ -1,13 +1,26 @@
 """A watch on a clock that a test sets: a look a second, sleep, a clock set back, and what it comes to as evidence."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from app.checks.watching import DROPS, WATCHED_DELAY, evidence_of, knocker, watch, watched_servers
+from app.checks.watching import (
+    DROPS,
+    WATCHED_DELAY,
+    WATCHED_GAP,
+    WATCHED_LOW,
+    WATCHED_MEDIAN,
+    WATCHED_OUT,
+    WATCHES,
+    evidence_of,
+    knocker,
+    watch,
+    watched_servers,
+)
 from app.devices.ports import Knock
 from app.domain.line_watch import LineWatch
+from app.domain.own_hours import OwnHours
 from app.domain.readiness.profile import InternetTargets
 from tests.equipment.network import ScriptedKnocker, ScriptedNetwork
 
@@ -97,17 +110,43 @@ def test_a_clock_that_is_set_back_ends_nothing() -> None:
 
 
 def test_the_worst_of_three_counts_and_too_short_a_look_does_not() -> None:
-    bad = _World(*[GOOD] * 20, *[OUT] * 3, GOOD).watched(60)[-1]
-    good = _World(Knock(35.0, is_out=False)).watched(60)[-1]
-    evidence = evidence_of((bad, good, good))
+    bad = _World(*[GOOD] * 20, *[OUT] * 3, *[GONE] * 2, GOOD).watched(60)[-1]
+    good = [
+        _World(Knock(35.0, is_out=False)).watched(60)[-1]._replace(at=AT + timedelta(days=day)) for day in (1, 2, 3)
+    ]
+    evidence = evidence_of((bad, *good[:2]))
     assert evidence.facts[DROPS].value == 1
-    assert evidence.facts[WATCHED_DELAY].value == 35.0
-    assert len(evidence.curves[WATCHED_DELAY].points) == 60
-    assert evidence_of((bad, good, good, good)).facts[DROPS].value == 0
+    assert evidence.facts[WATCHED_DELAY].value == 20.0
+    assert (evidence.facts[WATCHED_OUT].value, evidence.facts[WATCHED_GAP].value) == (3.0, 2.0)
+    assert evidence_of((bad, *good)).facts[DROPS].value == 0
+    assert evidence_of((bad, *good)).facts[WATCHED_MEDIAN].value == 35.0
     assert not evidence_of((_World(OUT).watched(10)[-1],))
     assert not evidence_of(())
     dead = evidence_of((_World(OUT).watched(60)[-1],))
     assert dead.facts[DROPS].value == 1
+    assert WATCHED_DELAY not in dead.facts
+
+
+def test_the_curves_are_those_of_the_worst_watch() -> None:
+    bad = _World(*[GOOD] * 20, *[OUT] * 3, *[GONE] * 2, GOOD).watched(60)[-1]
+    good = _World(Knock(35.0, is_out=False)).watched(60)[-1]._replace(at=AT + timedelta(days=1))
+    curves = evidence_of((bad, good)).curves
+    for metric in (WATCHED_DELAY, WATCHED_MEDIAN, WATCHED_LOW):
+        assert curves[metric].points == ((0.0, 20.0), (15.0, 20.0), (30.0, 20.0), (45.0, 20.0))
+    assert curves[WATCHED_OUT].points == ((20.0, 3.0),)
+    assert curves[WATCHED_GAP].points == ((23.0, 2.0),)
+    # empty ones take the place of older ones
+    assert evidence_of((good,)).curves[WATCHED_OUT].points == ()
+
+
+def test_only_watches_in_the_hours_of_work_count() -> None:
+    """A Friday at six in the evening."""
+    watch = _World(OUT).watched(60)[-1]
+    told = evidence_of((watch,), OwnHours(time(17), time(21)))
+    assert (told.facts[WATCHES].value, told.facts[DROPS].value) == (1, 1)
+    outside = evidence_of((watch,), OwnHours())
+    assert outside.facts[WATCHES].value == 0
+    assert DROPS not in outside.facts
 
 
 def test_a_company_s_server_is_watched_beside_public_ones_and_all_are_named() -> None:

@@ -42,6 +42,7 @@ from tests.devices.schedulers import (
     ScriptedScheduler,
     Systemctl,
 )
+from tests.devices.stream_times import TIMES
 from tests.equipment.machines import (
     ScriptedCameras,
     ScriptedJob,
@@ -144,7 +145,7 @@ class TestLocalRecording(contract.RecordingContract):
         recording = LocalRecording("mic", 16000)
         recording.opened(lambda: None)
         for block in np.split(hiss(1, -30), 100):
-            recording.on_sound(block[:, None])
+            recording.on_sound(block[:, None], len(block), TIMES)
         return recording
 
     @pytest.fixture
@@ -179,7 +180,7 @@ class TestLocalPlayback(contract.PlaybackContract):
         return self._ended(100)
 
     def _ended(self, frames_left: int) -> LocalPlayback:
-        playback = LocalPlayback("out", np.zeros((frames_left, 1), np.float32))
+        playback = LocalPlayback("out", np.zeros((frames_left, 1), np.float32), 16000)
         playback.opened(lambda: None)
         playback.on_end()
         return playback
@@ -222,7 +223,7 @@ class Library:
         return [{"name": name, **one} for name in ("Webcam", "Headset", "Headset")]
 
     def InputStream(self, *, callback: Any, samplerate: int, **_how: Any) -> SimpleNamespace:
-        return self._stream(lambda: callback(np.zeros((samplerate, 1), np.float32)))
+        return self._stream(lambda: callback(np.zeros((samplerate, 1), np.float32), samplerate, TIMES))
 
     def OutputStream(self, *, callback: Any, finished_callback: Any, **how: Any) -> SimpleNamespace:
         import sounddevice
@@ -230,7 +231,7 @@ class Library:
         def play() -> None:
             try:
                 while True:
-                    callback(np.zeros((1024, how["channels"]), np.float32), 1024)
+                    callback(np.zeros((1024, how["channels"]), np.float32), 1024, TIMES)
             except sounddevice.CallbackStop:
                 finished_callback()
 
@@ -241,7 +242,7 @@ class Library:
             self.held -= 1
 
         self.held += 1
-        return SimpleNamespace(start=start, close=close)
+        return SimpleNamespace(start=start, close=close, latency=0.1)
 
 
 class TestLocalSound(contract.SoundContract):

@@ -14,6 +14,7 @@ from app.devices.ports import (
     Link,
     Pace,
     PassedOver,
+    Plug,
     Refusal,
     SpeedServer,
 )
@@ -82,10 +83,19 @@ class ScriptedNetwork:
     home: ScriptedTalk | None = None
     """The stream to the own router."""
     knocks: ScriptedKnocker = field(default_factory=ScriptedKnocker)
+    plugs: Sequence[Plug] = (Plug(0.0, carrier=True),)
+    """What is seen of the cable, look by look."""
     talks: "list[ScriptedTalk]" = field(default_factory=list)
 
     def link(self, own_address: str = "") -> Link | None:
         return self.ways.get(own_address, self.way)
+
+    def plug(self, link: Link, stun: Sequence[str], for_s: float) -> Generator[Plug, None, None]:
+        self.log.append(f"plug {link.interface} {' '.join(stun)}")
+        try:
+            yield from (plug for plug in self.plugs if plug.t_s < for_s)
+        finally:
+            self.closed += 1
 
     def usual(self) -> InternetTargets:
         return InternetTargets(("https://one.example/", "https://two.example/"), ("a.example:1", "b.example:2"))

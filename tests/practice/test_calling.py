@@ -13,6 +13,7 @@ from app.domain.practice.wanted import Wanted
 from app.files.bad_file import BadFile
 from app.library.practice.calls import calls, has_sound, load_call
 from app.practice.calling import CallLine, CallTold, How, Standing, shown_share, told_of_call
+from app.practice.calling_words import value_of_call
 
 CALL = calls()["double-charge"]
 OUT = calls()["refusal"]
@@ -79,7 +80,27 @@ def test_loudspeakers_make_talking_over_unknown() -> None:
 
 def test_a_minute_of_hold_is_allowed_to_who_says_so() -> None:
     assert line(CallLine.HOLD, replace(GOOD, holds=(Held(False, 45.0),))).standing is Standing.SHOWN
-    assert line(CallLine.HOLD, replace(GOOD, holds=())).standing is Standing.UNKNOWN
+
+
+def test_a_hold_that_nothing_asked_for_is_no_line() -> None:
+    assert CallLine.HOLD not in {told.line for told in told_of_call(replace(GOOD, holds=()), CALL)}
+
+
+def test_a_hold_that_was_asked_for_and_not_pressed_is_a_fault() -> None:
+    call = calls()["out-of-stock"]
+    said = Called("out-of-stock", (Turn(PICK_UP, "greet"), Turn("open", "hold"), Turn("wait", "offer")), "good", 30.0)
+    told = line(CallLine.HOLD, said, call)
+    assert (told.standing, told.how, told.value) == (Standing.NOT_YET, How.KEY, None)
+    assert "not pressed" in str(value_of_call(told))
+    assert line(CallLine.HOLD, replace(said, holds=(Held(True, 5.0),)), call).standing is Standing.SHOWN
+    # by text nobody is put on hold
+    assert line(CallLine.HOLD, replace(said, text_only=True), call).standing is Standing.UNKNOWN
+
+
+def test_who_took_a_wrong_way_is_not_blamed_for_the_hold_as_well() -> None:
+    wrong = Called("out-of-stock", (Turn(PICK_UP, "greet"), Turn("open", "promise")), "lie", 30.0)
+    lines = told_of_call(wrong, calls()["out-of-stock"])
+    assert [told.line for told in lines if told.standing is Standing.NOT_YET] == [CallLine.NEXT_STEP]
 
 
 def test_by_text_nothing_of_the_voice_is_known() -> None:

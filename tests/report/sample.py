@@ -13,9 +13,10 @@ from app.catalog import METRICS
 from app.domain.applications.application import ApplicationState, StageState
 from app.domain.applications.reached import Reached
 from app.domain.own_typing import OwnTyping
+from app.domain.readiness.browsers import NAMES
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
-from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, OneOf
+from app.domain.readiness.limit import AnyOf, AtLeast, AtMost, Between, Equals, OneOf
 from app.domain.readiness.metric import Kind, Measurement, Trace, Value
 from app.domain.readiness.profile import ITEM_IDS, Profile, Work
 from app.domain.readiness.requirement import Requirement
@@ -61,6 +62,8 @@ def value_for(requirement: Requirement, verdict: Verdict) -> Value:
             return (low + high) / 2 if good else low + 1 if marginal else low - 5
         case Equals(value):
             return _other(requirement, (value,)) if verdict is Verdict.FAIL else value
+        case AnyOf(((kind, least), *_)):
+            return "none" if verdict is Verdict.FAIL else f"{NAMES[kind]} {least or 1}"
         case OneOf(values, comfortable):
             if verdict is Verdict.FAIL:
                 return _other(requirement, values)

@@ -380,7 +380,11 @@ def _internet() -> list[Step]:
         Found(evidence_of("internet", {k: VALUES["internet"][k] for k in early})),
         Phase(3, labels),
         Tell(
-            Text("Test data goes to and from the quickest of these servers: {names}.", names="tokyo.speed.example.com")
+            Text(
+                "Test data goes to and from the quickest of these servers: {names}. It is {n} MB at most.",
+                names="tokyo.speed.example.com",
+                n=300,
+            )
         ),
         Progress(0.65, Text("Measuring the download")),
         *(Sample(rate, t, value) for t, value in curve(6.5, 84)),
