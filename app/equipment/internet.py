@@ -11,10 +11,11 @@ from app.checks.item import Item
 from app.checks.line_access import ASK_ACCESS, ASK_DOUBLE_NAT, DOUBLE_NAT, IPV4_ACCESS, asked, looked
 from app.checks.line_cable import ASKED, BACK, PULL, WIRED, cable
 from app.checks.line_call import JITTER, LATENCY, LOSS, MOS, calls
+from app.checks.line_family import BY_FAMILY
 from app.checks.line_limit import NO_SERVER
 from app.checks.line_load import LATENCY_RISE, MOS_LOADED
 from app.checks.line_place import PLACE, ROUTER_LATENCY, ROUTER_LOSS, ROUTER_RISE, at_rest, sits
-from app.checks.line_rate import BY_FAMILY, DOWNLOAD, UPLOAD
+from app.checks.line_rate import DOWNLOAD, UPLOAD
 from app.checks.line_speed import speed
 from app.checks.line_systems import CLOCK, ENDPOINTS, clock, systems
 from app.checks.probe import (
