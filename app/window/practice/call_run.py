@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.checks.call import Script, Taken, practise_call
+from app.checks.call import TURN_OVER, Script, Taken, practise_call
 from app.checks.drive import End, Outcome
 from app.checks.kept_run import answer_to_save
 from app.checks.probe import (
@@ -214,6 +214,8 @@ class CallRun(QWidget):
                 self.state.set_words(label)
             case Offer(question=question):
                 self._show_question(question)
+                if question.ask == TURN_OVER and not self._is_writing:
+                    announce(self, question.ask)
             case Tell(text=words):
                 self.said.set_marked(str(words))
                 self._show_said()
