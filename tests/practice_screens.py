@@ -305,6 +305,23 @@ def speaking(*, ended: bool, before: bool = False) -> Screen:
     return show
 
 
+def speaking_now(scene: Scene) -> None:
+    """In the middle of an answer, without a clock."""
+    from app.text import Text
+
+    with_speaker(scene, paced=True)
+    page = page_of(scene)
+    page.begin("interview")
+    page.interview.choice.time.buttons["none"].click()
+    page.interview.choice.start.click()
+    run = page.interview.run
+    scene.settle(lambda: run.card.question is not None)
+    run._answer(run.card.question, True)  # type: ignore[arg-type]
+    scene.settle(lambda: run.card.question is not None and run.card.question.id == "rehearsal.done")
+    told = Text("Take your time: nothing is timed.")
+    scene.settle(lambda: run._live is not None and run._live.progress is not None and run._live.progress.label == told)
+
+
 def practice_help(scene: Scene) -> None:
     """F1 over the interview."""
     page_of(scene).begin("interview")
@@ -513,6 +530,7 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "79o1-interview-own": (own_question, (1100, 740)),
     "79o2-practice-help": (practice_help, (1100, 740)),
     "79p-interview-ask": (speaking(ended=False), (1100, 740)),
+    "79p1-interview-speaking": (speaking_now, (1100, 740)),
     "79q-interview-result": (speaking(ended=True, before=True), (1100, 1400)),
     "79r-interview-smallest": (speaking(ended=False), (720, 560)),
     "79s-calls": (call_choice, (1100, 740)),
