@@ -4,7 +4,7 @@ import importlib
 import sys
 
 SECTIONS = (
-    *("overhead", "start", "report", "memory", "loop", "quick", "internet", "watch"),
+    *("overhead", "start", "report", "memory", "loop", "quick", "internet", "line", "watch"),
     *("journey", "largest", "practice", "practice_faults", "work", "sound", "headsets", "picture", "verdicts"),
 )
 ON_REQUEST = ("gaps",)
