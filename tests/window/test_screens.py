@@ -26,6 +26,9 @@ LOW: Final = (944, 460)
 BETWEEN: Final = {"ja": (1024, 740), "en": (800, 740)}
 """Where columns just stand side by side, with the rail of a check and without it."""
 
+WIDE: Final = (1366, 728)
+"""A laptop's screen with a taskbar."""
+
 NARROW: Final = (720, 560)
 """As narrow as the window goes."""
 
@@ -138,7 +141,10 @@ def _look(scene: Scene, theme: Theme, name: str, lang: str) -> Look:
         scene.settle()
         problems["made small"] = walk_labels(window)
         theme.set_text_size(TEXT_SIZES[-1])
-        scene.settle()
+        # what made itself at home in a wide window has to find back
+        for again in (WIDE, SMALL):
+            window.resize(*again)
+            scene.settle()
     problems[lang] = walk_labels(window)
     other = "ja" if lang == "en" else "en"
     sideways: list[str] = []
