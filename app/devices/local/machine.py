@@ -8,7 +8,7 @@ from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import psutil
 
@@ -20,13 +20,20 @@ from app.devices.local.tunnels import Adapter, tunnel_among
 from app.devices.local.vpn import connected
 from app.devices.ports import DeviceError, Processor, Protection, Screens, System, Trouble
 from app.devices.values import Power
+from app.domain.readiness.browsers import Browsers
 
 if sys.platform == "win32":
+    from app.devices.local.windows import browsers as own_browsers
     from app.devices.local.windows import machine as own
 elif sys.platform == "darwin":
+    from app.devices.local.macos import browsers as own_browsers
     from app.devices.local.macos import machine as own
 else:
+    from app.devices.local.linux import browsers as own_browsers
     from app.devices.local.linux import machine as own
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,7 @@ class LocalMachine:
 
     def __init__(self) -> None:
         self._asking: Future[_Answers] | None = None
+        self._browsing: Future[Browsers | None] | None = None
 
     def today(self) -> date:
         return datetime.now().astimezone().date()
@@ -62,9 +70,13 @@ class LocalMachine:
 
     def begin(self) -> None:
         self._asking = on_thread(_ask, "machine")
+        self._browsing = on_thread(lambda: readable(own_browsers.browsers), "browsers")
 
     def settled(self, wait_s: float) -> bool:
-        return self._asking is not None and bool(wait([self._asking], wait_s).done)
+        if self._asking is None or self._browsing is None:
+            return False
+        asked: tuple[Future[Any], ...] = (self._asking, self._browsing)
+        return not wait(asked, wait_s).not_done
 
     def system(self) -> System | None:
         return readable(own.system)
@@ -113,6 +125,12 @@ class LocalMachine:
     def virtual_machine(self) -> bool | None:
         return self._answers.virtual
 
+    def browsers(self) -> Browsers | None:
+        if self._browsing is None:
+            self.begin()
+        assert self._browsing is not None
+        return _within(self._browsing)
+
     def protection(self) -> Protection:
         return self._answers.protection
 
@@ -121,10 +139,15 @@ class LocalMachine:
         if self._asking is None:
             self.begin()
         assert self._asking is not None
-        try:
-            return self._asking.result(2.0)
-        except TimeoutError as error:
-            raise DeviceError(Trouble.TIMEOUT, "the system does not answer") from error
+        return _within(self._asking)
+
+
+def _within(asked: "Future[T]") -> T:
+    """Raises DeviceError TIMEOUT if there is no answer within 2 s."""
+    try:
+        return asked.result(2.0)
+    except TimeoutError as error:
+        raise DeviceError(Trouble.TIMEOUT, "the system does not answer") from error
 
 
 def _power() -> Power:

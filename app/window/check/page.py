@@ -141,7 +141,6 @@ class CheckPage(HearsLanguage, QWizardPage):
 
     def initializePage(self) -> None:
         self._build()
-        self.sync()
 
     def enter(self) -> None:
         """Start the check when the page is shown, unless there is a result already or nothing to do."""
