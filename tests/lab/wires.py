@@ -329,8 +329,8 @@ class TwoHosts:
             f"add rule inet throttle in ip daddr {address} udp dport {_STUN} limit rate over {a_second}/second drop;"
             for address in (_FAR, _SECOND)
         )
-        rules = f"add table inet throttle; add chain inet throttle in {{ type filter hook input priority 0; }}; {limits}"
-        _run("ip", "netns", "exec", self.far, "nft", rules)
+        rules = "add table inet throttle; add chain inet throttle in { type filter hook input priority 0; }; "
+        _run("ip", "netns", "exec", self.far, "nft", rules + limits)
         try:
             yield
         finally:
