@@ -16,6 +16,7 @@ from time import monotonic, tzset
 from typing import TYPE_CHECKING, Final
 
 from tests import (
+    access_screens,
     browser_screens,
     cable_screens,
     journey_screens,
@@ -510,6 +511,7 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "10a-internet-servers": (asked_to_agree, (1100, 740)),
     **cable_screens.SCREENS,
     "11-internet-ended": (ended("internet"), (1100, 740)),
+    **access_screens.SCREENS,
     "12-phone": (going("phone"), (1100, 740)),
     "12a-phone-listen": (telephone_listened_to("phone.listen", "", ""), (1100, 740)),
     "12b-phone-hum": (

@@ -5,6 +5,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.checks.item import Item
 from app.checks.probe import Answer, Choice, Confirm, Declined, Level, Offer, Option, Phase, Probe, Progress, Role, Tell
@@ -18,7 +19,9 @@ from app.domain.readiness.evidence import Evidence
 from app.signals.dialogue import Heard, Said, heard_turns
 from app.signals.level import is_dead, rms_dbfs, without_offset
 from app.signals.rates import SPEECH_HZ, ToSpeechRate, at_speech_rate
+from app.signals.stillness import BLOCK_S
 from app.signals.telephone import PLAY_RATE_HZ
+from app.signals.turn_end import LOOKED_AT_S, is_over
 from app.text import Text
 
 if TYPE_CHECKING:
@@ -41,6 +44,10 @@ _HOLDS: Final = (
 )
 
 
+_OVER: Final = Text("Your turn is over. Press what you did.")
+_LOOK_EVERY_S: Final = 0.25
+
+
 class Script(Struct, frozen=True, eq=False):
     """A call as it is played."""
 
@@ -52,6 +59,8 @@ class Script(Struct, frozen=True, eq=False):
     """The same to be read."""
     acts: Mapping[Act, Text]
     """What the acts are called."""
+    silence_ends: bool = False
+    """Whether silence ends a turn; the key is then pressed without haste."""
 
 
 class Taken(Struct, frozen=True, eq=False):
@@ -133,6 +142,7 @@ class _Call:
         self._held: list[tuple[float, float]] = []
         self._pick_up_s: float | None = None
         self._end = ""
+        self._looked_s = 0.0
 
     def run(self) -> Steps[None]:
         """From the ring to the end."""
@@ -192,6 +202,7 @@ class _Call:
         self._held = []
         question = _choice(node, self._script.acts)
         answer = yield Offer(question)
+        over_s: float | None = None
         while self._read_s - said.begins_s() < _LONGEST_TURN_S and not isinstance(answer, Declined):
             if answer in (HOLD_SHORT, HOLD_LONG):
                 yield from self._on_hold(short=answer == HOLD_SHORT)
@@ -199,15 +210,31 @@ class _Call:
                 continue
             way = next((way for way in node.ways if way.act == answer), None)
             if way is not None:
-                self._close(node, way.act, said)
+                self._close(node, way.act, said, over_s)
                 return self._script.scenario.nodes[way.to]
-            answer = yield from self._listen()
-        self._close(node, "", said)
+            answer = yield from self._listen(None if over_s is None else _OVER)
+            if answer is None and over_s is None and self._fell_silent(said):
+                over_s = self._read_s
+                answer = yield Offer(replace(question, ask=_OVER, options=_without_holds(question.options)))
+        self._close(node, "", said, over_s)
         return None
 
-    def _close(self, node: Node, act: str, said: "_Sounding") -> None:
+    def _fell_silent(self, said: "_Sounding") -> bool:
+        """Whether they have answered and are silent now, where that ends the turn; looked at now and then."""
+        import numpy as np
+
+        if not self._script.silence_ends or self._read_s - self._looked_s < _LOOK_EVERY_S:
+            return False
+        self._looked_s = self._read_s
+        since_s = max([said.ends_s(), *(end for _start, end in self._held)])
+        newest = np.concatenate([np.zeros(0, np.float32), *self._blocks[-round(LOOKED_AT_S / BLOCK_S) :]])
+        return is_over(newest, since_s - (self._read_s - len(newest) / SPEECH_HZ))
+
+    def _close(self, node: Node, act: str, said: "_Sounding", over_s: float | None) -> None:
+        """``over_s``: when silence ended the turn; else it ends now."""
+        closed_s = self._read_s if over_s is None else over_s
         # only now: the longer it has played the better is known when it began
-        self.turns.append(Said(said.begins_s(), said.ends_s(), self._read_s, tuple(self._held), said.samples))
+        self.turns.append(Said(said.begins_s(), said.ends_s(), closed_s, tuple(self._held), said.samples))
         self._acts.append((node.id, act))
         self.silence()
 
@@ -237,13 +264,13 @@ class _Call:
         """Now in seconds of the recording, with what was not yet read of it."""
         return self._read_s + self._recording.unread_s()
 
-    def _listen(self) -> Steps[Answer | None]:
+    def _listen(self, words: Text | None = None) -> Steps[Answer | None]:
         block = next_block(self._recording)
         self._read_s += len(block) / self._recording.rate_hz
         self._blocks.append(self._rate.push(block))
         self._dbfs = rms_dbfs(without_offset(block))
         answer = yield Level(self._dbfs)
-        return (yield Progress(None, Text("In the call: {n} s", n=int(self._read_s)))) or answer
+        return (yield Progress(None, words or Text("In the call: {n} s", n=int(self._read_s)))) or answer
 
 
 def _turn(node: str, act: str, said: Said, heard: Heard) -> Turn:
@@ -257,6 +284,10 @@ def _choice(node: Node, acts: Mapping[Act, Text]) -> Choice:
     options = tuple(Option(way.act.value, acts[way.act]) for way in sorted(node.ways, key=lambda way: way.act.value))
     held = () if node.id == PICK_UP else _HOLDS
     return Choice(id=ACT_ID, ask=Text("Answer, then press what you did."), challenge=True, options=(*options, *held))
+
+
+def _without_holds(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    return tuple(option for option in options if option not in _HOLDS)
 
 
 def _ring() -> "NDArray[np.float32]":

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
+from app.devices.access_port import AccessLook
 from app.devices.link_values import Link, Plug, Way
 from app.devices.speed_values import FINDERS, Answering, Pace, PassedOver, SpeedServer
 from app.devices.system_ports import Machine, Notifier, Scheduler
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FINDERS",
+    "AccessLook",
     "Answering",
     "CallQuality",
     "CallStream",
@@ -272,6 +274,9 @@ class Network(Protocol):
 
     def knocker(self, stun: Sequence[str], others: Sequence[SpeedServer]) -> Knocker:
         """Who looks at the line by STUN; ``others`` tell a server that is gone from a line that is out."""
+
+    def access(self, stun: Sequence[str], others: Sequence[SpeedServer]) -> AccessLook:
+        """Begin to look at how the line reaches the internet, by STUN and segments of ``others``; returns at once."""
 
     def clock_offset(self, servers: Sequence[SpeedServer]) -> Generator[None, None, float | None]:
         """Seconds by which this computer's clock is ahead of what ``servers`` say; None if none says the time."""

@@ -1,5 +1,6 @@
 """Item: the internet. How the computer is connected, the quality of calls, and how fast the line is."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec.structs import replace
@@ -7,6 +8,7 @@ from msgspec.structs import replace
 from app.checks.agreement import AGREEMENT, agreed, agreement, servers_contacted
 from app.checks.household import MOS_HOUSEHOLD
 from app.checks.item import Item
+from app.checks.line_access import ASK_ACCESS, ASK_DOUBLE_NAT, DOUBLE_NAT, IPV4_ACCESS, asked, looked
 from app.checks.line_cable import ASKED, BACK, PULL, WIRED, cable
 from app.checks.line_call import JITTER, LATENCY, LOSS, MOS, calls
 from app.checks.line_family import BY_FAMILY
@@ -29,7 +31,7 @@ from app.checks.relay import Steps
 from app.checks.watching import WATCHED
 from app.devices.ports import Devices, Link, Network, SpeedServer
 from app.domain.readiness.evidence import Evidence
-from app.domain.readiness.metric import Absence, Measurement, Metric, Unit
+from app.domain.readiness.metric import Absence, Measurement, Metric, Unit, Value
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.text import Text
@@ -89,6 +91,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     The order matters: the line is idle while the call is measured.
     """
     network = devices.network
+    inferred: Mapping[Metric, Value] = {}
     yield Phase(1, _PHASES)
     link, stun = network.link(), network.usual().stun
     if link is None:
@@ -110,14 +113,20 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
             )
         )
         yield Found(_connection(link))
-        if targets.endpoints:
-            yield from systems(network, targets.endpoints)
-        yield from clock(network, servers)
+        look = network.access(stun, servers)
+        try:
+            if targets.endpoints:
+                yield from systems(network, targets.endpoints)
+            yield from clock(network, servers)
+            inferred = yield from looked(network, profile, look)
+        finally:
+            look.close()
         yield Phase(2, _PHASES)
         link = yield from _measured(network, profile, stun, servers, link)
     yield Phase(4, _PHASES)
     yield Found(Evidence((yield from cable(network, link, stun))))
-    return Evidence((yield from _line()))
+    yield Found(Evidence((yield from _line())))
+    return (yield from asked(profile, inferred))
 
 
 def _measured(
@@ -192,10 +201,12 @@ INTERNET = Item(
         ENDPOINTS,
         CLOCK,
         ACCESS,
+        IPV4_ACCESS,
+        DOUBLE_NAT,
         *BY_FAMILY.values(),
     ),
     headline=(WIRED, DOWNLOAD),
-    questions=(AGREEMENT, ASKED, PULL, BACK, _ACCESS),
+    questions=(AGREEMENT, ASKED, PULL, BACK, _ACCESS, ASK_ACCESS, ASK_DOUBLE_NAT),
     make_probe=_probe,
     servers=servers_contacted,
     agreement=agreement,

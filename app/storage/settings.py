@@ -235,6 +235,14 @@ NOISE_DIARY: "Final[Setting[tuple[DiaryEntry, ...]]]" = Setting(
 LINE_WATCHES: "Final[Setting[tuple[LineWatch, ...]]]" = Setting("line.watches", tuple, watches_of, watches_text)
 """Oldest first."""
 TYPING_CHOSEN: Final = Setting["TypingChosen"]("practice.typing", _typing_chosen, _typing_chosen, json.dumps)
+QUESTIONS_AS_TEXT: Final = Setting[bool](
+    "practice.questions", lambda: False, _yes, lambda read: "yes" if read else None
+)
+"""Whether the interview's questions are only read, and not heard."""
+INTERVIEW_TIME: Final = Setting[str]("practice.interview", lambda: "usual", _one_of(("usual", "longer", "none")))
+"""A value of ``Time``."""
+SILENCE_ENDS: Final = Setting[bool]("practice.silence", lambda: False, _yes, lambda ends: "yes" if ends else None)
+"""Whether silence ends a turn of a practised call."""
 OWN_HOURS: "Final[Setting[OwnHours | None]]" = Setting("work.hours", lambda: None, _own_hours, _own_hours_text)
 """From when to when the operator works or intends to; None as long as nobody told."""
 OPERATOR_NAME: Final = Setting[str](operator.NAME, str, _name, _or_none)
@@ -259,6 +267,9 @@ SETTINGS: Final = (
     NOISE_DIARY,
     LINE_WATCHES,
     TYPING_CHOSEN,
+    QUESTIONS_AS_TEXT,
+    INTERVIEW_TIME,
+    SILENCE_ENDS,
     OWN_HOURS,
 )
 """All settings except ``skip_reason``, which exists per item."""

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
@@ -241,8 +241,18 @@ class Columns(HearsLanguage, QWidget):
         """Larger text needs more room."""
         self._turn()
 
+    def event(self, event: QEvent) -> bool:
+        """Longer words need more room, too."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._turn()
+        return super().event(event)
+
+    def _beside_in(self, width: int) -> bool:
+        least = self.left.minimumSize().width() + Space.S16 + self.right.minimumSize().width()
+        return width >= max(in_text_size(_COLUMNS_PX), least)
+
     def _turn(self) -> None:
-        beside = self.width() >= in_text_size(_COLUMNS_PX)
+        beside = self._beside_in(self.width())
         if beside is not self.beside:
             self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else self._stacked)
 
@@ -261,9 +271,10 @@ class Columns(HearsLanguage, QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The height in the arrangement that this width will have, which need not be the present one."""
-        if self.beside == (width >= in_text_size(_COLUMNS_PX)):
+        beside = self._beside_in(width)
+        if self.beside is beside:
             return self._row.heightForWidth(width) if self._row.hasHeightForWidth() else self._row.sizeHint().height()
-        if width < in_text_size(_COLUMNS_PX):
+        if not beside:
             return _height(self.left, width) + Space.S16 + _height(self.right, width)
         share = self._row.stretch(0) / (self._row.stretch(0) + self._row.stretch(1))
         room = width - Space.S16

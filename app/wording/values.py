@@ -296,6 +296,5 @@ def file_size_words(size_bytes: int) -> str:
 
 def datetime_words(at: datetime, *, year: bool = False) -> str:
     """A day with its time: ``11月25日（水）10:00`` or ``Wed 25 Nov, 10:00``."""
-    if language() == "ja":
-        return date_words(at, year=year) + time_words(at)
-    return f"{date_words(at, year=year)}, {time_words(at)}"
+    between = "" if language() == "ja" else ", "
+    return f"{date_words(at, year=year)}{between}{time_words(at)}"

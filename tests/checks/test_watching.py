@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.checks.watching import (
     DROPS,
@@ -96,6 +98,34 @@ def test_a_computer_that_sleeps_between_two_looks() -> None:
     assert seen.outages == ()
     assert seen.gaps[-1].at_s == pytest.approx(9, abs=1)
     assert seen.length_s == 900
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from((GOOD, GOOD, OUT, GONE)), st.sampled_from((0.0, 0.0, 0.5, 7.0, 40.0))), max_size=40
+    )
+)
+def test_what_the_computer_slept_through_is_never_an_outage(looks: list[tuple[Knock, float]]) -> None:
+    """It may sleep within any look; one that takes half a second only waits for its answer."""
+    world = _World(*(knock for knock, _ in looks), GOOD, takes=lambda look: 0.02)
+    asleep: list[tuple[float, float]] = []
+
+    def sleeps(look: int) -> float:
+        slept_s = looks[look - 1][1] if look <= len(looks) else 0.0
+        at_s = (world.now - AT).total_seconds()
+        if slept_s > 1:
+            asleep.append((at_s, at_s + slept_s))
+        return 0.02 + slept_s
+
+    world.takes = sleeps
+    seen = world.watched(60)[-1]
+    for outage in seen.outages:
+        for begun_s, over_s in asleep:
+            assert outage.at_s + outage.length_s <= begun_s + 0.1 or outage.at_s >= over_s - 0.1
+    slept_s = sum(min(60.0, over_s) - min(60.0, begun_s) for begun_s, over_s in asleep)
+    assert sum(gap.length_s for gap in seen.gaps) >= slept_s - 0.1 * len(asleep)
+    if all(knock is not OUT for knock, _ in looks):
+        assert seen.outages == ()
 
 
 def test_a_clock_that_is_set_back_ends_nothing() -> None:

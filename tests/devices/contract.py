@@ -45,6 +45,7 @@ from app.devices.ports import (
 )
 from app.domain.readiness.browsers import Browsers
 from app.domain.readiness.profile import Endpoint, InternetTargets
+from app.signals.address_sharing import Sighted
 
 T = TypeVar("T")
 
@@ -388,6 +389,19 @@ class CallStreamContract(Contract):
             told = within(0.1, lambda window=window: port.quality(*window))
             assert isinstance(told, CallQuality)
             assert 0 <= told.answered <= told.sent
+        for _ in range(2):
+            within(1, port.close)
+
+
+class AccessLookContract(Contract):
+    """``port`` looks at a line on which nobody answers."""
+
+    protocol = ports.AccessLook
+
+    def test_it_is_told_within_three_seconds_and_ends(self, port: Any) -> None:
+        told = within(0.1, lambda: port.told(0.0))
+        told = within(3, lambda: port.told(3.0)) if told is None else told
+        assert isinstance(told, Sighted)
         for _ in range(2):
             within(1, port.close)
 

@@ -11,7 +11,8 @@ import pytest
 
 from app.devices import permits
 from app.devices import ports as all_ports
-from app.devices.local import audio, camera_worker, gateway, knocking, printing, servers, udp
+from app.devices.local import access, audio, camera_worker, gateway, knocking, printing, servers, udp
+from app.devices.local.access import LocalAccessLook
 from app.devices.local.camera import LocalCameras, LocalStream
 from app.devices.local.knocking import LocalKnocker
 from app.devices.local.link import LocalNetwork
@@ -51,7 +52,7 @@ from tests.equipment.machines import (
     ScriptedStream,
     film,
 )
-from tests.equipment.network import ScriptedKnocker, ScriptedNetwork, ScriptedTalk
+from tests.equipment.network import ScriptedAccessLook, ScriptedKnocker, ScriptedNetwork, ScriptedTalk
 from tests.equipment.sounds import ScriptedPlayback, ScriptedRecording, ScriptedSound, hiss
 from tests.window.practice.voices import Headphones, PacedHeadset
 
@@ -393,6 +394,26 @@ class TestNear(contract.CallStreamContract):
         near.close()
 
 
+class TestLocalAccessLook(contract.AccessLookContract):
+    kind = LocalAccessLook
+
+    @pytest.fixture
+    def port(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalAccessLook]:
+        monkeypatch.setattr(access, "outer_address", str)
+        monkeypatch.setattr(access, "_LOOK_S", 0.2)
+        look = LocalAccessLook(["127.0.0.1:9"], [SpeedServer("http://127.0.0.1:9/")], lambda _address: None)
+        yield look
+        look.close()
+
+
+class TestScriptedAccessLook(contract.AccessLookContract):
+    kind = ScriptedAccessLook
+
+    @pytest.fixture
+    def port(self) -> ScriptedAccessLook:
+        return ScriptedAccessLook()
+
+
 class TestScriptedTalk(contract.CallStreamContract):
     kind = ScriptedTalk
 
@@ -521,7 +542,7 @@ def _contracts(above: type[contract.Contract]) -> Iterator[type[contract.Contrac
         yield from _contracts(below)
 
 
-WHERE = (all_ports.__name__, "app.devices.system_ports", permits.__name__)
+WHERE = (all_ports.__name__, "app.devices.access_port", "app.devices.system_ports", permits.__name__)
 PORTS = {
     name: set(questions(port))
     for name, port in (vars(all_ports) | vars(permits)).items()
@@ -539,7 +560,7 @@ def behind_ports(*folders: Path) -> set[str]:
         path
         for folder in folders
         for path in folder.rglob("*.py")
-        if path.name not in ("ports.py", "system_ports.py", "permits.py")
+        if path.name not in ("ports.py", "access_port.py", "system_ports.py", "permits.py")
     ):
         written = path.read_text(encoding="utf-8")
         for node in ast.walk(ast.parse(written)) if "class " in written else ():

@@ -19,10 +19,18 @@ from app.devices.ports import (
     SpeedServer,
 )
 from app.domain.readiness.profile import Endpoint, InternetTargets
+from app.signals.address_sharing import Hop, PortMapping, Sighted
 
 CABLE = Link("eth0", "ethernet", True, False, 1000.0)
 GOOD_CALL = CallQuality(10.0, 500, 500, 0.0, latency_ms=12.0, high_ms=14.0, recent_ms=13.0, jitter_ms=2.0)
 
+PLAIN = Sighted(
+    "192.168.11.2",
+    mappings=tuple(PortMapping(port, "203.0.113.10", port) for port in range(40000, 40034)),
+    hops=(Hop("192.168.11.1", 0.4), Hop("203.0.113.1", 4.0)),
+    path_bytes=1500,
+)
+"""One router with an address of its own."""
 LOADED_CALL = replace(GOOD_CALL, latency_ms=20.0, high_ms=22.0)
 
 
@@ -39,6 +47,24 @@ class ScriptedTalk:
         self.t_s += 1
         self.asked.append((since_s, until_s))
         return replace(self.told, t_s=self.t_s)
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+@dataclass
+class ScriptedAccessLook:
+    """Tells what it is told to, the second time that it is asked."""
+
+    seen: Sighted = PLAIN
+    servers: tuple[str, ...] = ()
+    """Those that it may contact."""
+    asked: int = 0
+    closed: int = 0
+
+    def told(self, wait_s: float) -> Sighted | None:
+        self.asked += 1
+        return self.seen if self.asked > 1 else None
 
     def close(self) -> None:
         self.closed += 1
@@ -86,6 +112,8 @@ class ScriptedNetwork:
     plugs: Sequence[Plug] = (Plug(0.0, carrier=True),)
     """What is seen of the cable, look by look."""
     talks: "list[ScriptedTalk]" = field(default_factory=list)
+    sighted: Sighted = PLAIN
+    looks: "list[ScriptedAccessLook]" = field(default_factory=list)
 
     def link(self, own_address: str = "") -> Link | None:
         return self.ways.get(own_address, self.way)
@@ -170,6 +198,10 @@ class ScriptedNetwork:
     def knocker(self, stun: Sequence[str], others: Sequence[SpeedServer]) -> ScriptedKnocker:
         self.log.append(f"knock {' '.join((*stun, *(o.host for o in others)))}")
         return self.knocks
+
+    def access(self, stun: Sequence[str], others: Sequence[SpeedServer]) -> ScriptedAccessLook:
+        self.looks.append(ScriptedAccessLook(self.sighted, (*stun, *(o.host for o in others))))
+        return self.looks[-1]
 
     def clock_offset(self, servers: Sequence[SpeedServer]) -> Generator[None, None, float | None]:
         yield

@@ -75,7 +75,7 @@ def test_a_good_line_tells_everything() -> None:
     assert outcome.end is End.COMPLETED
     assert _values(outcome) == {
         "medium": "ethernet", "beside": "none", "vpn": False, "link_speed": 1000.0, "latency": 12.0, "jitter": 2.0,
-        "loss": 0.0, "clock": 0.0,
+        "loss": 0.0, "clock": 0.0, "ipv4_access": "own", "double_nat": False,
         "mos": pytest.approx(4.36, abs=0.01), "latency_rise": 10.0, "mos_loaded": pytest.approx(4.36, abs=0.01),
         "download": 100.0, "upload": 20.0, "wired": True, "access": "fibre",
     }  # fmt: skip

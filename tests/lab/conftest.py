@@ -19,6 +19,7 @@ def _why_not() -> str | None:
 
 _LONGEST = (
     *("test_window", "test_bundle", "test_good_devices", "test_year", "iperf3", "the_operator_at_a_terminal"),
+    *("test_practice_traces", "hold of 45 s", "test_practice_gap"),
     *("workspace: ", "headset: ", "internet: ", "test_terminal", "test_wires"),
 )
 """Begun first, so that no worker waits for the last of them at the end: over half a minute, and over ten seconds."""

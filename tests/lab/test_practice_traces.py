@@ -178,7 +178,7 @@ def _asked(view: InterviewView) -> str:
 
 def _press_key(view: InterviewView, question: str) -> None:
     until(lambda: _asked(view) == question)
-    press(view.run.card.focusWidget() or view.run.card, Qt.Key.Key_Return)
+    press(view.run.card.focusWidget(), Qt.Key.Key_Return)
 
 
 def _answered(page: PracticePage, voice: _Voice) -> None:

@@ -10,13 +10,13 @@ from app.checks.watching import WATCHED_DELAY, evidence_of
 from app.domain.line_watch import LineWatch, WatchLog
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Trace
-from app.domain.readiness.verdict import Verdict
-from app.domain.report import MOST_POINTS, make_report
+from app.domain.report import MOST_POINTS
 from app.report.chart import Chart
+from app.report.data import from_json, to_json
 from app.report.record import record
 from app.report.watch_chart import watch_chart
 from tests.report import sample
-from tests.watch_screens import lived, shift
+from tests.watch_screens import lived
 
 AT = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 BAD = lived(AT, 600, (range(200, 215), range(400, 403)), (range(300, 340),))
@@ -94,19 +94,19 @@ def test_everything_is_drawn_within_the_plot(line: str) -> None:
 
 
 def test_the_record_shows_one_drawing_of_it_and_nothing_is_thinned() -> None:
-    told = sample.evidence(lambda _id: Verdict.PASS) + evidence_of((shift(AT),)).stamped(AT, "run")
-    usual = sample.report()
-    report = make_report(
-        evidence=told,
-        profile=usual.profile,
-        judgement=usual.judgement,
-        operator=usual.operator,
-        at=sample.AT,
-        app_version="0.1.0",
-        private_words=(),
-    )
+    report = sample.SCENES["watched"]()
     assert 60 < len(report.evidence.curves[WATCHED_DELAY].points) <= MOST_POINTS
-    charts = [chart for chart in record(report).charts if chart.watched is not None]
-    (chart,) = charts
+    (chart,) = [chart for chart in record(report).charts if chart.watched is not None]
     assert chart.title == "Delay while the line was watched"
     assert not any("in a watch" in one.title for one in record(report).charts)
+
+
+def test_a_report_that_is_read_back_draws_the_same() -> None:
+    report = sample.SCENES["watched"]()
+    assert record(from_json(to_json(report))).charts == record(report).charts
+
+
+def test_how_many_of_the_three_are_done_stands_in_the_record() -> None:
+    rows = [row for group in record(sample.SCENES["watched"]()).groups for row in group.rows]
+    (done,) = [row for row in rows if row.what == "Watches at the hours of work, of three"]
+    assert done.value == "1"

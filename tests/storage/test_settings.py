@@ -13,7 +13,7 @@ from app.domain.applications.reminding import Quiet
 from app.domain.line_watch import Band, LineWatch, Stretch
 from app.domain.noise_diary import DiaryEntry
 from app.domain.own_hours import Days, OwnHours
-from app.domain.practice.chosen import TypingChosen
+from app.domain.practice.chosen import Time, TypingChosen
 from app.domain.readiness.profile import ITEM_IDS, USUAL
 from app.storage.peek import peek
 from app.storage.settings import (
@@ -21,6 +21,7 @@ from app.storage.settings import (
     CALENDAR_DATES,
     CHECK_PAGE,
     GLANCE,
+    INTERVIEW_TIME,
     LANGUAGE,
     LEAD_TIME,
     LEAD_TIMES,
@@ -29,12 +30,14 @@ from app.storage.settings import (
     OPERATOR_NAME,
     OWN_HOURS,
     PROFILE,
+    QUESTIONS_AS_TEXT,
     QUIET_HOURS,
     REMINDED_UNTIL,
     REPORT_FOR,
     SAVED_REPORTS,
     SETTINGS,
     SHOW_WORK,
+    SILENCE_ENDS,
     TEXT_SIZE,
     TEXT_SIZES,
     THEME,
@@ -71,6 +74,9 @@ DEFAULTS: dict[Setting[Any], object] = {
     NOISE_DIARY: (),
     LINE_WATCHES: (),
     TYPING_CHOSEN: TypingChosen(),
+    QUESTIONS_AS_TEXT: False,
+    INTERVIEW_TIME: Time.USUAL.value,
+    SILENCE_ENDS: False,
     OWN_HOURS: None,
     SHOW_WORK: False,
     OPERATOR_NAME: "",
@@ -95,6 +101,11 @@ STORED: list[tuple[Setting[Any], object, str | None]] = [
     (SHOW_WORK, True, "yes"),
     (SHOW_WORK, False, None),
     (TYPING_CHOSEN, TypingChosen("greeting", "romaji", "3", "10", "test"), '["greeting", "romaji", "3", "10", "test"]'),
+    (QUESTIONS_AS_TEXT, True, "yes"),
+    (QUESTIONS_AS_TEXT, False, None),
+    *((INTERVIEW_TIME, time.value, time.value) for time in Time),
+    (SILENCE_ENDS, True, "yes"),
+    (SILENCE_ENDS, False, None),
     (LANGUAGE, "ja", "ja"),
     (LANGUAGE, None, None),
     (THEME, "dark", "dark"),
@@ -205,6 +216,9 @@ def test_what_is_written_is_read_again(setting: Setting[Any], value: object, tex
         (LINE_WATCHES, '[["2026-11-22T09:00:00",60.0,55,3]]'),
         (LINE_WATCHES, '[["2026-11-22T09:00:00+09:00",-60.0,55,3]]'),
         (LINE_WATCHES, '[["2026-11-22T09:00:00+09:00",60.0,"55",3]]'),
+        (LINE_WATCHES, '[["9999-12-31T23:59:00+09:00",600.0,55,3]]'),
+        (LINE_WATCHES, '[["2026-11-22T09:00:00+09:00",60.0,55,3,[[1.0,1e300]]]]'),
+        (LINE_WATCHES, '[["2026-11-22T09:00:00+09:00",60.0,55,3,[],[],[[0.0,1.0,-2.0,3.0,4]]]]'),
         (OWN_HOURS, "17:00-09:00"),
         (OWN_HOURS, "09:00-17:00 sometimes"),
         (OWN_HOURS, "09:00-17:00 9"),

@@ -23,6 +23,9 @@ from tests.window.accessible import RECORDED, TAKES_FOCUS, tree_of
 LOW: Final = (944, 460)
 """What Full HD at 200 % leaves beside a taskbar and below a title bar."""
 
+BETWEEN: Final = {"ja": (1024, 740), "en": (800, 740)}
+"""Where columns just stand side by side, with the rail of a check and without it."""
+
 NARROW: Final = (720, 560)
 """As narrow as the window goes."""
 
@@ -63,6 +66,7 @@ class Fit(NamedTuple):
     hidden: list[str]
     low_height: int
     low_problems: list[str]
+    between_problems: list[str]
 
 
 class Focus(NamedTuple):
@@ -121,7 +125,7 @@ def _look(scene: Scene, theme: Theme, name: str, lang: str) -> Look:
         scene.settle(window.isActiveWindow)
     show(scene)
     scene.rest()
-    fit = _fit(scene) if is_page else None
+    fit = _fit(scene, lang) if is_page else None
     if window.size().toTuple() != size:
         window.resize(*size)
         scene.settle()
@@ -154,12 +158,15 @@ def _look(scene: Scene, theme: Theme, name: str, lang: str) -> Look:
     return Look(fit, tree, focus, problems, sideways)
 
 
-def _fit(scene: Scene) -> Fit:
+def _fit(scene: Scene, lang: str) -> Fit:
     window = scene.window
     size, problems, hidden = window.size().toTuple(), walk_labels(window), list(out_of_sight(window))
     window.resize(*LOW)
     scene.settle()
-    return Fit(size, problems, hidden, window.height(), walk_labels(window))
+    low_height, low_problems = window.height(), walk_labels(window)
+    window.resize(*BETWEEN[lang])
+    scene.settle()
+    return Fit(size, problems, hidden, low_height, low_problems, walk_labels(window))
 
 
 def out_of_sight(window: QWidget) -> Iterator[str]:
@@ -188,6 +195,7 @@ def test_every_page_fits_a_small_window(look_at: Callable[[str, str], Look], nam
         assert fit.hidden == []
     assert fit.low_height == LOW[1]
     assert fit.low_problems == []
+    assert fit.between_problems == []
 
 
 @of_pages

@@ -16,8 +16,8 @@ from app.domain.practice.ruby import bare, pieces
 from app.domain.practice.scenario import Scenario
 from app.domain.readiness.profile import in_language
 from app.library.practice.calls import has_sound
-from app.practice.calling import Standing, called_of, told_of_call
-from app.practice.calling_words import ACT_WORDS, CALL_LINE_WORDS, STANDING_WORDS, mend_of, value_of_call
+from app.practice.calling import called_of, told_of_call
+from app.practice.calling_words import ACT_WORDS, CALL_LINE_WORDS, STANDING_WORDS, details_of, value_of_call
 from app.text import N_, Text, language
 
 if TYPE_CHECKING:
@@ -38,8 +38,9 @@ _STOP: Final = "q"
 )
 @click.argument("name", metavar="[CALL]", required=False)
 @click.option("--text", "as_text", is_flag=True, help=N_("Read the caller's words; nothing of the voice is measured."))
+@click.option("--silence", is_flag=True, help=N_("Silence of 1.5 seconds ends your turn, not the key."))
 @everywhere
-def call(name: str | None, as_text: bool) -> int:
+def call(name: str | None, as_text: bool, silence: bool) -> int:
     """Play it, take the note and the ticks, tell."""
     with opened() as context:
         scenario = _named(context, name)
@@ -53,7 +54,7 @@ def call(name: str | None, as_text: bool) -> int:
             called = _by_text(scenario)
         else:
             somebody_is_there()
-            found, code = _with_sound(context, scenario)
+            found, code = _with_sound(context, scenario, silence_ends=silence)
             if found is None:
                 return code or _BROKEN_OFF
             called = found
@@ -69,8 +70,8 @@ def tell_call(called: Called, scenario: Scenario) -> None:
     for told in told_of_call(called, scenario):
         name, standing = CALL_LINE_WORDS[told.line], STANDING_WORDS[told.standing]
         click.echo(str(Text("{name}: {standing} ({value})", name=name, standing=standing, value=value_of_call(told))))
-        if told.standing is Standing.NOT_YET:
-            click.echo(f"  {mend_of(told.line)}")
+        for detail in details_of(told):
+            click.echo(f"  {detail}")
 
 
 def _named(context: Context, name: str | None) -> Scenario:
@@ -108,7 +109,7 @@ def _by_text(scenario: Scenario) -> Called:
     return Called(scenario.id, tuple(turns), here.id, time.monotonic() - begun, text_only=True)
 
 
-def _with_sound(context: Context, scenario: Scenario) -> tuple[Called | None, int]:
+def _with_sound(context: Context, scenario: Scenario, *, silence_ends: bool) -> tuple[Called | None, int]:
     from app.checks.call import Script, practise_call
     from app.devices.local.this_machine import this_machine
     from app.library.practice.sounds import heard
@@ -123,7 +124,8 @@ def _with_sound(context: Context, scenario: Scenario) -> tuple[Called | None, in
 
     taken: list[Taken] = []
     with own_stderr():
-        item = practise_call(Script(scenario, spoken, voice, words, ACT_WORDS), taken.append)
+        script = Script(scenario, spoken, voice, words, ACT_WORDS, silence_ends)
+        item = practise_call(script, taken.append)
         code = attend(item, context.store, this_machine())
     return (called_of(taken[-1], scenario) if taken else None), code
 

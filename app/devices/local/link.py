@@ -7,7 +7,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from app.devices.access_port import AccessLook
 from app.devices.local import clock, plug, servers, throughput, udp
+from app.devices.local.access import LocalAccessLook
 from app.devices.local.endpoints import tried
 from app.devices.local.gateway import Near, gateway
 from app.devices.local.helper import elsewhere
@@ -76,6 +78,9 @@ class LocalNetwork:
     def knocker(self, stun: Sequence[str], others: Sequence[SpeedServer]) -> Knocker:
         return LocalKnocker(stun, others)
 
+    def access(self, stun: Sequence[str], others: Sequence[SpeedServer]) -> AccessLook:
+        return LocalAccessLook(stun, others, largest_packet_bytes)
+
     def clock_offset(self, servers: Sequence[SpeedServer]) -> Generator[None, None, float | None]:
         return clock.offset_s(servers)
 
@@ -109,6 +114,14 @@ def interface_of(address: str) -> str | None:
         if any(a.address.partition("%")[0] == address for a in addresses):
             return name
     return None
+
+
+def largest_packet_bytes(address: str) -> int | None:
+    """The largest packet that the interface with this address takes; None if the system does not tell."""
+    import psutil
+
+    told = psutil.net_if_stats().get(interface_of(address) or "")
+    return told.mtu if told is not None and told.mtu > 0 else None
 
 
 def _told_by_system(address: str) -> Link | None:

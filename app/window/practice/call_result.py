@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.practice.called import Called, Tick
+from app.domain.practice.ruby import bare, pieces
 from app.domain.practice.scenario import Ending, Scenario
 from app.domain.readiness.profile import in_language
 from app.domain.readiness.verdict import Verdict
@@ -18,7 +19,7 @@ from app.practice.calling_words import (
     CALL_LINE_WORDS,
     ENDING_WORDS,
     STANDING_WORDS,
-    mend_of,
+    details_of,
     value_of_call,
 )
 from app.signals.rates import SPEECH_HZ
@@ -122,9 +123,10 @@ class CallResult(QWidget):
             return
         empty(self._rows)
         for told in told_of_call(self._called, self._scenario):
-            details = (mend_of(told.line),) if told.standing is Standing.NOT_YET else ()
             verdict, word = _VERDICTS[told.standing], STANDING_WORDS[told.standing]
-            self._rows.addWidget(ToldRow(CALL_LINE_WORDS[told.line], value_of_call(told), verdict, word, details))
+            self._rows.addWidget(
+                ToldRow(CALL_LINE_WORDS[told.line], value_of_call(told), verdict, word, details_of(told))
+            )
         self.review.hide()
         self.after.show()
         self.lines.show()
@@ -143,15 +145,22 @@ class CallResult(QWidget):
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S4)
+        said = Text("The caller: {words}", words=bare(pieces(in_language(here.say, language()))))
+        if here.say:
+            column.addWidget(Label(said, Type.BODY))
         model = Text("For example: {model}", model=in_language(here.model, language()) if here.model else "")
         column.addWidget(Label(model, Type.NOTE, token=Token.TEXT2))
+        # else all turns would sound alike to a screen reader
+        turn = said if here.say else model
         row = Flow()
         hear = Button(Text("Hear your answer"), ButtonKind.TEXT, small=True, icon="act-play")
+        hear.set_question(turn)
         hear.clicked.connect(lambda: self._play(number))
         row.addWidget(hear)
         column.addLayout(row)
         for act in here.acts:
             check = Check(ACT_WORDS[act])
+            check.set_question(turn)
             self.checks.append((node, act.value, check))
             column.addWidget(check)
         return part

@@ -77,8 +77,6 @@ class CallRun(QWidget):
         self._read: list[Turn] = []
         self._node = ""
         self._since_s = 0.0
-        self._writing = False
-        """Whether the note had the keyboard when it was last chosen."""
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.brief = Label("", Type.NOTE, token=Token.TEXT2)
         self.state = Label("", Type.CARD, bold=True)
@@ -107,17 +105,18 @@ class CallRun(QWidget):
     def _lay_out(self) -> None:
         card = Card(Token.ACCENT_SOFT, Token.ACCENT_LINE)
         card.body.setSpacing(Space.S8)
-        for part in (self.state, self.brief, self.said, self.shows, self.meter):
+        for part in (self.state, self.said):
             card.body.addWidget(part)
         card.body.addLayout(self._options)
         row = Flow()
         row.addWidget(self.confirm)
         card.body.addLayout(row)
+        card.body.addStretch(1)
         writing = Card()
-        writing.body.addWidget(self.note)
-        writing.body.addWidget(
-            Label(Text("While you write, press Alt and a number to choose."), Type.NOTE, token=Token.TEXT2)
-        )
+        keys = Label(Text("While you write, press Alt and a number to choose."), Type.NOTE, token=Token.TEXT2)
+        # what one did is chosen in haste, so it stands right below the caller's words and all else over here
+        for widget in (self.brief, self.note, keys, self.shows, self.meter):
+            writing.body.addWidget(widget)
         writing.body.addStretch(1)
         beside = Beside(gap=Space.S16)
         beside.put(card)
@@ -133,12 +132,16 @@ class CallRun(QWidget):
         column.addLayout(leave)
         column.addStretch(1)
 
-    def begin(self, scenario: Scenario, *, as_text: bool) -> None:
-        """Let this customer call."""
+    def begin(self, scenario: Scenario, *, as_text: bool, silence_ends: bool = False) -> None:
+        """Let this customer call; for ``silence_ends`` see ``Script``."""
         self._scenario = scenario
         self._taken, self._read = [], []
         self._since_s = monotonic()
         self._question = None
+        # it has the keyboard itself while there is nothing to choose
+        self.setAccessibleName(in_language(scenario.title, language()))
+        # else the page that went away hands it to the note, and figures would be written there
+        self.setFocus()
         self.brief.set_words(Text.verbatim(in_language(scenario.brief, language())))
         self.note.set_value("")
         self.trouble.hide()
@@ -161,7 +164,9 @@ class CallRun(QWidget):
 
             return heard([scenario.clip(node, spoken)])
 
-        script = Script(scenario, spoken, voice, lambda node: scenario.nodes[node].say.get(spoken, ""), ACT_WORDS)
+        script = Script(
+            scenario, spoken, voice, lambda node: scenario.nodes[node].say.get(spoken, ""), ACT_WORDS, silence_ends
+        )
         self._runner.prepare(practise_call(script, self._taken.append), session.profile, session.saved.answers)
         self._runner.start(_ID)
 
@@ -190,7 +195,7 @@ class CallRun(QWidget):
             called = Called(self._scenario.id, tuple(self._read), node, monotonic() - self._since_s, text_only=True)
             self.ended.emit(called, self.note.value(), None)
             return
-        if not self._writing:
+        if not self._is_writing:
             announce(self, self.state.text(), self.said.text())
         ways = sorted(here.ways, key=lambda way: way.act.value)
         options = tuple(Option(way.act.value, ACT_WORDS[way.act]) for way in ways)
@@ -218,16 +223,19 @@ class CallRun(QWidget):
             case _:
                 pass
 
+    @property
+    def _is_writing(self) -> bool:
+        return self.note.edit.hasFocus()
+
     def _show_said(self) -> None:
         self.said.setVisible(self.shows.isHidden() or self.shows.isChecked())
 
     def _show_question(self, question: Question | None) -> None:
         self._question = question
-        if question is None:
-            self._writing = self.note.edit.hasFocus()
-            if not self._writing:
-                # a row that goes away would hand the keyboard to the note, and numbers would be written there
-                self.setFocus()
+        writing = self._is_writing
+        if not writing:
+            # a row that goes away would hand the keyboard to the note, and numbers would be written there
+            self.setFocus()
         empty(self._options)
         self.rows = []
         self.confirm.setVisible(isinstance(question, Confirm))
@@ -237,7 +245,7 @@ class CallRun(QWidget):
             self.confirm.setFocus()
         elif isinstance(question, Choice):
             self._fill(question.options)
-            if not self._writing:
+            if not writing:
                 self.rows[0].setFocus()
         self._show_said()
 

@@ -173,8 +173,8 @@ class SettingsPage(HearsLanguage, QWidget):
         card.body.setSpacing(Space.S12)
         card.body.addWidget(Label(Text("Reminders"), Type.HEADING, bold=True))
         words = Text(
-            "A day before each date and once more before it begins, while this program is open."
-            " The same hour twice: never quiet."
+            "A day before each date and once more before it begins; of watching the line, three and two days before an"
+            " interview at its hour. While this program is open. The same hour twice: never quiet."
         )
         self.before = before_field(self._session.saved)
         self.before.changed.connect(lambda: save_lead_time(self.before, self._session.saved))

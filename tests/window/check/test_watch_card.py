@@ -13,8 +13,11 @@ from app.devices.ports import DeviceError, Knock, Trouble
 from app.domain.line_watch import Band, LineWatch, Stretch
 from app.domain.own_hours import OwnHours
 from app.domain.readiness.profile import ITEM_IDS
+from app.equipment.internet import INTERNET
 from app.storage.settings import LINE_WATCHES, OWN_HOURS
 from app.widgets.label import Label
+from app.widgets.piece import read
+from app.window.check.item_words import rows
 from app.window.check.watch_card import WatchCard
 from app.wording.watch import watch_words
 from tests.equipment.machines import devices
@@ -92,6 +95,9 @@ def test_what_a_watch_came_to_is_judged(card: WatchCard, scene: Scene) -> None:
     scene.session._watched(evidence_of(WATCHES))
     scene.settle()
     assert scene.session.facts[METRICS["internet.drops"]].value == 1
+    # it has a row because it is asked for; the rest stands on the card
+    told = [read(row.name) for row in rows(scene.session, scene.session.judging, INTERNET)]
+    assert [name for name in told if "in a watch" in name] == ["Outages in a watch"]
 
 
 def test_the_hours_of_work_are_asked_once_and_count_from_then_on(card: WatchCard, scene: Scene) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.practice.called import Called
 from app.practice.results import Skill
 from app.storage.practice import PracticeLog
+from app.storage.settings import SILENCE_ENDS
 from app.window.practice.calls import CallsView
 from tests.equipment.sounds import RATE_HZ, hiss
 from tests.practice_screens import page_of
@@ -96,6 +97,25 @@ def test_by_text_no_device_is_used(scene: Scene, headset: PacedHeadset, view: Ca
     assert isinstance(fact, Called)
     assert fact.text_only
     assert headset.recordings == []
+
+
+def test_whether_silence_ends_a_turn_is_asked_and_remembered(scene: Scene, view: CallsView) -> None:
+    assert not view.silence.isChecked()
+    view.silence.click()
+    press(view.start, Qt.Key.Key_Return)
+    scene.settle(view.run.confirm.isVisible)
+    view.run.stop.click()
+    assert scene.session.saved.setting(SILENCE_ENDS)
+    assert CallsView(scene.session, page_of(scene)._player).silence.isChecked()
+
+
+def test_what_is_offered_anew_leaves_the_keyboard_in_the_note(scene: Scene, view: CallsView) -> None:
+    press(view.text, Qt.Key.Key_Return)
+    choose(scene, view, "greet")
+    question = view.run._question
+    view.run.note.edit.setFocus()
+    view.run._show_question(question)
+    assert here() is view.run.note.edit
 
 
 def test_numbers_are_written_into_the_note_and_alt_chooses(scene: Scene, view: CallsView) -> None:
