@@ -117,8 +117,8 @@ class TwoHosts:
     ookla_url: Final = f"http://{_FAR}:{_HTTP}/speedtest/"
     old_url: Final = f"http://{_FAR}:{_HTTP}/old/"
     """It has moved to another folder."""
-    strange_url: Final = f"http://{_FAR}:{_STRANGE}/"
-    """What ``strange`` starts."""
+    strange_url: Final = f"http://{_SECOND}:{_STRANGE}/"
+    """What ``strange`` starts, on the host of the second one."""
     stun: Final = f"{_FAR}:{_STUN}"
     second_stun: Final = f"{_SECOND}:{_STUN}"
     six_stun: Final = f"[{_FAR_SIX}]:{_STUN}"
@@ -317,9 +317,9 @@ class TwoHosts:
         """A web server at ``strange_url`` with a fault, see moody.py."""
         script = Path(__file__).with_name("moody.py")
         with contextlib.ExitStack() as stack:
-            self._start(stack, "moody", sys.executable, "-P", str(script), _FAR, str(_STRANGE), mood, str(number))
+            self._start(stack, "moody", sys.executable, "-P", str(script), _SECOND, str(_STRANGE), mood, str(number))
             with self.inside():
-                _wait(lambda: _opens(_STRANGE), "the strange server")
+                _wait(lambda: _opens(_STRANGE, _SECOND), "the strange server")
             yield
 
     @contextlib.contextmanager
@@ -507,8 +507,8 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _opens(port: int) -> bool:
-    with socket.create_connection((_FAR, port), 1.0):
+def _opens(port: int, host: str = _FAR) -> bool:
+    with socket.create_connection((host, port), 1.0):
         return True
 
 

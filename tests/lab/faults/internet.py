@@ -199,7 +199,7 @@ FAULTS: Final = [
         True,
         _line(lambda wire: wire.strange("limited", 3)),
         _all((*_CALL, *_SPEED), "pass"),
-        speed_servers=(TwoHosts.strange_url, TwoHosts.second_url),
+        speed_servers=(TwoHosts.strange_url, TwoHosts.speed_url),
     ),
     Fault(
         "internet",
@@ -215,7 +215,7 @@ FAULTS: Final = [
         True,
         _line(lambda wire: wire.strange("stalls", 1_000_000)),
         _all((*_CALL, *_SPEED), "pass"),
-        speed_servers=(TwoHosts.strange_url, TwoHosts.second_url),
+        speed_servers=(TwoHosts.strange_url, TwoHosts.speed_url),
     ),
     Fault(
         "internet",
