@@ -109,6 +109,13 @@ def test_a_line_that_stands_still_for_two_seconds_is_as_quick_as_it_is(lab: Lab)
             assert _to_end(throughput.upload(server)) == pytest.approx(19.1, rel=0.15)
 
 
+def test_what_a_shaper_lets_through_at_first_is_not_what_the_line_carries(lab: Lab) -> None:
+    network = lab.network
+    # 24 MB beyond what it carries take more than three seconds
+    with network.generous(30, 90, 24), network.inside():
+        assert _to_end(throughput.download(SpeedServer(network.speed_url))) == pytest.approx(28.6, rel=0.05)
+
+
 def test_two_servers_at_once_show_whose_limit_a_low_rate_is(lab: Lab) -> None:
     wire = lab.network
     slow, second, strange = (SpeedServer(url) for url in (wire.speed_url, wire.second_url, wire.strange_url))

@@ -269,6 +269,17 @@ class TwoHosts:
             yield
 
     @contextlib.contextmanager
+    def generous(self, mbit_s: float, at_first_mbit_s: float, burst_mb: float) -> Iterator[None]:
+        """As ``shaped`` the way home, but so many megabytes go through at ``at_first_mbit_s`` before it."""
+        limit = ("rate", f"{mbit_s}mbit", "burst", str(int(burst_mb * 1e6)), "latency", "40ms")
+        peak = ("peakrate", f"{at_first_mbit_s}mbit", "mtu", "65536")
+        _run("tc", "-n", self.far, "qdisc", "replace", "dev", "wire", "root", "tbf", *limit, *peak)
+        try:
+            yield
+        finally:
+            _run("tc", "-n", self.far, "qdisc", "del", "dev", "wire", "root")
+
+    @contextlib.contextmanager
     def lossy(self, percent: float, run: int = 0) -> Iterator[Callable[[], int]]:
         """Lose this share of all packets that come home, each by chance or, with ``run``, so many one after another.
 
