@@ -98,8 +98,8 @@ class ScriptedNetwork:
     """Hosts or addresses that do not answer as they should, and why, or where they send to."""
     families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Of hosts that answer over several."""
-    carries: float = float("inf")
-    """Mbit/s that all transfers share which run at once."""
+    carries: Mapping[str, float] = field(default_factory=dict)
+    """Mbit/s that the transfers ``down`` or ``up`` share which run at once."""
     running: int = 0
     allowed: list[int] = field(default_factory=list)
     """The data that each transfer might move."""
@@ -171,7 +171,7 @@ class ScriptedNetwork:
             yield Pace(0.2, 1.0, 0.1)
             if isinstance(rate, DeviceError):
                 raise rate
-            rate = min(rate, self.carries / self.running)
+            rate = min(rate, self.carries.get(what, float("inf")) / self.running)
             yield Pace(4.0, rate, 1.0, min(data_bytes, int(rate * 1e6 / 8 * 4)))
             return rate
         finally:

@@ -80,7 +80,7 @@ def test_what_the_only_server_gives_on_a_full_line_is_what_the_line_carries() ->
 @pytest.mark.parametrize("second", [4.0, 80.0])
 def test_a_second_server_decides_and_both_are_named(second: float) -> None:
     rates = {"one.example": 7.0, "two.example": second}
-    network = ScriptedNetwork(down=rates, loaded=_FREE, carries=max(rates.values()))
+    network = ScriptedNetwork(down=rates, loaded=_FREE, carries={"down": max(rates.values())})
     evidence, told = _run(network)
     assert _value(evidence) == max(7.0, second)
     device = evidence.facts[item.DOWNLOAD].device or ""
@@ -92,7 +92,7 @@ def test_a_second_server_decides_and_both_are_named(second: float) -> None:
 @pytest.mark.parametrize(("each", "found"), [(7.0, 14.0), (3.0, UnknownReason.SERVER_UNREACHABLE), (18.0, 36.0)])
 def test_two_servers_that_give_more_at_once_do_not_show_what_the_line_carries(each: float, found: object) -> None:
     rates = {"one.example": each, "two.example": each}
-    network = ScriptedNetwork(down=rates, loaded=_FREE, carries=100.0)
+    network = ScriptedNetwork(down=rates, loaded=_FREE, carries={"down": 100.0})
     evidence, told = _run(network)
     assert _value(evidence) == found
     assert (
@@ -104,7 +104,7 @@ def test_two_servers_that_give_more_at_once_do_not_show_what_the_line_carries(ea
 
 @pytest.mark.parametrize("loaded", [_FREE, _FULL])
 def test_two_servers_that_share_a_slow_line_show_it(loaded: CallQuality) -> None:
-    network = ScriptedNetwork(down={"one.example": 7.0, "two.example": 7.0}, loaded=loaded, carries=7.0)
+    network = ScriptedNetwork(down={"one.example": 7.0, "two.example": 7.0}, loaded=loaded, carries={"down": 7.0})
     assert _value(_run(network)[0]) == 7.0
     # a line that is seen to be full needs no more
     assert len(_transfers(network)) == (2 if loaded is _FULL else 4)
