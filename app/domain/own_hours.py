@@ -36,9 +36,11 @@ class OwnHours(NamedTuple):
         begun = max(begun, now - timedelta(days=_MOST_DAYS)).astimezone(now.tzinfo)
         found, day = timedelta(), begun.date()
         while day <= now.date() and found < most:
-            if self.days.holds(day):
-                opening, closing = self._on(day, now)
-                found += max(min(closing, now) - max(opening, begun), timedelta())
+            opening, closing = self._on(day, now)
+            shared = min(closing, now) - max(opening, begun)
+            # last, because holidays take a while to load
+            if shared > timedelta() and self.days.holds(day):
+                found += shared
             day += timedelta(days=1)
         return found
 
@@ -46,12 +48,10 @@ class OwnHours(NamedTuple):
         """From when on something of that length lies within them: ``now``, or when they begin next."""
         for ahead in count():
             day = now.date() + timedelta(days=ahead)
-            if self.days.holds(day):
-                opening, closing = self._on(day, now)
-                # what is longer than the hours fills them
-                latest = max(opening, closing - length)
-                if now <= latest:
-                    return max(now, opening)
+            opening, closing = self._on(day, now)
+            # what is longer than the hours fills them
+            if now <= max(opening, closing - length) and self.days.holds(day):
+                return max(now, opening)
         raise AssertionError
 
     def _on(self, day: date, now: datetime) -> tuple[datetime, datetime]:

@@ -19,15 +19,18 @@ _WATCH = """
 import sys, threading, time
 import psutil
 from app.checks.drive import now
-from app.domain.line_watch import LineWatch
 import app.devices.ports
 before = psutil.Process().memory_info().rss
 from app.checks.watching import watch
 from app.devices.local.knocking import LocalKnocker
+from app.domain.line_watches import with_watch
+from app.domain.own_hours import OwnHours
 line = LocalKnocker([sys.argv[1]], [])
 line.reach()
 began_s, began_cpu_s = time.monotonic(), time.process_time()
 *_, seen = watch(line, float(sys.argv[2]), now, threading.Event().wait)
+# whether a Monday lies in the hours of work asks for the holidays
+kept = with_watch((), seen._replace(at=seen.at.replace(year=2026, month=11, day=30)), OwnHours())
 cpu_s = time.process_time() - began_cpu_s
 share = cpu_s / (time.monotonic() - began_s)
 print(seen.answered, len(seen.outages), share, psutil.Process().memory_info().rss - before)

@@ -140,7 +140,8 @@ def test_nothing_that_is_spoken_is_on_the_disk_but_what_is_kept(
 
     page.begin("calls")
     page.calls.run.ended.connect(lambda _called, _note, taken: heard.append(taken.samples))
-    page.calls.begin_call(page.model.calls["wrong-number"])
+    page.calls.offer_call(page.model.calls["wrong-number"])
+    page.calls.start.click()
     _answered(page, voice)
     page.begin("exam")
     _examined(page, voice)
@@ -207,4 +208,5 @@ def _examined(page: PracticePage, voice: _Voice) -> None:
         page.model.save(replace(answered(f"i{n}", form="form-20-1"), size=20))
     page.exam.sync()
     page.exam.next.click()
+    page.calls.start.click()
     _answered(page, voice)
