@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _CLONE_NEWNET: Final = 0x40000000
 _NEAR, _FAR, _SECOND = "10.77.0.2", "10.77.0.1", "10.77.0.3"
 _NEAR_SIX, _FAR_SIX = "fd77::2", "fd77::1"
-_HTTP, _HTTPS, _STUN, _RELAY, _IPERF, _DEAF, _ELSEWHERE = 8080, 8443, 3478, 3479, 5201, 8081, 8082
+_HTTP, _HTTPS, _STUN, _RELAY, _IPERF, _DEAF, _ELSEWHERE, _STRANGE = 8080, 8443, 3478, 3479, 5201, 8081, 8082, 8083
 _DESK, _HOME = "10.78.0.2", "10.78.0.1"
 _COUNT = itertools.count()
 
@@ -71,6 +71,8 @@ http {{
         location = /mood/portal {{ default_type text/html; return 200 "<html><title>Sign in</title></html>"; }}
         location = /mood/pretending {{ return 200 "<html><title>Sign in</title></html>"; }}
         location = /mood/hanging {{ proxy_pass http://{far}:{deaf}; proxy_read_timeout 300s; }}
+        location /old/ {{ rewrite ^/old/(.*)$ /new/$1 redirect; }}
+        location /new/ {{ rewrite ^/new/(.*)$ /$1 last; }}
         location = /speedtest/random4000x4000.jpg {{ try_files /garbage.bin =404; }}
         # of the other pictures the bench makes files of the sizes that they have
         location /speedtest/ {{ }}
@@ -113,7 +115,13 @@ class TwoHosts:
     secure_url: Final = f"https://{_FAR}:{_HTTPS}/"
     """The same by TLS; ``trusted`` makes its certificate known."""
     ookla_url: Final = f"http://{_FAR}:{_HTTP}/speedtest/"
+    old_url: Final = f"http://{_FAR}:{_HTTP}/old/"
+    """It has moved to another folder."""
+    strange_url: Final = f"http://{_SECOND}:{_STRANGE}/"
+    """What ``strange`` starts, on the host of the second one."""
     stun: Final = f"{_FAR}:{_STUN}"
+    second_stun: Final = f"{_SECOND}:{_STUN}"
+    six_stun: Final = f"[{_FAR_SIX}]:{_STUN}"
     slow_stun: Final = f"{_FAR}:{_RELAY}"
     """The same server behind ``delayed``."""
 
@@ -261,6 +269,17 @@ class TwoHosts:
             yield
 
     @contextlib.contextmanager
+    def generous(self, mbit_s: float, at_first_mbit_s: float, burst_mb: float) -> Iterator[None]:
+        """As ``shaped`` the way home, but so many megabytes go through at ``at_first_mbit_s`` before it."""
+        limit = ("rate", f"{mbit_s}mbit", "burst", str(int(burst_mb * 1e6)), "latency", "40ms")
+        peak = ("peakrate", f"{at_first_mbit_s}mbit", "mtu", "65536")
+        _run("tc", "-n", self.far, "qdisc", "replace", "dev", "wire", "root", "tbf", *limit, *peak)
+        try:
+            yield
+        finally:
+            _run("tc", "-n", self.far, "qdisc", "del", "dev", "wire", "root")
+
+    @contextlib.contextmanager
     def lossy(self, percent: float, run: int = 0) -> Iterator[Callable[[], int]]:
         """Lose this share of all packets that come home, each by chance or, with ``run``, so many one after another.
 
@@ -303,6 +322,61 @@ class TwoHosts:
             with self.inside():
                 _wait(lambda: answers(self.slow_stun, 0.5 + (delay_ms + spread_ms) / 200), "the relay")
             yield self.slow_stun
+
+    @contextlib.contextmanager
+    def strange(self, mood: str, number: object = "") -> Iterator[None]:
+        """A web server at ``strange_url`` with a fault, see moody.py."""
+        script = Path(__file__).with_name("moody.py")
+        with contextlib.ExitStack() as stack:
+            self._start(stack, "moody", sys.executable, "-P", str(script), _SECOND, str(_STRANGE), mood, str(number))
+            with self.inside():
+                _wait(lambda: _opens(_STRANGE, _SECOND), "the strange server")
+            yield
+
+    @contextlib.contextmanager
+    def throttled_stun(self, a_second: int) -> Iterator[None]:
+        """Each STUN server answers no more than so many requests a second."""
+        limits = " ".join(
+            f"add rule inet throttle in ip daddr {address} udp dport {_STUN} limit rate over {a_second}/second drop;"
+            for address in (_FAR, _SECOND)
+        )
+        rules = "add table inet throttle; add chain inet throttle in { type filter hook input priority 0; }; "
+        _run("ip", "netns", "exec", self.far, "nft", rules + limits)
+        try:
+            yield
+        finally:
+            _run("ip", "netns", "exec", self.far, "nft", "delete table inet throttle")
+
+    @contextlib.contextmanager
+    def asleep(self, for_s: float) -> Iterator[None]:
+        """No call's packet gets through until ``for_s`` after the first one, as behind a VPN that has to wake."""
+        over = threading.Event()
+        rules = "add table inet sleep; add chain inet sleep out { type filter hook output priority 0; }; "
+        _run(*self.command("nft", f"{rules} add rule inet sleep out udp dport {_STUN} counter drop"))
+
+        def work() -> None:
+            while not self._counted("sleep") and not over.wait(0.05):
+                pass
+            over.wait(for_s)
+            _run(*self.command("nft", "delete table inet sleep"))
+
+        thread = threading.Thread(target=work, name="asleep")
+        thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            thread.join()
+
+    @contextlib.contextmanager
+    def dead_over_six(self) -> Iterator[None]:
+        """Nothing of UDP or TCP comes home over IPv6."""
+        rules = "add table ip6 dead; add chain ip6 dead home { type filter hook input priority 0; }; "
+        _run(*self.command("nft", f"{rules} add rule ip6 dead home meta l4proto {{ tcp, udp }} drop"))
+        try:
+            yield
+        finally:
+            _run(*self.command("nft", "delete table ip6 dead"))
 
     @contextlib.contextmanager
     def standing_still(self, after_s: float, for_s: float) -> Iterator[None]:
@@ -412,6 +486,7 @@ class TwoHosts:
         # in truth the far side works on a machine of its own
         self._start(stack, "nginx", "nice", "-n", "10", "nginx", "-c", str(config), "-p", str(self.folder))
         stun = ("--stun-only", "-n", "--no-cli", "--no-tls", "--no-dtls", "--listening-ip", _FAR)
+        stun += ("--listening-ip", _SECOND, "--listening-ip", _FAR_SIX)
         files = ("--pidfile", str(self.folder / "turn.pid"), "--log-file", "stdout", "--simple-log")
         self._start(stack, "turnserver", "turnserver", *stun, "--listening-port", str(_STUN), *files)
         self._start(stack, "iperf3", "nice", "-n", "10", "iperf3", "-s", "-B", _FAR, "-p", str(_IPERF))
@@ -443,8 +518,8 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _opens(port: int) -> bool:
-    with socket.create_connection((_FAR, port), 1.0):
+def _opens(port: int, host: str = _FAR) -> bool:
+    with socket.create_connection((host, port), 1.0):
         return True
 
 
