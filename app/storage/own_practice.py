@@ -37,12 +37,14 @@ class OwnFile:
         raw = read_toml(path, _WHAT)
         if "item" in raw:
             self.items = read_items(path).item
-        elif "node" in raw:
+        elif "node" in raw or "brief" in raw:
             self.call = load_call(path)
         elif "question" in raw:
             self.questions = tuple(load_questions(path).values())
-        else:
+        elif "text" in raw or "title" in raw:
             self.text = load_text(path)
+        else:
+            raise BadFile(str(path), "", str(Text("[[item]], [[question]], [[node]] or text was expected")))
 
     @property
     def name(self) -> str:

@@ -226,6 +226,7 @@ brief = { ja = "試し" }
 id = "open"
 say = { ja = "もしもし、森(もり)です。" }
 acts = ["repeat"]
+model = { ja = "森様でいらっしゃいますね。" }
 next = [{ act = "repeat", to = "end" }]
 [[node]]
 id = "end"
@@ -256,6 +257,23 @@ accepted = ["森"]
             "no way leads here",
         ),
         ('work = "enquiries"', 'work = "cooking"', "work", "expected"),
+        ('model = { ja = "森様でいらっしゃいますね。" }\n', "", "node 1 (open): model", "what one could answer"),
+        ('acts = ["repeat"]', 'acts = ["argue"]', "node 1 (open): acts 1", "argue is wrong"),
+        ('acts = ["repeat"]', 'acts = ["repeat", "repeat"]', "node 1 (open): acts 2", "each act"),
+        ('end = "good"', 'end = "good"\nacts = ["thank"]', "node 2 (end): acts", "at an end"),
+        ('end = "good"', 'end = "bad"', "node 2 (end)", "a good end"),
+        ('end = "good"', 'end = "good"\nbreach = "extra-sale"', "node 2 (end): breach", "at a bad end only"),
+        ('acts = ["repeat"]', 'acts = ["repeat"]\nbreach = "extra-sale"', "node 1 (open): breach", "bad end"),
+        (
+            "[[fact]]",
+            '[[node]]\nid = "law"\nsay = { ja = "ね。" }\nend = "bad"\nbreach = "article-16"\n[[fact]]',
+            "node 3 (law): breach",
+            "extra-sale",
+        ),
+        ('next = [{ act = "repeat", to = "end" }]', 'end = "good"', "node 1 (open): acts", "at an end"),
+        ('accepted = ["森"]', 'accepted = ["森", " "]', "fact 1: accepted 2", "not empty"),
+        ('name = { ja = "名前" }', 'name = { ja = "名\\u001b[2J前" }', "fact 1: name", "control characters"),
+        ('title = { ja = "', 'title = { ja = "\\u0007', "title", "control characters"),
     ],
 )
 def test_a_broken_call_is_refused_with_file_node_and_reason(
@@ -268,6 +286,14 @@ def test_a_broken_call_is_refused_with_file_node_and_reason(
     assert f"own.toml: {place}: " in str(refused.value)
     assert problem in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_a_call_does_not_begin_with_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    begun = BROKEN.index("acts = ")
+    path.write_text(f'{BROKEN[:begun]}end = "good"\n{BROKEN[BROKEN.index("[[fact]]") :]}', "utf-8")
+    with pytest.raises(BadFile, match=r"node 1 \(open\): end: a way on"):
+        load_call(path)
 
 
 def test_a_whole_call_is_read(tmp_path: Path) -> None:

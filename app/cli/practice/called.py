@@ -140,9 +140,12 @@ def _finished(called: Called, scenario: Scenario, answers: tuple[str, ...]) -> C
     if not called.text_only or any(answers):
         for number, turn in enumerate(called.turns):
             node = scenario.nodes[turn.node]
+            if node.say:
+                click.echo(f"> {bare(pieces(in_language(node.say, language())))}")
             if answers:
                 click.echo(str(Text("Your answer: {words}", words=answers[number])))
-            click.echo(str(Text("For example: {model}", model=in_language(node.model, language()))))
+            if node.model:
+                click.echo(str(Text("For example: {model}", model=in_language(node.model, language()))))
             ticks += [
                 Tick(turn.node, act.value, click.confirm(str(ACT_WORDS[act]), default=False)) for act in node.acts
             ]

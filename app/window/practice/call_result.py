@@ -153,7 +153,8 @@ class CallResult(QWidget):
         if here.say:
             column.addWidget(Label(said, Type.BODY))
         model = Text("For example: {model}", model=in_language(here.model, language()) if here.model else "")
-        column.addWidget(Label(model, Type.NOTE, token=Token.TEXT2))
+        if here.model:
+            column.addWidget(Label(model, Type.NOTE, token=Token.TEXT2))
         # else all turns would sound alike to a screen reader
         turn = said if here.say else model
         if self._taken is None:

@@ -68,6 +68,8 @@ def test_typed_answers_are_ticked_and_not_saved(cli: CommandLine, monkeypatch: p
     code, told, _ = cli.run("practice", "call", "wrong-number", "--typed")
     assert code == 0
     assert f"Your answer: {greeting}" in told
+    asked = told.split(f"Your answer: {greeting}")[1]
+    assert "> Hello, is that the dentist at the station?" in asked, "what is ticked answers something"
     (fact,) = facts(cli)
     assert isinstance(fact, Called)
     assert [tick.said for tick in fact.ticks] == [*[True] * 3, *[False] * 4]
