@@ -133,8 +133,8 @@ def load_questions(path: Path, *, own: bool = True) -> dict[str, InterviewQuesti
         part = Part.OWN if own else entry.part
         found[entry.id] = InterviewQuestion(entry.id, part, entry.work, entry.seconds, entry.frame, words)
     for code, text in file.reading.items():
-        if (flaw := flaw_of_marked(text)) is not None:
-            raise BadFile(str(path), f"reading.{code}", str(flaw))
+        if (problem := flaw_of_marked(text)) is not None:
+            raise BadFile(str(path), f"reading.{code}", str(problem))
     return found
 
 
