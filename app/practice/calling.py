@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from app.checks.call import Taken
+from app.checks.call_taken import Taken
 from app.domain.practice.called import Called, Turn
 from app.domain.practice.entries import holds
 from app.domain.practice.facts import Practised

@@ -90,6 +90,8 @@ WORK_WORDS: Final[Mapping[str, Text]] = {
     "outbound": Text("Calls that you make"),
     "any": Text("In any work"),
 }
+ANSWER_AGAIN: Final = Text("Answer this turn again")
+"""Of a call that was cut off, as by a headset that was pulled out."""
 _UNKNOWN_WORDS: Final[Mapping[Unknown, Text]] = {
     Unknown.TEXT: Text("Not measured: the call was done as text."),
     Unknown.UNHEARD: Text("Your voice was not heard there."),

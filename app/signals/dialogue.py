@@ -43,8 +43,11 @@ class Heard(Struct, frozen=True):
     silence_s: float
 
 
-def heard_turns(samples: "NDArray[np.float32]", turns: list[Said]) -> tuple[list[Heard], bool]:
-    """Each turn, and whether the other came back into the microphone. ``samples``: shape (n,) at ``SPEECH_HZ``."""
+def heard_turns(samples: "NDArray[np.float32]", turns: list[Said], *, begins: bool = True) -> tuple[list[Heard], bool]:
+    """Each turn, and whether the other came back into the microphone.
+
+    ``samples``: shape (n,) at ``SPEECH_HZ``; ``begins``: whether the first of the turns is that of the call.
+    """
     talk = talk_in(samples, SPEECH_HZ)
     # what comes back too softly to be taken for speech does no harm
     loud = _only_speech(samples, talk)
@@ -53,7 +56,7 @@ def heard_turns(samples: "NDArray[np.float32]", turns: list[Said]) -> tuple[list
         for turn in turns
         if turn.played is not None
     )
-    return [_heard(talk, turn, first=number == 0) for number, turn in enumerate(turns)], speakers
+    return [_heard(talk, turn, first=begins and number == 0) for number, turn in enumerate(turns)], speakers
 
 
 def _heard(talk: Talk, turn: Said, *, first: bool) -> Heard:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from app.checks.call import Taken
+    from app.checks.call_taken import Taken
 
 _VERDICTS: Final[Mapping[Standing, Verdict]] = {
     Standing.SHOWN: Verdict.PASS,
