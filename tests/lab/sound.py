@@ -96,7 +96,9 @@ class VirtualHeadset:
             yield
 
     def plug(self) -> None:
-        """Plug the headset in."""
+        """Plug the headset in, unless it is: whoever tidies up need not know."""
+        if MICROPHONE in self._modules:
+            return
         self._load(HEADPHONES, "module-null-sink", "sink", channels=2)
         self._load(_AIR, "module-null-sink", "sink", channels=1)
         self._load(MICROPHONE, "module-remap-source", "source", master=f"{_AIR}.monitor")
@@ -231,8 +233,6 @@ class VirtualHeadset:
         return stack
 
     def _load(self, name: str, module: str, kind: str, **options: object) -> None:
-        if name in self._modules:
-            return
         words = [f"{key}={value}" for key, value in options.items()]
         properties = f"{kind}_properties=\"device.description='Lab headset' device.bus=usb\""
         formats = ["format=float32le", f"rate={RATE_HZ}"] if module == "module-null-sink" else []
