@@ -1,6 +1,5 @@
 """Rooms of every kind, each clear, just good and just bad, at several rates and gains: right verdicts against given."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final, NamedTuple
@@ -12,7 +11,7 @@ from app.domain.readiness.judge import judge
 from app.signals.fir import designed, filtered
 from app.signals.level import short_time_dbfs
 from app.signals.weighting import a_weight
-from tests.bench.verdicts import ORDER
+from tests.bench.matrix import Matrix
 from tests.equipment.listened import NOISE, PROFILE, check, rounding
 from tests.signals.household import House
 from tests.signals.rooms import Sound, at, level_dbfs_a
@@ -289,19 +288,12 @@ SPOILED: Final[dict[str, tuple[Maker, tuple[str, ...]]]] = {
 
 def main() -> None:
     """Print the confusion matrix, and each room that was judged wrongly."""
-    counts: Counter[tuple[str, str]] = Counter()
-    wrong = []
+    table = Matrix("rooms")
     for room in rooms():
         wanted, given, told = judged(room)
-        counts[given if given in wanted else wanted[0], given] += 1
-        if given not in wanted:
-            wrong.append(f"{room.name} at {room.rate_hz} Hz: {' or '.join(wanted)}, was {given}; {told}")
-    print(f"{sum(counts.values())} rooms; rows are right, columns are given")
-    print(f"{'':<10}" + "".join(f"{o:>10}" for o in ORDER))
-    for right in ORDER:
-        print(f"{right:<10}" + "".join(f"{counts[right, given]:>10}" for given in ORDER))
-    print(f"wrong in all {len(wrong)}")
-    print("\n".join(wrong))
+        table.begin()
+        table.take(f"{room.name} at {room.rate_hz} Hz ({told})", wanted, given)
+    table.show()
 
 
 def judged(room: Room) -> tuple[tuple[str, ...], str, str]:
@@ -312,7 +304,3 @@ def judged(room: Room) -> tuple[tuple[str, ...], str, str]:
     facts, missing = evidence.facts, evidence.missing
     found = [str(facts[m].value)[:6] if m in facts else str(missing[m].reason) for m in NOISE]
     return wanted, verdict, ", ".join(found)
-
-
-if __name__ == "__main__":
-    main()
