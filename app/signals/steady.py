@@ -24,6 +24,10 @@ _CLOSED: Final = 0.05
 """Our own: hardly any frame lies in a gate's gap, and some lie below it."""
 _EDGE_FRAMES: Final = 2
 """Frames beside one that is closed are half closed."""
+_STAYS_DB: Final = 3.0
+"""Our own: no gate takes less."""
+_ROUNDING_DBFS: Final = -90.0
+"""What 16 bits leave of silence is the same whether or not a gate is open."""
 _SHUT_FRAMES, _WAITING_FRAMES = 5, 6
 _FLAT_DB, _CLOSE_DB = 6.0, 4.0
 """Our own: within 60 ms a voice that dies away falls by more, and a room's noise changes by less."""
@@ -54,9 +58,10 @@ def noise_under_dbfs(heard: Heard) -> float | None:
     chosen = [np.ones(len(whole), bool)]
     opens_dbfs = _opens_at(whole)
     if opens_dbfs is not None:
-        levels.append(_before_it_closes(whole, opens_dbfs))
-        beside = np.convolve(whole < opens_dbfs, np.ones(2 * _EDGE_FRAMES + 1), "same") > 0
-        chosen.append(~beside)
+        beside = ~_far_inside(whole >= opens_dbfs)
+        if not _stays(heard, ~beside, _far_inside(whole < opens_dbfs)):
+            levels.append(_before_it_closes(whole, opens_dbfs))
+            chosen.append(~beside)
     for frames in chosen:
         level = _in_bands(heard, frames) if frames.sum() >= _LEAST_FRAMES else None
         if level is not None:
@@ -82,6 +87,30 @@ def _opens_at(levels: "NDArray[np.float64]") -> float | None:
     return None
 
 
+def _far_inside(chosen: "NDArray[np.bool_]") -> "NDArray[np.bool_]":
+    """The chosen frames without those beside others, which are half closed."""
+    import numpy as np
+
+    return np.asarray(np.convolve(~chosen, np.ones(2 * _EDGE_FRAMES + 1), "same") == 0)
+
+
+def _stays(heard: Heard, opened: "NDArray[np.bool_]", shut: "NDArray[np.bool_]") -> bool:
+    """Whether some band holds the same noise beneath the words as where it is soft: then nothing closes.
+
+    A gate takes from every band; words that end quickly in a quiet room leave as few levels between.
+    """
+    import numpy as np
+
+    if opened.sum() < _LEAST_FRAMES or not shut.any():
+        return False
+    for low, high in _bands(heard):
+        band = decibels(heard.band(low, high))
+        beneath = _settled(np.sort(band[opened]), _SHARE, _deviation_db(heard, low, high))
+        if beneath is not None and beneath > _ROUNDING_DBFS and beneath - float(np.median(band[shut])) < _STAYS_DB:
+            return True
+    return False
+
+
 def _before_it_closes(whole: "NDArray[np.float64]", opens_dbfs: float) -> float | None:
     """The level to which sound falls and stays before a gate closes: it waits a little, and then the room is heard."""
     import numpy as np
@@ -98,12 +127,17 @@ def _before_it_closes(whole: "NDArray[np.float64]", opens_dbfs: float) -> float 
     return float(np.median(found)) if len(found) >= 2 else None
 
 
+def _bands(heard: Heard) -> list[tuple[float, float]]:
+    """From and to in Hz, up to a little below half the rate."""
+    top_hz = 0.95 * float(heard.hz[-1])
+    return [(low, min(high, top_hz)) for low, high in itertools.pairwise(_EDGES_HZ) if low < 0.9 * top_hz]
+
+
 def _in_bands(heard: Heard, chosen: "NDArray[np.bool_]") -> float | None:
     """The level to which the bands come back in the chosen frames; one that is always full counts as its neighbours."""
     import numpy as np
 
-    top_hz = 0.95 * float(heard.hz[-1])
-    bands = [(low, min(high, top_hz)) for low, high in itertools.pairwise(_EDGES_HZ) if low < 0.9 * top_hz]
+    bands = _bands(heard)
     found: list[float | None] = []
     most: list[float] = []
     # speech is weakest at the top: where it leaves no room for noise there, what seems steady below may be speech
