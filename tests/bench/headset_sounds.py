@@ -98,6 +98,11 @@ def _good() -> Iterator[Condition]:
         "offset": lambda: read() + np.float32(0.2),
         "hum": lambda: (s := read(FOUR[2])) + voices.hum(len(s) / RATE_HZ + 0.1, -35, RATE_HZ)[: len(s)],
         "gate": lambda: read(FOUR[1], floor_dbfs=-62, change=lambda s: voices.gated(s, RATE_HZ, -46, 0.2)),
+        "gate, then an offset and hum": lambda: (
+            (s := read(FOUR[3], floor_dbfs=-62, change=lambda s: voices.gated(s, RATE_HZ, -46, 0.2)))
+            + voices.hum(len(s) / RATE_HZ + 0.1, -58, RATE_HZ)[: len(s)]
+            + np.float32(0.02)
+        ),
         "mild suppression": lambda: read(floor_dbfs=-62, change=lambda s: voices.gated(s, RATE_HZ, -48, 0.15, -15)),
         "furnished room": lambda: read(mouth=lambda s: ways.in_a_room(s, RATE_HZ, 0.25, 8)),
         "16 bits": lambda: np.round(read(dbfs=-30, floor_dbfs=-92) * 32768) / np.float32(32768),
