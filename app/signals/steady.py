@@ -29,8 +29,8 @@ _STAYS_DB: Final = 3.0
 _ROUNDING_DBFS: Final = -90.0
 """What 16 bits leave of silence is the same whether or not a gate is open."""
 _SHUT_FRAMES, _WAITING_FRAMES = 5, 6
-_FLAT_DB, _CLOSE_DB = 6.0, 4.0
-"""Our own: within 60 ms a voice that dies away falls by more, and a room's noise changes by less."""
+_FLAT_DB, _FALL_DB, _CLOSE_DB = 8.0, 2.5, 4.0
+"""Our own: within 60 ms a voice that dies away falls by more, and a room's noise changes by less, a fan's up to 7 dB."""
 _LEAST_FRAMES: Final = 40
 _STEEPEST_DB: Final = 6.0
 """So much an octave noise may rise towards the bands in which speech leaves no room, as that of a fan does."""
@@ -122,7 +122,8 @@ def _before_it_closes(whole: "NDArray[np.float64]", opens_dbfs: float) -> float 
         waiting = whole[max(0, start - _EDGE_FRAMES - _WAITING_FRAMES) : max(0, start - _EDGE_FRAMES)]
         if len(waiting) < _WAITING_FRAMES or waiting.min() < opens_dbfs or np.ptp(waiting) > _FLAT_DB:
             continue
-        if waiting.mean() <= softest_dbfs:
+        falls_db = waiting[: _WAITING_FRAMES // 2].mean() - waiting[_WAITING_FRAMES // 2 :].mean()
+        if abs(falls_db) <= _FALL_DB and waiting.mean() <= softest_dbfs:
             found.append(float(waiting.mean()))
     return float(np.median(found)) if len(found) >= 2 else None
 
