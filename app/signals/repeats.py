@@ -149,12 +149,15 @@ def _above_hum(kept: _Kept) -> "NDArray[np.float64]":
 
 
 def _unlike(frame: "NDArray[np.float64]", before: "NDArray[np.float64]") -> float:
-    """Sum of the squares of what ``before``, with a gain that changes steadily, leaves of ``frame``."""
+    """Sum of the squares of what ``before``, with a gain that changes steadily, and an offset leave of ``frame``.
+
+    An offset may have come before or after the packet was repeated, so that no mean takes it off.
+    """
     import numpy as np
 
-    both = np.stack([before, before * np.linspace(-1.0, 1.0, len(before))], axis=1)
-    gains = np.linalg.lstsq(both, frame, rcond=None)[0]
-    rest = frame - both @ gains
+    known = np.stack([before, before * np.linspace(-1.0, 1.0, len(before)), np.ones(len(before))], axis=1)
+    gains = np.linalg.lstsq(known, frame, rcond=None)[0]
+    rest = frame - known @ gains
     return float(rest @ rest)
 
 
