@@ -8,12 +8,14 @@ from tests.bench.telephones import Telephone, telephones
 from tests.bench.telephones import judged as judged_telephone
 from tests.equipment.headset_verdicts import verdicts
 from tests.equipment.wearer import remember_what_is_drawn
+from tests.signals.voices import needs_espeak
 
 
 def _named(condition: Condition | Room | Telephone) -> str:
     return condition.name
 
 
+@needs_espeak
 @pytest.mark.parametrize("condition", list(conditions())[::9], ids=_named)
 def test_headsets(condition: Condition, monkeypatch: pytest.MonkeyPatch) -> None:
     remember_what_is_drawn(monkeypatch)
@@ -23,6 +25,7 @@ def test_headsets(condition: Condition, monkeypatch: pytest.MonkeyPatch) -> None
         assert given[metric] in right.split("/"), metric
 
 
+@needs_espeak
 @pytest.mark.parametrize("room", list(rooms())[::17], ids=_named)
 def test_rooms(room: Room) -> None:
     wanted, given, found = judged(room)
