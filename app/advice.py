@@ -1,13 +1,12 @@
 """What findings mean for the operator: the summary, what to fix, and what it costs."""
 
-import json
 from collections.abc import Mapping
-from functools import cache, partial
-from typing import Any
+from functools import partial
 
 import msgspec
 from msgspec import Struct
 
+from app.advice_entries import entry_for, in_language
 from app.catalog import ITEMS, METRICS
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import Finding, Judgement
@@ -17,7 +16,7 @@ from app.domain.readiness.profile import EXTRA_ITEM_ID, Profile
 from app.domain.readiness.requirement import Severity
 from app.domain.readiness.verdict import Readiness, UnknownReason, Verdict
 from app.domain.source import Source
-from app.text import Text, language, resources
+from app.text import Text
 from app.wording.facts import measured_words
 from app.wording.sources import sources_words
 from app.wording.values import READINESS_WORDS, REASON_WORDS, cost_words, limit_words, value_words, values_words
@@ -49,6 +48,8 @@ class Fix(Struct, frozen=True):
     """What it costs, in words."""
     source: str = ""
     """As of when, and whom to ask for the latest; "" for what is no fact of law or money."""
+    asked: bool = True
+    """False if no requirement is about it, so that it stands beside an item that is as it should be."""
 
 
 class ReadinessSummary(Struct, frozen=True):
@@ -72,12 +73,12 @@ def advice_for(finding: Finding, judgement: Judgement | None = None) -> Fix | No
         return None
     must = finding.severity is Severity.REQUIRED and finding.verdict is not Verdict.MARGINAL
     metric = finding.requirement.metric
-    entry = _entry(metric.id, finding.verdict, finding.reason, *_cases(finding), *_beside(finding, judgement))
+    entry = entry_for(metric.id, finding.verdict, finding.reason, *_cases(finding), *_beside(finding, judgement))
     if entry is None:
         # the operator can do nothing about what the computer does not tell, unless the company requires it
         hopeless = finding.reason is UnknownReason.UNSUPPORTED and not must
         return None if hopeless else _plain(finding, must)
-    words = _in_language(entry)
+    words = in_language(entry)
     cost_yen = int(entry.get("cost_yen", 0))
     most_yen, monthly = int(entry.get("most_yen", 0)), bool(entry.get("monthly"))
     return Fix(
@@ -119,9 +120,8 @@ def fixes(judgement: Judgement, item_id: str | None = None) -> tuple[Fix, ...]:
 
 def remedies(judgement: Judgement, item_id: str | None = None) -> tuple[Fix, ...]:
     """What to do about one item or all, except for what has not been checked yet."""
-    untouched = {
-        f.requirement.metric.id for f in judgement.findings if f.verdict is Verdict.UNKNOWN and f.reason in _NOT_YET
-    }
+    unknown = (f for f in judgement.findings if f.verdict is Verdict.UNKNOWN)
+    untouched = {f.requirement.metric.id for f in unknown if f.reason in _NOT_YET}
     return tuple(fix for fix in fixes(judgement, item_id) if fix.metric not in untouched)
 
 
@@ -198,9 +198,9 @@ def headline_words(item_id: str, evidence: Evidence, profile: Profile) -> str:
     metrics = next(item.headline for item in ITEMS if item.id == item_id)
     if not any(m in facts for m in metrics):
         return str(REASON_WORDS[UnknownReason.NOT_RUN])
-    in_words = _entry(metrics[0].id, Verdict.PASS, None)
+    in_words = entry_for(metrics[0].id, Verdict.PASS, None)
     if in_words is not None and not any(_falls_short(m, facts, profile) for m in metrics):
-        return str(_in_language(in_words)["fact"])
+        return str(in_language(in_words)["fact"])
     return values_words([facts[m] for m in metrics if m in facts])
 
 
@@ -272,28 +272,3 @@ def _beside(finding: Finding, judgement: Judgement | None) -> tuple[str, ...]:
     found = (f.measurement for f in (judgement.of(finding.item) if judgement else ()))
     asked = (str(m.value) for m in found if m is not None and m.metric.kind is Kind.CHOICE)
     return (*asked, *(value for item, value in (judgement.beside if judgement else ()) if item == finding.item))
-
-
-def _entry(metric_id: str, verdict: Verdict, reason: UnknownReason | None, *cases: str) -> dict[str, Any] | None:
-    entries = _advice(metric_id.partition(".")[0])
-    verdicts = [verdict.value, Verdict.FAIL.value] if verdict is Verdict.MARGINAL else [verdict.value]
-    keys = [(metric_id, v, reason.value if reason else "", c) for c in (*cases, "") for v in verdicts]
-    return next((entries[k] for k in keys if k in entries), None)
-
-
-def _in_language(entry: dict[str, Any]) -> dict[str, Any]:
-    words: dict[str, Any] = entry.get(language()) or entry["en"]
-    return words
-
-
-@cache
-def _advice(item_id: str) -> dict[tuple[str, str, str, str], dict[str, Any]]:
-    entries = _compiled().get(item_id, [])
-    return {(e["metric"], e["verdict"], e.get("reason", ""), e.get("case", "")): e for e in entries}
-
-
-@cache
-def _compiled() -> dict[str, list[dict[str, Any]]]:
-    """Content of resources/advice/<item>.toml by item, precompiled, as parsing would delay the start by 20 ms."""
-    items: dict[str, list[dict[str, Any]]] = json.loads((resources() / "advice" / "advice.json").read_text("utf-8"))
-    return items

@@ -114,7 +114,9 @@ def _write(_scene: Scene, tab: InvoicesTab) -> None:
 
 def _confirm(scene: Scene, tab: InvoicesTab) -> None:
     _write(scene, tab)
+    tab.form.on.set_value(tab.form.on.value().replace(year=tab.form.on.value().year + 1))
     tab.form.next.click()
+    scene.settle(lambda: tab.form.page.preview.count > 0)
 
 
 def _paid_less(scene: Scene, tab: InvoicesTab) -> None:
@@ -151,6 +153,7 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "work-invoice-issuer": (invoices(_issuer), (1100, 900)),
     "work-invoice-write": (invoices(_write), (1100, 900)),
     "work-invoice-confirm": (invoices(_confirm), (1100, 740)),
+    "work-invoice-preview": (invoices(_confirm), (1100, 1700)),
     "work-invoice": (invoices(_one), (1100, 1400)),
     "work-invoice-paid-less": (invoices(_paid_less), (1100, 900)),
     "work-invoice-wrong": (invoices(_wrong), (1100, 740)),

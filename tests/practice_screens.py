@@ -286,6 +286,8 @@ def speaking(*, ended: bool, before: bool = False) -> Screen:
         with_speaker(scene)
         page = page_of(scene)
         page.begin("interview")
+        if before:
+            page.interview.choice.question.set_value("introduce")
         page.interview.choice.start.click()
         run = page.interview.run
         scene.settle(lambda: run.card.question is not None)
@@ -301,6 +303,30 @@ def speaking(*, ended: bool, before: bool = False) -> Screen:
         page.interview.result.checks[0].click()
 
     return show
+
+
+def speaking_now(scene: Scene) -> None:
+    """In the middle of an answer, without a clock."""
+    from app.text import Text
+
+    with_speaker(scene, paced=True)
+    page = page_of(scene)
+    page.begin("interview")
+    page.interview.choice.time.buttons["none"].click()
+    page.interview.choice.start.click()
+    run = page.interview.run
+    scene.settle(lambda: run.card.question is not None)
+    run._answer(run.card.question, True)  # type: ignore[arg-type]
+    scene.settle(lambda: run.card.question is not None and run.card.question.id == "rehearsal.done")
+    told = Text("Take your time: nothing is timed.")
+    scene.settle(lambda: run._live is not None and run._live.progress is not None and run._live.progress.label == told)
+
+
+def practice_help(scene: Scene) -> None:
+    """F1 over the interview."""
+    page_of(scene).begin("interview")
+    assert scene.window.main is not None
+    scene.window.main.help.emit()
 
 
 def call_choice(scene: Scene) -> None:
@@ -334,6 +360,74 @@ def calling(*, acts: tuple[str, ...], as_text: bool) -> Screen:
         view.result.note.set_value("春山様 2回 5時")
 
     return show
+
+
+def turn_over(scene: Scene) -> None:
+    """Silence has ended the greeting."""
+    import numpy as np
+    from msgspec.structs import replace
+
+    from tests.equipment.sounds import RATE_HZ, hiss
+    from tests.signals import voices
+    from tests.window.practice.voices import PacedHeadset
+
+    greeting = voices.sung(180, 2, RATE_HZ, -26.0) + hiss(2, -70)
+    sound, usual = PacedHeadset([np.concatenate([hiss(1.5, -70), greeting, hiss(30, -70)])]), scene.session.devices
+    scene.session.devices = lambda: replace(usual(), sound=sound)
+    page = page_of(scene)
+    page.begin("calls")
+    view = page.calls
+    view.silence.setChecked(True)
+    view.start.click()
+    scene.settle(view.run.confirm.isVisible)
+    view.run.confirm.click()
+    from app.text import Text
+
+    over = str(Text("Your turn is over. Press what you did."))
+    scene.settle(lambda: view.run.state.text() == over)
+
+
+def extra_sale(scene: Scene) -> None:
+    """The order after an advertisement by text, with something else offered twice."""
+    page = page_of(scene)
+    page.begin("calls")
+    view = page.calls
+    view.work.set_value("sales")
+    view.work.changed.emit()
+    view.call.set_value("ad-order")
+    view.text.click()
+    for act in ("greet", "sell", "persuade"):
+        if act == "greet":
+            view.run.typed.set_value("お電話ありがとうございます。ひなた通販の佐藤でございます。")
+        options = view.run._question.options  # type: ignore[union-attr]
+        view.run.rows[next(n for n, option in enumerate(options) if option.value == act)].click()
+    scene.settle(view.result.isVisible)
+
+
+def extra_sale_told(scene: Scene) -> None:
+    extra_sale(scene)
+    page_of(scene).calls.result.finish.click()
+
+
+def own_question(scene: Scene) -> None:
+    """A company's question has no sound."""
+    from app.storage.own_practice import OwnFile
+
+    path = scene.session.saved.folder / "own.toml"
+    path.write_text(
+        '[[question]]\nid = "shop-why"\nseconds = 60\nframe = "motive"\n[question.ja]\n'
+        'ask = "なぜ、この店を選びましたか？"\nwhy = "店のことを調べたかを見ます。"\n'
+        'points = ["店の名前を言った", "理由を一つ言った", "役に立ちたいことを言った"]\n[question.en]\n'
+        'ask = "Why did you choose this shop?"\nwhy = "Did you read about the shop?"\n'
+        'points = ["You named the shop", "You gave one reason", "You named what you want to contribute"]\n',
+        "utf-8",
+    )
+    OwnFile(path).add(scene.session.saved.folder)
+    page = page_of(scene)
+    page.begin("interview")
+    scene.settle(lambda: bool(page.interview.choice.part.value()))
+    page.interview.choice.part.set_value("own")
+    page.interview.choice.part.changed.emit()
 
 
 def call_result(scene: Scene) -> None:
@@ -433,14 +527,20 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "79m-dictation-smallest": (dictation(heard=True), (720, 560)),
     "79n-notes-smallest": (noting(ended=False), (720, 560)),
     "79o-interview": (interview_choice, (1100, 740)),
+    "79o1-interview-own": (own_question, (1100, 740)),
+    "79o2-practice-help": (practice_help, (1100, 740)),
     "79p-interview-ask": (speaking(ended=False), (1100, 740)),
+    "79p1-interview-speaking": (speaking_now, (1100, 740)),
     "79q-interview-result": (speaking(ended=True, before=True), (1100, 1400)),
     "79r-interview-smallest": (speaking(ended=False), (720, 560)),
     "79s-calls": (call_choice, (1100, 740)),
     "79t-call": (calling(acts=("greet",), as_text=False), (1100, 740)),
+    "79t1-call-turn-over": (turn_over, (1100, 740)),
     "79u-call-text": (calling(acts=("greet",), as_text=True), (1100, 740)),
     "79v-call-review": (calling(acts=("greet", "repeat", "check", "repeat"), as_text=False), (1100, 1100)),
     "79w-call-result": (call_result, (1100, 900)),
+    "79v1-call-typed": (extra_sale, (1100, 900)),
+    "79w1-call-extra-sale": (extra_sale_told, (1100, 900)),
     "79x-call-smallest": (calling(acts=("greet",), as_text=True), (720, 560)),
     "79y-exam": (exam, (1100, 1100)),
     "79y1-home-exam-ahead": (exam_ahead, (1100, 1250)),

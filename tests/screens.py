@@ -6,7 +6,6 @@ Use: python -m tests.screens --out build/screenshots [--only ja-light]
 from __future__ import annotations
 
 import argparse
-import math
 import os
 import sys
 import tempfile
@@ -16,7 +15,17 @@ from pathlib import Path
 from time import monotonic, tzset
 from typing import TYPE_CHECKING, Final
 
-from tests import journey_screens, money_screens, practice_screens, printer_screens, work_screens
+from tests import (
+    access_screens,
+    browser_screens,
+    cable_screens,
+    journey_screens,
+    money_screens,
+    practice_screens,
+    printer_screens,
+    watch_screens,
+    work_screens,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -231,35 +240,6 @@ def sounds(scene: Scene) -> None:
     chart.setFocus()
     scene.settle()
     QTest.keyClick(chart, Qt.Key.Key_Right)
-
-
-def watched(scene: Scene) -> None:
-    """A line that was watched on three evenings, with an outage and a computer that slept."""
-    from datetime import timedelta
-
-    from app.domain.line_watch import Band, LineWatch, Stretch
-    from app.domain.readiness.profile import ITEM_IDS
-    from app.storage.settings import LINE_WATCHES
-
-    wave = [13 + 4 * math.sin(n / 7) + (n * 7 % 11) for n in range(240)]
-    band = tuple(
-        Band(n * 120.0, 11.0, low, low + 6 + (90 if n in (57, 58) else n * 13 % 9), 120)
-        for n, low in enumerate(wave)
-        if not 150 <= n < 170 and n not in (60, 61)
-    )
-    shift = LineWatch(
-        scene.session.clock() - timedelta(hours=9),
-        28_800.0,
-        26_000,
-        250,
-        (Stretch(7_200.0, 230.0), Stretch(25_300.0, 4.0)),
-        (Stretch(18_000.0, 2_400.0),),
-        band,
-    )
-    calm = [LineWatch(shift.at - timedelta(days=n), 600.0, 600, 0) for n in (2, 1)]
-    scene.session.saved.set_setting(LINE_WATCHES, (*calm, shift))
-    scene.session.have(*ITEM_IDS)
-    scene.window.open_check("internet")
 
 
 def denied(scene: Scene) -> None:
@@ -520,6 +500,7 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "03-home": (home, (1100, 740)),
     "04-computer": (going("computer"), (1100, 740)),
     "05-computer-ended": (ended("computer"), (1100, 740)),
+    **browser_screens.SCREENS,
     "06-printer": (going("printer"), (1100, 740)),
     "06a-printer-held-up": (printer_screens.held_up, (1100, 740)),
     "07-printer-ended": (ended("printer"), (1100, 740)),
@@ -528,8 +509,9 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "09a-workspace-sounds": (sounds, (1100, 1500)),
     "10-internet": (going("internet"), (1100, 740)),
     "10a-internet-servers": (asked_to_agree, (1100, 740)),
+    **cable_screens.SCREENS,
     "11-internet-ended": (ended("internet"), (1100, 740)),
-    "11a-internet-watched": (watched, (1100, 1720)),
+    **access_screens.SCREENS,
     "12-phone": (going("phone"), (1100, 740)),
     "12a-phone-listen": (telephone_listened_to("phone.listen", "", ""), (1100, 740)),
     "12b-phone-hum": (
@@ -590,6 +572,7 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "32-smallest": (going("headset"), (720, 560)),
     "33-summary-narrow": (summary, (900, 740)),
     "34-home-smallest": (home, (720, 560)),
+    **watch_screens.SCREENS,
     **journey_screens.SCREENS,
     **practice_screens.SCREENS,
     **work_screens.SCREENS,

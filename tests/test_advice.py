@@ -305,3 +305,13 @@ def test_what_keeps_a_page_in_the_printer_is_one_thing_to_do(hindrance: str) -> 
 
     assert [(fix.metric, fix.must) for fix in todo] == [("printer.job", True)]
     assert todo[0].title != told(evidence(printer__job="failed"))[1][0].title
+
+
+@pytest.mark.parametrize(
+    ("mbit_s", "fact"), [(1.0, "下りの速さが足りません"), (20.0, "下りの速さにあまり余裕がありません")]
+)
+def test_a_slow_line_that_is_crowded_in_the_evening_has_another_remedy(mbit_s: float, fact: str) -> None:
+    slow = evidence(internet__download=mbit_s)
+    for access, title in (("pppoe", "「IPoE」に変えられるか、回線会社に聞く"), ("map_e", "ほかの通信を止める")):
+        _, (fix,), _ = told(slow + Evidence(METRICS["internet.ipv4_access"].measured(access)).stamped(AT, "run"))
+        assert (fix.title, fix.fact) == (title, fact)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.checks.item import Item
 from app.checks.probe import Answer, Choice, Confirm, Declined, Level, Offer, Option, Phase, Probe, Progress, Role, Tell
@@ -18,8 +18,10 @@ from app.domain.practice.scenario import PICK_UP, Act, Node, Scenario
 from app.domain.readiness.evidence import Evidence
 from app.signals.dialogue import Heard, Said, heard_turns
 from app.signals.level import is_dead, rms_dbfs, without_offset
-from app.signals.rates import ToSpeechRate, at_speech_rate
+from app.signals.rates import SPEECH_HZ, ToSpeechRate, at_speech_rate
+from app.signals.stillness import BLOCK_S
 from app.signals.telephone import PLAY_RATE_HZ
+from app.signals.turn_end import LOOKED_AT_S, is_over
 from app.text import Text
 
 if TYPE_CHECKING:
@@ -42,6 +44,10 @@ _HOLDS: Final = (
 )
 
 
+TURN_OVER: Final = Text("Your turn is over. Press what you did.")
+_LOOK_EVERY_S: Final = 0.25
+
+
 class Script(Struct, frozen=True, eq=False):
     """A call as it is played."""
 
@@ -53,6 +59,8 @@ class Script(Struct, frozen=True, eq=False):
     """The same to be read."""
     acts: Mapping[Act, Text]
     """What the acts are called."""
+    silence_ends: bool = False
+    """Whether silence ends a turn; the key is then pressed without haste."""
 
 
 class Taken(Struct, frozen=True, eq=False):
@@ -105,6 +113,19 @@ def _probe(sound: Sound, script: Script, take: Callable[[Taken], None]) -> Probe
     return Evidence()
 
 
+class _Sounding(Struct, frozen=True, eq=False):
+    """What is being played, or nothing."""
+
+    begins_s: Callable[[], float]
+    """When it is heard in seconds of the recording, as far as is known by now."""
+    samples: "NDArray[np.float32] | None" = None
+    """At ``SPEECH_HZ``."""
+
+    def ends_s(self) -> float:
+        """When it has been heard."""
+        return self.begins_s() + (0.0 if self.samples is None else len(self.samples) / SPEECH_HZ)
+
+
 class _Call:
     """The state of one call."""
 
@@ -114,7 +135,6 @@ class _Call:
         self._blocks: list[NDArray[np.float32]] = []
         self._playback: Playback | None = None
         self._read_s = 0.0
-        self._read_at = monotonic()
         self._dbfs = 0.0
         self._acts: list[tuple[str, str]] = []
         self.turns: list[Said] = []
@@ -122,6 +142,7 @@ class _Call:
         self._held: list[tuple[float, float]] = []
         self._pick_up_s: float | None = None
         self._end = ""
+        self._looked_s = 0.0
 
     def run(self) -> Steps[None]:
         """From the ring to the end."""
@@ -133,10 +154,10 @@ class _Call:
             here = yield from self._turn(here)
         if here is not None:
             self._end = here.id
-            ended_s = self._say(here)[1]
+            last = self._say(here)
             yield Phase(3, _PHASES)
             yield Tell(Text.verbatim(self._script.words(here.id)), Role.NOTE)
-            while self._read_s < ended_s:
+            while self._read_s < last.ends_s():
                 yield from self._listen()
 
     def silence(self) -> None:
@@ -164,40 +185,58 @@ class _Call:
 
     def _picked_up(self) -> Steps[bool]:
         yield Phase(1, _PHASES)
-        begun_s = self._play(_ring())
+        rings = self._play(_ring())
         answer = yield Offer(_ANSWER)
-        while answer is None and self._read_s - begun_s < _LONGEST_RING_S:
+        while answer is None and self._read_s - rings.begins_s() < _LONGEST_RING_S:
             answer = yield from self._listen()
+        # what was pressed at once was pressed before the ring was heard
+        self._pick_up_s = max(0.0, self._now_s() - rings.begins_s())
         self.silence()
-        # what was pressed at once was pressed before the sound of the ring was read
-        self._pick_up_s = max(0.0, self._read_s - begun_s)
         return answer is True
 
     def _turn(self, node: Node) -> "Steps[Node | None]":
         """The next node; None if the operator stops the call."""
-        begun_s, ended_s, played = self._say(node)
+        said = self._say(node)
         if node.say:
             yield Tell(Text.verbatim(self._script.words(node.id)))
         self._held = []
         question = _choice(node, self._script.acts)
         answer = yield Offer(question)
-        while self._read_s - begun_s < _LONGEST_TURN_S and not isinstance(answer, Declined):
+        over_s: float | None = None
+        while self._read_s - said.begins_s() < _LONGEST_TURN_S and not isinstance(answer, Declined):
             if answer in (HOLD_SHORT, HOLD_LONG):
                 yield from self._on_hold(short=answer == HOLD_SHORT)
                 answer = yield Offer(question)
                 continue
             way = next((way for way in node.ways if way.act == answer), None)
             if way is not None:
-                self._close(node, way.act, Said(begun_s, ended_s, self._read_s, tuple(self._held), played))
+                self._close(node, way.act, said, over_s)
                 return self._script.scenario.nodes[way.to]
-            answer = yield from self._listen()
-        self._close(node, "", Said(begun_s, ended_s, self._read_s, tuple(self._held), played))
+            answer = yield from self._listen(None if over_s is None else TURN_OVER)
+            if answer is None and over_s is None and self._fell_silent(said):
+                over_s = self._read_s
+                answer = yield Offer(replace(question, ask=TURN_OVER, options=_without_holds(question.options)))
+        self._close(node, "", said, over_s)
         return None
 
-    def _close(self, node: Node, act: str, said: Said) -> None:
-        self.silence()
+    def _fell_silent(self, said: "_Sounding") -> bool:
+        """Whether they have answered and are silent now, where that ends the turn; looked at now and then."""
+        import numpy as np
+
+        if not self._script.silence_ends or self._read_s - self._looked_s < _LOOK_EVERY_S:
+            return False
+        self._looked_s = self._read_s
+        since_s = max([said.ends_s(), *(end for _start, end in self._held)])
+        newest = np.concatenate([np.zeros(0, np.float32), *self._blocks[-round(LOOKED_AT_S / BLOCK_S) :]])
+        return is_over(newest, since_s - (self._read_s - len(newest) / SPEECH_HZ))
+
+    def _close(self, node: Node, act: str, said: "_Sounding", over_s: float | None) -> None:
+        """``over_s``: when silence ended the turn; else it ends now."""
+        closed_s = self._read_s if over_s is None else over_s
+        # only now: the longer it has played the better is known when it began
+        self.turns.append(Said(said.begins_s(), said.ends_s(), closed_s, tuple(self._held), said.samples))
         self._acts.append((node.id, act))
-        self.turns.append(said)
+        self.silence()
 
     def _on_hold(self, *, short: bool) -> Steps[None]:
         begun_s = self._read_s
@@ -207,32 +246,31 @@ class _Call:
         self._held.append((begun_s, self._read_s))
         self._holds.append(Held(short, self._read_s - begun_s))
 
-    def _say(self, node: Node) -> "tuple[float, float, NDArray[np.float32] | None]":
-        """Let the caller speak: when they begin and end, and what is heard; the operator begins where they do not."""
-        if not node.say:
-            now_s = self._now_s()
-            return now_s, now_s, None
-        samples = self._script.voice(node.id)
-        begun_s = self._play(samples)
-        return begun_s, begun_s + len(samples) / PLAY_RATE_HZ, at_speech_rate(samples, PLAY_RATE_HZ)
+    def _say(self, node: Node) -> "_Sounding":
+        """Let the caller speak; the operator begins where they do not."""
+        if node.say:
+            return self._play(self._script.voice(node.id))
+        now_s = self._now_s()
+        return _Sounding(lambda: now_s)
 
-    def _play(self, samples: "NDArray[np.float32]") -> float:
+    def _play(self, samples: "NDArray[np.float32]") -> "_Sounding":
         self.silence()
-        self._playback = self._sound.play(self._output, samples, PLAY_RATE_HZ)
-        return self._now_s()
+        playback = self._playback = self._sound.play(self._output, samples, PLAY_RATE_HZ)
+        return _Sounding(
+            lambda: self._read_s + self._recording.unread_s(playback.begins_s), at_speech_rate(samples, PLAY_RATE_HZ)
+        )
 
     def _now_s(self) -> float:
         """Now in seconds of the recording, with what was not yet read of it."""
-        return self._read_s + min(1.0, monotonic() - self._read_at)
+        return self._read_s + self._recording.unread_s()
 
-    def _listen(self) -> Steps[Answer | None]:
+    def _listen(self, words: Text | None = None) -> Steps[Answer | None]:
         block = next_block(self._recording)
         self._read_s += len(block) / self._recording.rate_hz
-        self._read_at = monotonic()
         self._blocks.append(self._rate.push(block))
         self._dbfs = rms_dbfs(without_offset(block))
         answer = yield Level(self._dbfs)
-        return (yield Progress(None, Text("In the call: {n} s", n=int(self._read_s)))) or answer
+        return (yield Progress(None, words or Text("In the call: {n} s", n=int(self._read_s)))) or answer
 
 
 def _turn(node: str, act: str, said: Said, heard: Heard) -> Turn:
@@ -246,6 +284,10 @@ def _choice(node: Node, acts: Mapping[Act, Text]) -> Choice:
     options = tuple(Option(way.act.value, acts[way.act]) for way in sorted(node.ways, key=lambda way: way.act.value))
     held = () if node.id == PICK_UP else _HOLDS
     return Choice(id=ACT_ID, ask=Text("Answer, then press what you did."), challenge=True, options=(*options, *held))
+
+
+def _without_holds(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    return tuple(option for option in options if option not in _HOLDS)
 
 
 def _ring() -> "NDArray[np.float32]":

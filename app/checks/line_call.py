@@ -26,6 +26,8 @@ MOS = Metric.number("internet.mos", Text("Call quality (1 to 4.5)"), digits=2)
 _CALL_S: Final = 10.0
 _LONGEST_S: Final = 30.0
 """Where ten seconds do not tell on which side of the limit the loss lies."""
+_WAKES: Final = 3
+"""So often a line that carries nothing at all is looked at again, two seconds each time."""
 _SILENT_S: Final = 0.75
 """From here on it is shown that nothing comes back."""
 
@@ -49,18 +51,19 @@ def calls(network: Network, profile: Profile, servers: tuple[str, ...]) -> Steps
 
     Loss over the comfortable limit is blamed on the line only if a second
     public server shows it too; the better of the two streams counts. A server
-    that was silent is asked once more, since a VPN or a modem may have to wake.
+    that was silent is asked again, since a VPN or a modem may have to wake.
     """
     heard: list[Heard] = []
     silent: list[str] = []
+    deaf: set[str] = set()
     for server in servers[:SERVERS_TRIED]:
         if _enough(profile, heard):
             break
-        heard += yield from _from_server(network, profile, server, heard, silent)
-    for server in silent[: None if heard else 1]:
+        heard += yield from _from_server(network, profile, server, heard, silent, deaf)
+    for server in silent if heard else silent[:1] * (_WAKES if deaf.issuperset(silent[:1]) else 1):
         if _enough(profile, heard):
             break
-        heard += yield from _from_server(network, profile, server, heard, [])
+        heard += yield from _from_server(network, profile, server, heard, [], deaf)
     if not heard:
         return None
     kept = min(heard, key=lambda h: (h.quality.limited, h.quality.loss_percent))
@@ -70,18 +73,26 @@ def calls(network: Network, profile: Profile, servers: tuple[str, ...]) -> Steps
 
 
 def _from_server(
-    network: Network, profile: Profile, server: str, heard: Sequence[Heard], silent: list[str]
+    network: Network, profile: Profile, server: str, heard: Sequence[Heard], silent: list[str], deaf: set[str]
 ) -> Steps[list[Heard]]:
-    """The streams that came back: by the family that answers first, and by the other if that one is bad."""
+    """The streams that came back: by the family that answers first, and by the other if that one is bad.
+
+    One that does not answer is put into ``silent``, and into ``deaf`` if packets could be sent to it.
+    """
     first = yield from _stream(network, profile, server, "", sum(h.quality.t_s for h in heard))
-    if first is None:
+    if first is None or _is_silent(first):
         silent.append(server)
+        deaf |= set() if first is None else {server}
         return []
     other = {"IPv6": "IPv4", "IPv4": "IPv6"}.get(first.quality.family)
     if other is None or _is_good(profile, first):
         return [first]
     second = yield from _stream(network, profile, server, other, first.quality.t_s)
-    return [first] if second is None else [first, second]
+    return [first] if second is None or _is_silent(second) else [first, second]
+
+
+def _is_silent(heard: Heard) -> bool:
+    return not heard.quality.answered and heard.quality.latency_ms is None
 
 
 def _stream(network: Network, profile: Profile, server: str, family: str, t0_s: float) -> Steps[Heard | None]:
@@ -109,9 +120,7 @@ def _stream(network: Network, profile: Profile, server: str, family: str, t0_s: 
         return None
     finally:
         run.close()
-    if quality is None or not (quality.answered or quality.latency_ms is not None):
-        return None
-    return Heard(server, quality, Trace(LATENCY, tuple(points)))
+    return None if quality is None else Heard(server, quality, Trace(LATENCY, tuple(points)))
 
 
 def _shown(now: CallQuality, points: list[tuple[float, float]], t0_s: float, label: Text) -> Step:

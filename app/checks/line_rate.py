@@ -1,5 +1,6 @@
 """The rate of the line one way: against one server, and where that is slow or fails, against others."""
 
+import statistics
 from collections.abc import Callable, Generator, Sequence
 from typing import Final
 
@@ -13,25 +14,23 @@ from app.devices.ports import DeviceError, Network, Pace, Refusal, ServerError, 
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Metric, Trace, Unit
 from app.domain.readiness.profile import Profile
-from app.domain.readiness.verdict import UnknownReason, Verdict
+from app.domain.readiness.verdict import Verdict
 from app.text import Text
 
 DOWNLOAD = Metric.number("internet.download", Text("Download"), Unit.MEGABIT_PER_SECOND, digits=1)
 UPLOAD = Metric.number("internet.upload", Text("Upload"), Unit.MEGABIT_PER_SECOND, digits=1)
-BY_FAMILY: Final = {
-    family: Metric.number(f"internet.download_{family.lower()}", label, Unit.MEGABIT_PER_SECOND, digits=1)
-    for family, label in (("IPv4", Text("Download over IPv4")), ("IPv6", Text("Download over IPv6")))
-}
 
 _LABELS: Final = {DOWNLOAD: Text("Measuring the download"), UPLOAD: Text("Measuring the upload")}
-_SHARES: Final = {DOWNLOAD: 0.5, UPLOAD: 0.35}
+_SHARES: Final = {DOWNLOAD: 0.48, UPLOAD: 0.34}
 """Of all data, what one transfer may move; a line that is measured again is so slow that enough is left."""
-_FAMILY_SHARE: Final = 0.1
 _OVERHEAD: Final = 0.92
 """Headers and repeated packets are data as well."""
 _OF_THE_WAY: Final = (Refusal.SILENT, Refusal.STALLED, Refusal.NAME)
 """What goes wrong over one family of addresses, and may not over the other."""
-_LEAST_BYTES: Final = 5_000_000
+_MORE: Final = 1.4
+"""Servers that share a line give no more at once than the better one alone."""
+_ALL_S: Final = 2.0
+LEAST_BYTES: Final = 5_000_000
 """Less tells no rate."""
 
 
@@ -65,8 +64,8 @@ class Course(Struct):
     budget: Budget
     is_full: Callable[[], bool | None]
     """Whether a call's stream beside the transfer shows the line itself to be full; None if that cannot be told."""
-    known: list[tuple[SpeedServer, float]] = field(default_factory=list)
-    """Servers with their download, each over one family of addresses."""
+    known: list[tuple[Metric, SpeedServer, float]] = field(default_factory=list)
+    """Rates in Mbit/s, each one way with one server over one family of addresses."""
     failed: list[SpeedServer] = field(default_factory=list)
     t_s: float = 0.0
     """How long the transfers in the same direction have taken so far."""
@@ -106,11 +105,67 @@ def rate(course: Course, metric: Metric) -> Steps[Evidence]:
             queue += yield from _public(course)
     if not results:
         return Evidence(metric.unknown(NO_SERVER))
+    if len(results) == SERVERS_BELIEVED and not any(r.full for r in results):
+        told = yield from _at_once(course, metric, results)
+        if told is not None:
+            return told
     return (yield from _judged(course, metric, results))
 
 
 def _best_is(course: Course, metric: Metric, results: Sequence[_Measured], wanted: Verdict) -> bool:
     return any(results) and verdict(course.profile, metric, max(r.mbit_s for r in results)) is wanted
+
+
+def _at_once(course: Course, metric: Metric, results: Sequence[_Measured]) -> Steps[Evidence | None]:
+    """The verdict where two servers give more at once than the better one alone: then neither showed the line's limit.
+
+    None where they do not, or where the line passes anyway.
+    """
+    best = max(r.mbit_s for r in results)
+    if _best_is(course, metric, results, Verdict.PASS):
+        return None
+    servers = [r.server for r in results]
+    together = yield from at_once(course, metric, servers)
+    if together is None or together < _MORE * best:
+        return None
+    hosts = ", ".join(server.host for server in servers)
+    yield Tell(
+        Text(
+            "{hosts} at once: {rate:.1f} Mbit/s. So each of them gives less than the line carries.",
+            hosts=hosts,
+            rate=together,
+        )
+    )
+    if verdict(course.profile, metric, together) is Verdict.FAIL:
+        return Evidence(metric.unknown(NO_SERVER))
+    return Evidence(metric.measured(together, hosts), max(results, key=lambda r: r.mbit_s).trace)
+
+
+def at_once(course: Course, metric: Metric, servers: Sequence[SpeedServer]) -> Steps[float | None]:
+    """Mbit/s that ``servers`` give together, the median of the time in which all of them do; None if one fails."""
+    share = share_of(metric, course.budget) // len(servers)
+    if share < LEAST_BYTES:
+        return None
+    label = Text("Measuring with both servers at once")
+    runs = [transfer(course, metric, server, share) for server in servers]
+    latest, sums = [Pace(0.0, 0.0, 0.0) for _ in runs], list[float]()
+    yield Progress(0.0, label)
+    try:
+        while True:
+            for k, run in enumerate(runs):
+                latest[k] = next(run)
+            if min(now.t_s for now in latest) >= _ALL_S:
+                sums.append(sum(now.mbit_s for now in latest))
+            yield Progress(min(now.fraction for now in latest), label)
+    except StopIteration:
+        # from here on the others would have the line to themselves
+        return statistics.median(sums) if sums else None
+    except DeviceError:
+        return None
+    finally:
+        for run in runs:
+            run.close()
+        course.budget.spend(sum(now.data_bytes for now in latest))
 
 
 def _judged(course: Course, metric: Metric, results: Sequence[_Measured]) -> Steps[Evidence]:
@@ -145,20 +200,24 @@ def _from_server(
 ) -> Steps[list[_Measured]]:
     """The rate against ``server``, or nothing and a word on why; where it has moved to goes into the ``queue``."""
     data_bytes = share_of(metric, course.budget)
-    if data_bytes < _LEAST_BYTES:
+    if data_bytes < LEAST_BYTES:
         return []
-    transfer = course.network.download if metric == DOWNLOAD else course.network.upload
     points: list[tuple[float, float]] = []
     try:
-        mbit_s = yield from _shown(course, metric, transfer(server, data_bytes), points)
+        mbit_s = yield from _shown(course, metric, transfer(course, metric, server, data_bytes), points)
     except DeviceError as error:
         course.failed.append(server)
         if isinstance(error, ServerError):
             yield from _despite(course, server, error, queue)
         return []
-    if metric == DOWNLOAD:
-        course.known.append((server, mbit_s))
+    course.known.append((metric, server, mbit_s))
     return [_Measured(server, mbit_s, Trace(metric, tuple(points)), course.is_full())]
+
+
+def transfer(course: Course, metric: Metric, server: SpeedServer, data_bytes: int) -> Generator[Pace, None, float]:
+    """A transfer in the direction of ``metric``, as ``Network.download`` and ``upload``."""
+    move = course.network.download if metric == DOWNLOAD else course.network.upload
+    return move(server, data_bytes)
 
 
 def _despite(course: Course, server: SpeedServer, error: ServerError, queue: list[SpeedServer]) -> Steps[None]:
@@ -193,32 +252,3 @@ def _shown(
         return (yield from shown(run, show))
     finally:
         course.budget.spend(moved_bytes)
-
-
-def by_family(course: Course) -> Steps[Evidence]:
-    """The download over each family of addresses, where the server that was measured has both."""
-    nothing = Evidence(more=(m.unknown(UnknownReason.NOT_APPLICABLE) for m in BY_FAMILY.values()))
-    if not course.known:
-        return nothing
-    server, mbit_s = max(course.known, key=lambda one: one[1])
-    other = next((s for s in course.servers if s.url == server.url and s.family != server.family), None)
-    data_bytes = course.budget.share(_FAMILY_SHARE)
-    if other is None or server.family not in BY_FAMILY or data_bytes < _LEAST_BYTES:
-        return nothing
-    measured = BY_FAMILY[server.family].measured(mbit_s, server.host)
-    label = Text("Measuring the download over {family}", family=other.family)
-    try:
-        second = yield from shown(course.network.download(other, data_bytes), lambda now: Progress(now.fraction, label))
-    except DeviceError:
-        yield Tell(Text("{host} answers over {family}, but no data come.", host=other.host, family=other.family))
-        return Evidence(measured, BY_FAMILY[other.family].unknown(NO_SERVER))
-    yield Tell(
-        Text(
-            "Over {first} {rate:.0f} Mbit/s, over {second} {other:.0f} Mbit/s.",
-            first=server.family,
-            rate=mbit_s,
-            second=other.family,
-            other=second,
-        )
-    )
-    return Evidence(measured, BY_FAMILY[other.family].measured(second, other.host))

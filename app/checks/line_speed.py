@@ -1,8 +1,9 @@
 """How fast the line is both ways, beside a call's stream, and what that means for calls."""
 
 from app.checks.line_call import Heard, over_http, rated
+from app.checks.line_family import by_family
 from app.checks.line_load import MOS_LOADED, Loaded, beside, under_load
-from app.checks.line_rate import DOWNLOAD, UPLOAD, Budget, Course, by_family, rate
+from app.checks.line_rate import DOWNLOAD, UPLOAD, Budget, Course, rate
 from app.checks.line_servers import LOOKING, answering
 from app.checks.line_words import call_words, calls_that_fit
 from app.checks.probe import Found, Tell

@@ -5,12 +5,27 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.checks.item import Item
-from app.checks.probe import Again, Ask, Choice, Confirm, Declined, Level, Offer, Option, Phase, Probe, Progress, Tell
+from app.checks.probe import (
+    Again,
+    Answer,
+    Ask,
+    Choice,
+    Confirm,
+    Declined,
+    Level,
+    Offer,
+    Option,
+    Phase,
+    Probe,
+    Progress,
+    Tell,
+)
 from app.checks.relay import Steps
 from app.checks.silence import next_block
-from app.checks.sounds import SAME_HEADPHONES, SAME_MICROPHONE, microphone_of, output_of
+from app.checks.sounds import SAME_HEADPHONES, SAME_MICROPHONE, asked_while_playing, microphone_of, output_of
 from app.devices.ports import DeviceError, Recording, Sound, SoundDevice
 from app.domain.readiness.evidence import Evidence
 from app.signals.level import rms_dbfs, short_time_dbfs, without_offset
@@ -43,6 +58,7 @@ _READY: Final = Confirm(
     yes=Text("Start recording"),
     no=None,
 )
+_READY_AND_HEARD: Final = replace(_READY, again=Text("Hear the question again"))
 _DONE: Final = Confirm(
     id="rehearsal.done", ask=Text("Speak now."), yes=Text("I have finished"), no=None, again=Text("From the start")
 )
@@ -74,15 +90,33 @@ class Recorded(Struct, frozen=True, eq=False):
         return len(self.samples) / SPEECH_HZ
 
 
+class _Rehearsal(Struct, frozen=True, eq=False):
+    """What is rehearsed; see ``rehearse``."""
+
+    aim_s: float
+    share: float | None
+    take: Callable[[Recorded], None]
+    replays: Callable[[], None] | None
+    asked: "Callable[[], NDArray[np.float32]] | None"
+
+
 def rehearse(
-    aim_s: float, share: float | None, take: Callable[[Recorded], None], *, replays: Callable[[], None] | None = None
+    aim_s: float,
+    share: float | None,
+    take: Callable[[Recorded], None],
+    *,
+    replays: Callable[[], None] | None = None,
+    asked: "Callable[[], NDArray[np.float32]] | None" = None,
 ) -> Item:
     """Hands what was said to ``take``; nothing is found, and nothing is written.
 
-    ``share``: syllables that are found per mora of this speaker, for a live
-    pace. With ``replays`` the operator may hear themselves within the run, and
-    it is called when they did.
+    ``aim_s``: how long it is to last; 0 for no clock. ``share``: syllables that
+    are found per mora of this speaker, for a live pace. With ``replays`` the
+    operator may hear themselves within the run, and it is called when they did.
+    ``asked`` returns the question as it is heard, at ``PLAY_RATE_HZ``, and may
+    raise OSError; without it the question is only read.
     """
+    what = _Rehearsal(aim_s, share, take, replays, asked)
     return Item(
         id="rehearsal",
         title=Text("Say it aloud"),
@@ -90,49 +124,53 @@ def rehearse(
         metrics=(),
         headline=(),
         questions=(SAME_HEADPHONES, SAME_MICROPHONE, _READY, _DONE, _HOW),
-        make_probe=lambda devices, _profile: _probe(devices.sound, aim_s, share, take, replays),
+        make_probe=lambda devices, _profile: _probe(devices.sound, what),
         minutes=2,
     )
 
 
-def _probe(
-    sound: Sound,
-    aim_s: float,
-    share: float | None,
-    take: Callable[[Recorded], None],
-    replays: Callable[[], None] | None,
-) -> Probe:
+def _probe(sound: Sound, what: _Rehearsal) -> Probe:
     microphone = yield from microphone_of(sound, SAME_MICROPHONE)
     if microphone is None:
         yield Tell(Text("No headset was found. Plug your headset in, then try again."))
         return Evidence()
     yield Phase(1, _PHASES)
-    if (yield Ask(_READY)) is not True:
+    if (yield from _asked(sound, what)) is not True:
         return Evidence()
-    recorded = yield from _recorded(sound, microphone, aim_s, share, take)
-    if recorded is not None and replays is not None:
-        yield from _heard_again(sound, recorded, replays)
+    recorded = yield from _recorded(sound, microphone, what)
+    if recorded is not None and what.replays is not None:
+        yield from _heard_again(sound, recorded, what.replays)
     return Evidence()
 
 
-def _recorded(
-    sound: Sound, microphone: SoundDevice, aim_s: float, share: float | None, take: Callable[[Recorded], None]
-) -> Steps[Recorded | None]:
+def _asked(sound: Sound, what: _Rehearsal) -> Steps[Answer | None]:
+    """Let the question be heard while they get ready; who cannot hear it has read it."""
+    if what.asked is not None:
+        try:
+            output = yield from output_of(sound, SAME_HEADPHONES)
+            if output is not None:
+                return (yield from asked_while_playing(sound, output, what.asked(), PLAY_RATE_HZ, _READY_AND_HEARD))
+        except (DeviceError, OSError):
+            yield Tell(Text("The question can't be played. It stands above to be read."))
+    return (yield Ask(_READY))
+
+
+def _recorded(sound: Sound, microphone: SoundDevice, what: _Rehearsal) -> Steps[Recorded | None]:
     """None if the operator skipped."""
     tape: _Tape | None = None
     try:
         with closing(sound.record(microphone)) as recording:
             while tape is None or tape.starts_over:
-                tape = _Tape(recording.rate_hz, microphone.name, share)
-                if not (yield from _on_tape(recording, tape, aim_s)):
+                tape = _Tape(recording.rate_hz, microphone.name, what.share)
+                if not (yield from _on_tape(recording, tape, what.aim_s)):
                     return None
     except DeviceError:
         # what was said before the plug came out is worth its measures
         if tape is not None and tape.seconds > _DEAD_S:
-            take(tape.recorded())
+            what.take(tape.recorded())
         raise
     recorded = tape.recorded()
-    take(recorded)
+    what.take(recorded)
     return recorded
 
 
@@ -205,9 +243,11 @@ class _Tape:
 
     def words(self, aim_s: float) -> Text:
         """Time and, where it can be told, pace."""
+        if not aim_s:
+            return Text("Take your time: nothing is timed.")
         seconds = int(self.spoken_s)
         if self._pace is None:
-            return Text("{n} of {aim} s", n=seconds, aim=round(aim_s)) if aim_s else Text("{n} s", n=seconds)
+            return Text("{n} of {aim} s", n=seconds, aim=round(aim_s))
         return Text("{n} of {aim} s, about {pace} morae a minute", n=seconds, aim=round(aim_s), pace=self._pace)
 
     def recorded(self) -> Recorded:

@@ -1,26 +1,35 @@
 """Watching a line: a look a second, for minutes to a day, as far as the computer is awake."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
 from app.checks.agreement import servers_contacted
 from app.devices.ports import Knocker, Network, SpeedServer
-from app.domain.line_watch import LineWatch, WatchLog, worst
+from app.domain.line_watch import LineWatch, Stretch, WatchLog
+from app.domain.line_watches import counted, in_hours, worst
+from app.domain.own_hours import OwnHours
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Metric, Trace, Unit
 from app.domain.readiness.profile import InternetTargets
 from app.text import Text
 
 DROPS = Metric.number("internet.drops", Text("Outages in a watch"), volunteered=True)
+WATCHES = Metric.number("internet.watches", Text("Watches at the hours of work, of three"), volunteered=True)
 WATCHED_DELAY = Metric.number("internet.watched_delay", Text("Highest delay in a watch"), Unit.MILLISECOND)
+"""Its curve is the band's upper edge."""
+WATCHED_MEDIAN = Metric.number("internet.watched_median", Text("Usual delay in a watch"), Unit.MILLISECOND)
+WATCHED_LOW = Metric.number("internet.watched_low", Text("Lowest delay in a watch"), Unit.MILLISECOND)
+WATCHED_OUT = Metric.number("internet.watched_out", Text("Without connection in a watch"), Unit.SECOND)
+"""Its curve has a point for each outage: when it began and how long it was. So has the next one for each gap."""
+WATCHED_GAP = Metric.number("internet.watched_gap", Text("Not measured in a watch"), Unit.SECOND)
+WATCHED = (DROPS, WATCHES, WATCHED_DELAY, WATCHED_MEDIAN, WATCHED_LOW, WATCHED_OUT, WATCHED_GAP)
+"""All that a watch tells."""
 
-LEAST_S, USUAL_S, MOST_S = 60.0, 600.0, 86_400.0
+LEAST_S, MOST_S = 60.0, 86_400.0
 _EVERY_S: Final = 1.0
 _SLEPT_S: Final = 5.0
 """A look that begins so much later than it should: the computer slept."""
-_LEAST_MEASURED_S: Final = 30.0
-"""A watch that saw less tells nothing of outages."""
 
 
 def knocker(network: Network, targets: InternetTargets) -> Knocker:
@@ -84,16 +93,32 @@ def watch(
     yield log.seen(length_s)
 
 
-def evidence_of(watches: tuple[LineWatch, ...]) -> Evidence:
-    """The worst of the last three watches as evidence, with the newest one's curve; empty if it saw too little."""
-    told = [w for w in watches if w.measured_s >= _LEAST_MEASURED_S]
+def evidence_of(watches: Iterable[LineWatch], hours: OwnHours | None = None) -> Evidence:
+    """The worst of the last three watches in ``hours``, with its curves, as evidence; empty if nothing is to be told.
+
+    Every curve is there, even if it is empty: an older one beside it would be of another watch.
+    """
+    told = counted(watches, in_hours(hours))
     counts = worst(told)
+    done = None if hours is None else WATCHES.measured(len(told))
     if counts is None:
-        return Evidence()
-    points = tuple((band.at_s, round(band.high_ms, 1)) for band in told[-1].band)
-    highest = max((high for _, high in points), default=None)
+        return Evidence(done)
+    band, usual_ms = counts.band, counts.usual_ms
+    highest_ms = counts.highest_ms or max((part.high_ms for part in band), default=0.0)
     return Evidence(
         DROPS.measured(len(counts.outages)),
-        None if highest is None else WATCHED_DELAY.measured(highest),
-        Trace(WATCHED_DELAY, points) if points else None,
+        done,
+        WATCHED_DELAY.measured(round(highest_ms, 1)) if highest_ms else None,
+        None if usual_ms is None else WATCHED_MEDIAN.measured(usual_ms),
+        WATCHED_OUT.measured(round(counts.out_s, 1)),
+        WATCHED_GAP.measured(round(counts.gap_s, 1)),
+        Trace(WATCHED_DELAY, tuple((part.at_s, part.high_ms) for part in band)),
+        Trace(WATCHED_MEDIAN, tuple((part.at_s, part.median_ms) for part in band)),
+        Trace(WATCHED_LOW, tuple((part.at_s, part.low_ms) for part in band)),
+        Trace(WATCHED_OUT, _points(counts.outages)),
+        Trace(WATCHED_GAP, _points(counts.gaps)),
     )
+
+
+def _points(stretches: Iterable[Stretch]) -> tuple[tuple[float, float], ...]:
+    return tuple((stretch.at_s, stretch.length_s) for stretch in stretches)

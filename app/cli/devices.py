@@ -109,8 +109,12 @@ def _printer(printer: Printer) -> _Found:
 
 
 def _way(link: Link) -> _Found:
-    data = {"interface": link.interface, "medium": link.medium, "wired": link.wired, "vpn": link.vpn}
+    data: dict[str, Value | None] = {"interface": link.interface, "medium": link.medium, "wired": link.wired}
+    data |= {"vpn": link.vpn, **({"beside": link.beside} if link.beside else {})}
     known = link.medium != "unknown"
     name = value_words(METRICS["internet.medium"], link.medium) if known else str(_NOBODY_KNOWS)
     below = value_words(METRICS["internet.wired"], link.wired) if link.vpn and link.wired is not None else ""
-    return _Found(data, name, (link.interface, below.lower()) if below else (link.interface,))
+    more = [link.interface, *([below.lower()] if below else [])]
+    if link.beside:
+        more.append(str(Text("also open: {way}", way=value_words(METRICS["internet.medium"], link.beside))))
+    return _Found(data, name, tuple(more))

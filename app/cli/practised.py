@@ -41,7 +41,8 @@ class PracticeSoFar:
 
     def glance(self, applications: Iterable[Application], at: datetime) -> Glance:
         """Practice at a glance, held against the aims of the company chosen at home."""
-        return glance_for(applications, self.facts, self.log.recall(), self.at_hand.items, self._at_home(), at)
+        items, calls = self.at_hand.items, self.at_hand.calls
+        return glance_for(applications, self.facts, self.log.recall(), items, calls, self._at_home(), at)
 
     def examined(self, at: datetime) -> Examined | None:
         """The mock examination that counts as of ``at``, by the same aims."""

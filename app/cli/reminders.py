@@ -13,7 +13,7 @@ from app.devices.local import scheduling
 from app.devices.ports import DeviceError, Looking, Scheduler
 from app.storage.applications import Applications
 from app.storage.paths import STORE_NAME
-from app.storage.settings import LEAD_TIME, QUIET_HOURS, REMINDED_UNTIL
+from app.storage.settings import LEAD_TIME, LINE_WATCHES, QUIET_HOURS, REMINDED_UNTIL
 from app.storage.store import Store
 from app.text import N_, Text
 
@@ -79,13 +79,12 @@ def _show(store: Store) -> None:
     from app.domain.applications import reminding
 
     at, until = now(), REMINDED_UNTIL.of(store)
-    due = reminding.reminders(
-        Applications(store).all(),
-        reminding.since(until, at),
-        at,
-        QUIET_HOURS.of(store),
-        reminding.befores(LEAD_TIME.of(store)),
-    )
+    from app.today.line_offer import watch_offers, watch_reminders
+
+    everything, since, quiet = Applications(store).all(), reminding.since(until, at), QUIET_HOURS.of(store)
+    dates = reminding.reminders(everything, since, at, quiet, reminding.befores(LEAD_TIME.of(store)))
+    offers = watch_offers(everything, LINE_WATCHES.of(store), at)
+    due = (*dates, *watch_reminders(offers, since, at, quiet))
     if due or until is None:
         # first, because what cannot be saved would be shown every few minutes
         _save(store, at)

@@ -74,7 +74,7 @@ def show(files: tuple[str, ...], json: bool, csv: bool, sort: str) -> int:
         page = Page()
         print_summary(page, read.judgement)
         _head(page, read, read.profile, read.created_at)
-        print_findings(page, read.judgement)
+        print_findings(page, read.judgement, read.evidence)
     return 0
 
 
@@ -116,7 +116,7 @@ def judge_report(file: str, profile: str, at: str | None) -> int:
     page = Page()
     print_summary(page, judgement)
     _head(page, read, asked, time)
-    print_findings(page, judgement)
+    print_findings(page, judgement, read.evidence)
     return EXIT_CODES[judgement.readiness]
 
 

@@ -8,19 +8,22 @@ from typing import Final
 import click
 
 from app.checks.agreement import agreed_before
-from app.checks.drive import End, new_run, now
-from app.checks.watching import LEAST_S, MOST_S, evidence_of, knocker, watch, watched_servers
+from app.checks.drive import now
+from app.checks.watching import LEAST_S, MOST_S, knocker, watch, watched_servers
+from app.cli.kept_watches import save_evidence
 from app.cli.open_store import opened_store
 from app.cli.options import Command, everywhere, or_bad_use, profile_named, setup_of
 from app.cli.terminal.data import print_data
 from app.cli.terminal.interrupt import INTERRUPTED, interruptible
 from app.devices.ports import Network
-from app.domain.line_watch import LineWatch, with_watch
+from app.domain.line_watch import LineWatch
+from app.domain.line_watches import WANTED, Round, round_of, with_watch
 from app.domain.readiness.profile import InternetTargets
-from app.storage.settings import LINE_WATCHES, PROFILE
+from app.storage.settings import LINE_WATCHES, OWN_HOURS, PROFILE
 from app.storage.store import Store
 from app.text import N_, Text
-from app.wording.watch import outage_words, watch_words
+from app.wording.own_hours import hours_words
+from app.wording.watch import delay_words, done_words, kept_words, next_words, outage_words, watch_words, worst_words
 
 _KEEP_S: Final = 60.0
 """So much is lost at most if the computer goes off."""
@@ -57,32 +60,73 @@ class _Length(click.ParamType[float]):
     ),
 )
 @click.option("--for", "length_s", type=_Length(), default="10m", metavar="TIME", help=N_("How long: 10m, 8h."))
+@click.option("--show", is_flag=True, help=N_("Watch nothing; show the watches that are kept, oldest first."))
 @click.option("--json", is_flag=True, help=N_("As JSON."))
 @everywhere
 @click.pass_context
-def watch_line(context: click.Context, length_s: float, json: bool) -> int:
+def watch_line(context: click.Context, length_s: float, show: bool, json: bool) -> int:
     """Watch, show outages as they happen, and keep what was seen."""
     from app.devices.local.this_machine import this_machine
 
+    if show:
+        return _show(context, json=json)
     with opened_store(setup_of(context)) as store, interruptible() as stop:
         network = this_machine().network
         targets = agreed_before(or_bad_use(profile_named)(PROFILE.of(store)).targets, store.answers())
         names = ", ".join(watched_servers(network, targets))
         click.echo(str(Text("One small packet a second goes to these servers: {names}.", names=names)), err=True)
         seen = _watched(store, network, targets, length_s, stop)
-        evidence = evidence_of(LINE_WATCHES.of(store))
-        if evidence:
-            run, at = new_run(), now()
-            store.begin("internet", run, at)
-            store.found(run, evidence.stamped(at, run))
-            store.end(run, End.COMPLETED, at)
-    if json:
-        print_data(json_format.dumps(_data(seen), ensure_ascii=False, indent=2))
-    else:
-        click.echo(str(watch_words(seen)))
+        save_evidence(store)
+        found = _round(store)
+        if json:
+            print_data(json_format.dumps({**_data(seen), **_round_data(found)}, ensure_ascii=False, indent=2))
+        else:
+            click.echo(str(watch_words(seen)))
+            if (delays := delay_words(seen)) is not None:
+                click.echo(str(delays))
+            _print_round(store, found)
     if stop.is_set():
         return INTERRUPTED
     return 1 if seen.outages else 0 if seen.answered else _UNMEASURED
+
+
+def _show(context: click.Context, *, json: bool) -> int:
+    with opened_store(setup_of(context)) as store:
+        watches, found = LINE_WATCHES.of(store), _round(store)
+        if json:
+            kept = {"watches": [_data(one) for one in watches], **_round_data(found)}
+            print_data(json_format.dumps(kept, ensure_ascii=False, indent=2))
+            return 0
+        for one in watches:
+            click.echo(str(kept_words(one, OWN_HOURS.of(store))))
+        if not watches:
+            click.echo(str(Text("The line was never watched.")))
+        _print_round(store, found)
+    return 0
+
+
+def _round(store: Store) -> Round:
+    return round_of(LINE_WATCHES.of(store), OWN_HOURS.of(store), now())
+
+
+def _print_round(store: Store, found: Round) -> None:
+    hours = OWN_HOURS.of(store)
+    said = [
+        hours and hours_words(hours),
+        done_words(found, in_hours=hours is not None),
+        found.worst and worst_words(found.worst),
+        next_words(found, now()),
+    ]
+    for words in said:
+        if words:
+            click.echo(str(words))
+    if hours is None:
+        click.echo(str(_TELL_HOURS), err=True)
+
+
+_TELL_HOURS: Final = Text(
+    "Tell when you mean to work, and only watches at these hours count: readydesk work hours 9:00 13:00"
+)
 
 
 def _watched(
@@ -114,7 +158,17 @@ def _is_over(seen: LineWatch) -> bool:
 
 
 def _keep(store: Store, seen: LineWatch) -> None:
-    store.set_setting(LINE_WATCHES.key, LINE_WATCHES.write(with_watch(LINE_WATCHES.of(store), seen)))
+    kept = with_watch(LINE_WATCHES.of(store), seen, OWN_HOURS.of(store))
+    store.set_setting(LINE_WATCHES.key, LINE_WATCHES.write(kept))
+
+
+def _round_data(found: Round) -> dict[str, object]:
+    return {
+        "counted": [one.at.isoformat() for one in found.watches],
+        "wanted": WANTED,
+        "worst": found.worst and found.worst.at.isoformat(),
+        "next_at": found.next_at and found.next_at.isoformat(),
+    }
 
 
 def _data(seen: LineWatch) -> dict[str, object]:
@@ -124,6 +178,8 @@ def _data(seen: LineWatch) -> dict[str, object]:
         "measured_s": round(seen.measured_s, 1),
         "answered": seen.answered,
         "lost": seen.lost,
+        "usual_ms": seen.usual_ms,
+        "highest_ms": seen.highest_ms,
         "outages": [stretch._asdict() for stretch in seen.outages],
         "gaps": [stretch._asdict() for stretch in seen.gaps],
         "band": [band._asdict() for band in seen.band],

@@ -4,7 +4,7 @@ import re
 
 import click
 
-from app.files.near import near
+from app.files.near import near, no_such
 from app.text import Text
 
 
@@ -40,8 +40,8 @@ def wrong_use(error: click.ClickException) -> str:
         case click.BadParameter(param=click.Parameter(type=click.types.IntParamType())):
             words = Text("{given}: a whole number was expected", given=_quoted(error))
         case click.UsageError(ctx=click.Context(command=click.Group(commands=known))) if _quoted(error):
-            given, accepted = _quoted(error), ", ".join(known)
-            words = Text("no such command: {given}; expected one of {accepted}", given=given, accepted=accepted)
+            given = _quoted(error)
+            words = no_such(Text("no such command: {given}", given=given), given, known)
         case click.UsageError(
             message="Missing command.", ctx=click.Context(command=click.Group(commands=known)) as context
         ):

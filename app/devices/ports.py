@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
+from app.devices.access_port import AccessLook
+from app.devices.link_values import Link, Plug, Way
 from app.devices.speed_values import FINDERS, Answering, Pace, PassedOver, SpeedServer
 from app.devices.system_ports import Machine, Notifier, Scheduler
 from app.devices.trouble import DeviceError, Refusal, ServerError, Trouble
@@ -16,7 +18,6 @@ from app.devices.values import (
     EndpointTrouble,
     JobState,
     Knock,
-    Link,
     Looking,
     Picture,
     Printer,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FINDERS",
+    "AccessLook",
     "Answering",
     "CallQuality",
     "CallStream",
@@ -60,6 +62,7 @@ __all__ = [
     "PassedOver",
     "Picture",
     "Playback",
+    "Plug",
     "PrintJob",
     "Printer",
     "PrinterState",
@@ -78,6 +81,7 @@ __all__ = [
     "TestPage",
     "ToRun",
     "Trouble",
+    "Way",
 ]
 
 
@@ -125,12 +129,22 @@ class Recording(Protocol):
         device was unplugged, TIMEOUT if it stopped delivering.
         """
 
+    def unread_s(self, clock_s: float | None = None) -> float:
+        """Seconds from the end of what was read to what sounds at ``clock_s``, or now; below zero if it was read.
+
+        ``clock_s`` counts as ``Playback.begins_s``. As true as the device tells its delay: Bluetooth does not.
+        """
+
     def close(self) -> None:
         """Free the device within 2 s; may be called twice, never raises."""
 
 
 class Playback(Protocol):
     """A sound that plays by itself to its end."""
+
+    @property
+    def begins_s(self) -> float:
+        """When its first sample is heard, as ``Recording.unread_s`` takes it; the longer it plays the truer."""
 
     def wait(self, seconds: float) -> bool:
         """Whether it ended, after waiting for that up to ``seconds``.
@@ -216,7 +230,16 @@ class Network(Protocol):
     """
 
     def link(self, own_address: str = "") -> Link | None:
-        """The interface with this address of the machine, else that of the route; None without any. Sends nothing."""
+        """The interface with this address of the machine, else that of the route; None without any.
+
+        Sends nothing, and takes 12 s at most.
+        """
+
+    def plug(self, link: Link, stun: Sequence[str], for_s: float) -> Generator[Plug, None, None]:
+        """What is seen of the cable of ``link``, for so long.
+
+        Calls' streams to ``stun`` (host:port) tell whether the line answers, where the cable itself can't be seen.
+        """
 
     def usual(self) -> InternetTargets:
         """The public servers to use for a company without its own."""
@@ -251,6 +274,9 @@ class Network(Protocol):
 
     def knocker(self, stun: Sequence[str], others: Sequence[SpeedServer]) -> Knocker:
         """Who looks at the line by STUN; ``others`` tell a server that is gone from a line that is out."""
+
+    def access(self, stun: Sequence[str], others: Sequence[SpeedServer]) -> AccessLook:
+        """Begin to look at how the line reaches the internet, by STUN and segments of ``others``; returns at once."""
 
     def clock_offset(self, servers: Sequence[SpeedServer]) -> Generator[None, None, float | None]:
         """Seconds by which this computer's clock is ahead of what ``servers`` say; None if none says the time."""

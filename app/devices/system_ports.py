@@ -4,6 +4,7 @@ from datetime import date
 from typing import Protocol
 
 from app.devices.values import Looking, Processor, Protection, Screens, System, ToRun
+from app.domain.readiness.browsers import Browsers
 
 
 class Machine(Protocol):
@@ -53,6 +54,9 @@ class Machine(Protocol):
 
     def virtual_machine(self) -> bool | None:
         """Whether this is a virtual machine."""
+
+    def browsers(self) -> Browsers | None:
+        """The browsers that are installed, and which of them opens links."""
 
     def protection(self) -> Protection:
         """State of antivirus, firewall and disk encryption."""

@@ -225,20 +225,6 @@ class Picture(Struct, frozen=True, eq=False):
     """Square codes in the whole picture, not only in its preview; only of some, where they were asked for."""
 
 
-class Link(Struct, frozen=True):
-    """How this machine reaches the internet."""
-
-    interface: str
-    """The system's name of the interface that the route uses."""
-    medium: str
-    """``ethernet``, ``wifi``, ``mobile``, ``vpn``, or ``unknown`` where the system can't tell."""
-    wired: bool | None
-    """Whether the physical link, below a VPN or bridge, is a cable; None if unknown."""
-    vpn: bool
-    speed_mbit_s: float | None = None
-    """Speed that the physical interface has agreed with its other end, if it tells."""
-
-
 class CallQuality(Struct, frozen=True):
     """Quality of a stream of packets like a call's, there and back."""
 

@@ -5,17 +5,20 @@ computer had no way out at all. What was not measured (the computer slept, the
 only server was gone) is a gap, and never counts as an outage.
 """
 
-from collections.abc import Iterable
+import itertools
+import math
+from array import array
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
-MOST_WATCHES: Final = 30
-REMEMBERED: Final = 3
-"""The worst of so many counts."""
 _LEAST_LOST: Final = 2
 """One lost packet is no outage."""
-_MOST_BANDS: Final = 240
-"""Twice as many points as a chart can show; a day is folded into six minutes each."""
+BAND_S: Final = 15.0
+"""How long each part of the band is, until there are too many: then twice as long."""
+MOST_BANDS: Final = 120
+"""As many as a chart can show; of a day each is sixteen minutes long."""
+_LOW, _MIDDLE, _HIGH = 0.05, 0.5, 0.95
 
 
 class Stretch(NamedTuple):
@@ -26,11 +29,12 @@ class Stretch(NamedTuple):
 
 
 class Band(NamedTuple):
-    """Delays of one stretch of time, in ms: the lowest, the mean and the highest."""
+    """Delays of one stretch of time, in ms: of so many packets 5, 50 and 95 % came back as quickly or quicker."""
 
     at_s: float
+    """When the first of them was sent."""
     low_ms: float
-    mean_ms: float
+    median_ms: float
     high_ms: float
     packets: int
 
@@ -49,11 +53,26 @@ class LineWatch(NamedTuple):
     gaps: tuple[Stretch, ...] = ()
     band: tuple[Band, ...] = ()
     server: str = ""
+    highest_ms: float = 0.0
+    """The longest delay of all; 0 where nothing answered, or an earlier version saved only the band."""
+
+    @property
+    def usual_ms(self) -> float | None:
+        """The middle of the band's medians, each for all its packets; None without a band."""
+        parts = sorted(self.band, key=lambda part: part.median_ms)
+        sums = itertools.accumulate(part.packets for part in parts)
+        half = sum(part.packets for part in parts) / 2
+        return next((part.median_ms for part, so_far in zip(parts, sums, strict=True) if so_far >= half), None)
 
     @property
     def measured_s(self) -> float:
         """How long the line was really looked at."""
-        return max(0.0, self.length_s - sum(gap.length_s for gap in self.gaps))
+        return max(0.0, self.length_s - self.gap_s)
+
+    @property
+    def gap_s(self) -> float:
+        """How long it was not looked at in all."""
+        return sum(gap.length_s for gap in self.gaps)
 
     @property
     def out_s(self) -> float:
@@ -70,8 +89,13 @@ class WatchLog:
         self._answered = self._lost = 0
         self._outages: list[Stretch] = []
         self._gaps: list[Stretch] = []
+        self._highest_ms = 0.0
         self._band: list[Band] = []
-        self._wide_s = 1.0
+        """Those that are over."""
+        self._sent_s: list[float] = []
+        self._trips_ms: list[array[float]] = []
+        """All delays, by the part of the band: what is folded from them is exact, whenever that is."""
+        self._wide_s = BAND_S
         self._out_since_s: float | None = None
         self._out_lost = 0
         self._gap_since_s: float | None = None
@@ -120,8 +144,9 @@ class WatchLog:
             self._lost,
             tuple(outages),
             tuple(gaps),
-            tuple(self._band),
+            self._seen_band(),
             self._server,
+            self._highest_ms,
         )
 
     def _goes_on(self, at_s: float) -> None:
@@ -138,49 +163,39 @@ class WatchLog:
         self._gap_since_s = None
 
     def _add(self, at_s: float, trip_ms: float) -> None:
-        start_s = at_s // self._wide_s * self._wide_s
-        one = Band(start_s, trip_ms, trip_ms, trip_ms, 1)
-        if self._band and self._band[-1].at_s == start_s:
-            self._band[-1] = _together(self._band[-1], one)
-        else:
-            self._band.append(one)
-        while len(self._band) > _MOST_BANDS:
+        self._highest_ms = max(self._highest_ms, trip_ms)
+        self._put(at_s, (trip_ms,))
+        while len(self._sent_s) > MOST_BANDS:
             self._wide_s *= 2
-            self._band = _folded(self._band, self._wide_s)
+            parts = list(zip(self._sent_s, self._trips_ms, strict=True))
+            self._band, self._sent_s, self._trips_ms = [], [], []
+            for sent_s, trips_ms in parts:
+                self._put(sent_s, trips_ms)
+
+    def _put(self, sent_s: float, trips_ms: Sequence[float]) -> None:
+        if not self._sent_s or self._sent_s[-1] // self._wide_s != sent_s // self._wide_s:
+            self._sent_s.append(sent_s)
+            self._trips_ms.append(array("d"))
+        self._trips_ms[-1].extend(trips_ms)
+
+    def _seen_band(self) -> tuple[Band, ...]:
+        parts = list(zip(self._sent_s, self._trips_ms, strict=True))
+        self._band += (band_of(*part) for part in parts[len(self._band) : -1])
+        return (*self._band, *(band_of(*part) for part in parts[-1:]))
 
 
-def with_watch(watches: Iterable[LineWatch], watch: LineWatch) -> tuple[LineWatch, ...]:
-    """The watches with this one, oldest first; it takes the place of itself as it was before.
-
-    Only the last few keep their band of delays.
-    """
-    others = [known for known in watches if known.at != watch.at]
-    kept = sorted([*others, watch], key=lambda w: w.at.timestamp())[-MOST_WATCHES:]
-    return tuple(w._replace(band=()) for w in kept[:-REMEMBERED]) + tuple(kept[-REMEMBERED:])
+def unbroken(times_s: Sequence[float], breaks_s: Sequence[float]) -> list[slice]:
+    """The stretches of a curve without a break: none reaches over a moment of ``breaks_s``."""
+    ends = [n for n in range(1, len(times_s)) if any(times_s[n - 1] < at_s <= times_s[n] for at_s in breaks_s)]
+    return [slice(begin, end) for begin, end in itertools.pairwise([0, *ends, len(times_s)]) if begin < end]
 
 
-def worst(watches: Iterable[LineWatch]) -> LineWatch | None:
-    """The worst of the last three in which anything was measured; None without any."""
-    last = [watch for watch in watches if watch.answered or watch.outages][-REMEMBERED:]
-    return max(last, key=lambda w: (len(w.outages), w.out_s, w.lost), default=None)
+def band_of(at_s: float, trips_ms: Sequence[float]) -> Band:
+    """The band of delays, at least one: each edge is the delay of one of the packets (nearest rank)."""
+    ordered, count = sorted(trips_ms), len(trips_ms)
+    low, middle, high = (ordered[math.ceil(share * count) - 1] for share in (_LOW, _MIDDLE, _HIGH))
+    return Band(round(at_s, 1), round(low, 1), round(middle, 1), round(high, 1), count)
 
 
 def _stretch(since_s: float, until_s: float) -> Stretch:
     return Stretch(round(since_s, 1), round(until_s - since_s, 1))
-
-
-def _together(one: Band, other: Band) -> Band:
-    count = one.packets + other.packets
-    mean_ms = (one.mean_ms * one.packets + other.mean_ms * other.packets) / count
-    return Band(one.at_s, min(one.low_ms, other.low_ms), mean_ms, max(one.high_ms, other.high_ms), count)
-
-
-def _folded(band: list[Band], wide_s: float) -> list[Band]:
-    folded: list[Band] = []
-    for part in band:
-        start_s = part.at_s // wide_s * wide_s
-        if folded and folded[-1].at_s == start_s:
-            folded[-1] = _together(folded[-1], part)
-        else:
-            folded.append(part._replace(at_s=start_s))
-    return folded

@@ -10,6 +10,7 @@ from app.checks.item import Item
 from app.checks.probe import Choice, Confirm, Found, Option, Phase, Probe, Progress
 from app.checks.relay import NOT_KNOWN, Steps, declared
 from app.devices.ports import DeviceError, Devices, Machine, Protection, System
+from app.domain.readiness.browsers import Browsers, text_of
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Absence, Measurement, Metric, Unit
 from app.domain.readiness.profile import Profile
@@ -39,6 +40,8 @@ MAINS = Metric.flag("computer.power.mains", Text("Power supply"), Text("plugged 
 VPN = Metric.text("computer.vpn", Text("VPN"), words=_NONE)
 REMOTE_CONTROL = Metric.text("computer.remote_control", Text("Remote control program"), words=_NONE)
 VIRTUAL_MACHINE = Metric.flag("computer.virtual_machine", Text("Virtual machine"))
+BROWSERS = Metric.text("computer.browser", Text("Browsers"), words=_NONE)
+BROWSER = Metric.text("computer.browser.default", Text("Browser that opens links"))
 ANTIVIRUS = Metric.choice("computer.antivirus", Text("Virus protection"), _ON_OFF)
 FIREWALL = Metric.choice("computer.firewall", Text("Firewall"), _ON_OFF)
 DISK_ENCRYPTION = Metric.choice("computer.disk_encryption", Text("Disk encryption"), _ON_OFF)
@@ -139,6 +142,9 @@ def _slow(machine: Machine) -> Iterator[Measurement | Absence]:
     for metric, name in ((VPN, _asked(machine.vpn)), (REMOTE_CONTROL, _asked(machine.remote_control))):
         yield _told(metric, "none" if name == "" else name)
     yield _told(VIRTUAL_MACHINE, _asked(machine.virtual_machine))
+    browsers = _asked(machine.browsers)
+    yield _told(BROWSERS, text_of(browsers.installed) if isinstance(browsers, Browsers) else browsers)
+    yield _told(BROWSER, browsers.default or None if isinstance(browsers, Browsers) else browsers)
 
 
 def _asked(ask: Callable[[], T | None]) -> T | DeviceError | None:
@@ -194,6 +200,8 @@ COMPUTER = Item(
         VPN,
         REMOTE_CONTROL,
         VIRTUAL_MACHINE,
+        BROWSERS,
+        BROWSER,
         ANTIVIRUS,
         FIREWALL,
         DISK_ENCRYPTION,

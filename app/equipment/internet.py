@@ -1,5 +1,6 @@
 """Item: the internet. How the computer is connected, the quality of calls, and how fast the line is."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec.structs import replace
@@ -7,19 +8,19 @@ from msgspec.structs import replace
 from app.checks.agreement import AGREEMENT, agreed, agreement, servers_contacted
 from app.checks.household import MOS_HOUSEHOLD
 from app.checks.item import Item
+from app.checks.line_access import ASK_ACCESS, ASK_DOUBLE_NAT, DOUBLE_NAT, IPV4_ACCESS, asked, looked
+from app.checks.line_cable import ASKED, BACK, PULL, WIRED, cable
 from app.checks.line_call import JITTER, LATENCY, LOSS, MOS, calls
+from app.checks.line_family import BY_FAMILY
 from app.checks.line_limit import NO_SERVER
 from app.checks.line_load import LATENCY_RISE, MOS_LOADED
 from app.checks.line_place import PLACE, ROUTER_LATENCY, ROUTER_LOSS, ROUTER_RISE, at_rest, sits
-from app.checks.line_rate import BY_FAMILY, DOWNLOAD, UPLOAD
+from app.checks.line_rate import DOWNLOAD, UPLOAD
 from app.checks.line_speed import speed
 from app.checks.line_systems import CLOCK, ENDPOINTS, clock, systems
 from app.checks.probe import (
-    Again,
     Ask,
     Choice,
-    Confirm,
-    Declined,
     Found,
     Option,
     Phase,
@@ -27,10 +28,10 @@ from app.checks.probe import (
     Tell,
 )
 from app.checks.relay import Steps
-from app.checks.watching import DROPS, WATCHED_DELAY
+from app.checks.watching import WATCHED
 from app.devices.ports import Devices, Link, Network, SpeedServer
 from app.domain.readiness.evidence import Evidence
-from app.domain.readiness.metric import Absence, Measurement, Metric, Unit
+from app.domain.readiness.metric import Absence, Measurement, Metric, Unit, Value
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.text import Text
@@ -46,7 +47,17 @@ MEDIUM = Metric.choice(
         "unknown": Text("cannot be told"),
     },
 )
-WIRED = Metric.flag("internet.wired", Text("Connected by cable"), Text("by cable"), Text("without a cable"))
+BESIDE = Metric.choice(
+    "internet.beside",
+    Text("Other open connection"),
+    {
+        "none": Text("none"),
+        "cable_too": Text("LAN cable"),
+        "wifi_too": Text("Wi-Fi"),
+        "mobile_too": Text("mobile network"),
+    },
+)
+_TOO: Final = {"ethernet": "cable_too", "wifi": "wifi_too", "mobile": "mobile_too"}
 LINK_SPEED = Metric.number("internet.link_speed", Text("LAN port speed"), Unit.MEGABIT_PER_SECOND)
 VPN = Metric.flag("internet.vpn", Text("VPN"), Text("in use"), Text("not in use"))
 ACCESS = Metric.choice(
@@ -61,15 +72,6 @@ ACCESS = Metric.choice(
     },
 )
 
-_WIRED = Confirm(
-    id="internet.wired",
-    ask=Text("Does a LAN cable lead from this computer to the router of your line?"),
-    hint=Text(
-        "A mesh satellite, a Wi-Fi extender or a mobile router at the end of the cable does not count: answer no."
-    ),
-    yes=Text("Yes, by cable"),
-    no=Text("No"),
-)
 _ACCESS = Choice(
     id="internet.access",
     ask=Text("Which kind of internet line do you have at home?"),
@@ -89,11 +91,12 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     The order matters: the line is idle while the call is measured.
     """
     network = devices.network
+    inferred: Mapping[Metric, Value] = {}
     yield Phase(1, _PHASES)
-    link = network.link()
+    link, stun = network.link(), network.usual().stun
     if link is None:
         yield Tell(Text("This computer has no connection to the internet at the moment."))
-        own = (WIRED, ENDPOINTS, ACCESS, DROPS, WATCHED_DELAY, MOS_HOUSEHOLD)
+        own = (WIRED, ENDPOINTS, ACCESS, *WATCHED, MOS_HOUSEHOLD)
         missing = (m for m in INTERNET.metrics if m not in own)
         yield Found(Evidence(more=(m.unknown(NO_SERVER) for m in missing)))
     else:
@@ -101,7 +104,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
         if profile.targets.endpoints and not targets.endpoints:
             yield Found(Evidence(ENDPOINTS.unknown(UnknownReason.DECLINED)))
         profile = replace(profile, targets=targets)
-        stun = targets.stun or usual.stun
+        stun = targets.stun or stun
         servers = [SpeedServer(url.rstrip("/") + "/") for url in targets.speed_servers or usual.speed_servers]
         yield Tell(
             Text(
@@ -110,14 +113,20 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
             )
         )
         yield Found(_connection(link))
-        if targets.endpoints:
-            yield from systems(network, targets.endpoints)
-        yield from clock(network, servers)
+        look = network.access(stun, servers)
+        try:
+            if targets.endpoints:
+                yield from systems(network, targets.endpoints)
+            yield from clock(network, servers)
+            inferred = yield from looked(network, profile, look)
+        finally:
+            look.close()
         yield Phase(2, _PHASES)
         link = yield from _measured(network, profile, stun, servers, link)
     yield Phase(4, _PHASES)
-    yield Found(Evidence((yield from _cable(link))))
-    return Evidence((yield from _line()))
+    yield Found(Evidence((yield from cable(network, link, stun))))
+    yield Found(Evidence((yield from _line())))
+    return (yield from asked(profile, inferred))
 
 
 def _measured(
@@ -152,20 +161,10 @@ def _connection(link: Link) -> Evidence:
     return Evidence(
         MEDIUM.measured(link.medium, link.interface),
         VPN.measured(link.vpn, link.interface),
+        BESIDE.measured(_TOO.get(link.beside, "none")),
         speed if link.speed_mbit_s is None else LINK_SPEED.measured(link.speed_mbit_s, link.interface),
         WIRED.measured(False, link.interface) if link.wired is False else None,
     )
-
-
-def _cable(link: Link | None) -> Steps[Measurement | Absence | None]:
-    """Ask if the medium is unknown, or once if the cable might end at a wireless device."""
-    if link is not None and link.wired is False:
-        return None
-    answer = yield Ask(_WIRED)
-    seen = link is not None and link.wired is True
-    if answer is None or isinstance(answer, Declined | Again):
-        return WIRED.measured(True) if seen else WIRED.unknown(UnknownReason.DECLINED)
-    return WIRED.measured(True) if seen and answer else WIRED.declared(bool(answer))
 
 
 def _line() -> Steps[Measurement | Absence]:
@@ -192,20 +191,22 @@ INTERNET = Item(
         ROUTER_LOSS,
         ROUTER_RISE,
         PLACE,
-        DROPS,
-        WATCHED_DELAY,
+        *WATCHED,
         MOS_HOUSEHOLD,
         WIRED,
         MEDIUM,
         LINK_SPEED,
+        BESIDE,
         VPN,
         ENDPOINTS,
         CLOCK,
         ACCESS,
+        IPV4_ACCESS,
+        DOUBLE_NAT,
         *BY_FAMILY.values(),
     ),
     headline=(WIRED, DOWNLOAD),
-    questions=(AGREEMENT, _WIRED, _ACCESS),
+    questions=(AGREEMENT, ASKED, PULL, BACK, _ACCESS, ASK_ACCESS, ASK_DOUBLE_NAT),
     make_probe=_probe,
     servers=servers_contacted,
     agreement=agreement,

@@ -26,14 +26,28 @@ class Wording(FileEntry, kw_only=True):
     en: FileText | None = None
 
 
+class BrowsersEntry(FileEntry, kw_only=True):
+    """Browsers of which any is enough, each with its least version, as 120 or "16.4"; "" accepts every version."""
+
+    chrome: int | str | None = None
+    edge: int | str | None = None
+    firefox: int | str | None = None
+    safari: int | str | None = None
+    chromium: int | str | None = None
+    brave: int | str | None = None
+    vivaldi: int | str | None = None
+    opera: int | str | None = None
+
+
 class LimitEntry(FileEntry, kw_only=True):
-    """One limit: at_least, at_most, between, equals or one_of."""
+    """One limit: at_least, at_most, between, equals, one_of or any_of."""
 
     at_least: float | None = None
     at_most: float | None = None
     between: tuple[float, float] | None = None
     equals: Single | None = None
     one_of: Annotated[list[Single], msgspec.Meta(min_length=1)] | None = None
+    any_of: BrowsersEntry | None = None
     comfortable: float | list[Single] | None = None
     """What passes without advice: a number, for between a pair, for one_of a shorter list."""
     unit: str | None = None

@@ -1,29 +1,39 @@
 """Reads limits of a profile file and checks them against the kind of their metric."""
 
 import math
+import re
 from collections.abc import Iterable
+from typing import Final
 
-from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
+from msgspec.structs import asdict
+
+from app.domain.readiness.limit import AnyOf, AtLeast, AtMost, Between, Equals, Limit, OneOf
 from app.domain.readiness.metric import Kind, Metric, Value
-from app.library.profile_format import LimitEntry
+from app.library.profile_format import BrowsersEntry, LimitEntry
 from app.text import Text
 
-_NAMES = ("at_least", "at_most", "between", "equals", "one_of")
+_VERSION: Final = re.compile(r"([0-9]{1,9}(\.[0-9]{1,9}){0,3})?")
+BROWSERS: Final = "computer.browser"
+"""The metric that any_of judges."""
+LIMITS: Final = ("at_least", "at_most", "between", "equals", "one_of", "any_of")
+"""Names of the limits, of which an entry has one."""
 
 
 def limit_of(entry: LimitEntry, metric: Metric) -> Limit | None:
     """The entry's limit, or None if it has none. Raises ValueError with one clear line."""
-    named = [name for name in _NAMES if getattr(entry, name) is not None]
+    named = [name for name in LIMITS if getattr(entry, name) is not None]
     if len(named) > 1:
         raise ValueError(str(Text("one limit was expected, not {named}", named=", ".join(named))))
     _check_unit(entry, metric, bool(named))
     if not named:
         if entry.comfortable is not None:
-            raise ValueError(str(Text("comfortable goes with a limit: {names}", names=", ".join(_NAMES))))
+            raise ValueError(str(Text("comfortable goes with a limit: {names}", names=", ".join(LIMITS))))
         return None
     if metric.kind is not Kind.NUMBER and named[0] in ("at_least", "at_most", "between"):
         problem = Text("{metric} is no number; expected equals or one_of", metric=metric.id)
         raise ValueError(str(problem))
+    if named[0] == "any_of" and metric.id != BROWSERS:
+        raise ValueError(str(Text("any_of goes with {metric}", metric=BROWSERS)))
     if metric.kind is Kind.TEXT and named[0] == "equals" and entry.equals == "":
         raise ValueError(str(Text("an empty text is no limit")))
     return _limit(entry, metric)
@@ -31,6 +41,10 @@ def limit_of(entry: LimitEntry, metric: Metric) -> Limit | None:
 
 def _limit(entry: LimitEntry, metric: Metric) -> Limit:
     comfortable = entry.comfortable
+    if entry.any_of is not None:
+        if comfortable is not None:
+            raise ValueError(str(Text("comfortable does not go with any_of")))
+        return _browsers(entry.any_of)
     if entry.at_least is not None:
         return AtLeast(*_ordered([entry.at_least, _number(comfortable)]))
     if entry.at_most is not None:
@@ -58,6 +72,16 @@ def _limit(entry: LimitEntry, metric: Metric) -> Limit:
     if not isinstance(comfortable, list) or not comfortable or not set(comfortable) <= set(values):
         raise ValueError(str(Text("comfortable: expected some of the values of one_of")))
     return OneOf(values, tuple(_value(value, metric) for value in comfortable))
+
+
+def _browsers(entry: BrowsersEntry) -> AnyOf:
+    least = tuple((kind, str(version)) for kind, version in asdict(entry).items() if version is not None)
+    if not least:
+        raise ValueError(str(Text("any_of: a browser was expected, such as {example}", example="chrome = 120")))
+    for kind, version in least:
+        if not _VERSION.fullmatch(version):
+            raise ValueError(str(Text('{key}: a version was expected, such as 120 or "16.4"', key=f"any_of: {kind}")))
+    return AnyOf(least)
 
 
 def _check_unit(entry: LimitEntry, metric: Metric, limited: bool) -> None:

@@ -28,7 +28,7 @@ from app.files.regular import resolved
 from app.files.typed import ids_in, path_of, read_typed
 from app.library.journeys import accept_journey
 from app.library.profile_format import FORMAT, ExtraEntry, InternetEntry, ProfileFile, RequirementEntry, Wording
-from app.library.profile_limits import limit_of
+from app.library.profile_limits import LIMITS, limit_of
 from app.library.servers import accept_host, speed_server, stun_server
 from app.text import N_, Text, language
 
@@ -138,7 +138,7 @@ class _Reader(Struct, frozen=True):
             except ValueError as error:
                 raise self._bad(at, error) from error
             if limit is None and entry.severity is not Severity.SHOWN:
-                raise self._bad(at, Text("a limit was expected: at_least, at_most, between, equals or one_of"))
+                raise self._bad(at, Text("a limit was expected: {names}", names=", ".join(LIMITS)))
             found[metric] = (
                 Requirement(metric, limit, entry.severity, entry.max_age_h, entry.provenance) if limit else None
             )
@@ -160,7 +160,7 @@ class _Reader(Struct, frozen=True):
                 raise self._bad(at, error) from error
             severity = entry.severity or (Severity.RECOMMENDED if limit else Severity.SHOWN)
             if limit is None and severity is not Severity.SHOWN:
-                raise self._bad(at, Text("a limit was expected: at_least, at_most, between, equals or one_of"))
+                raise self._bad(at, Text("a limit was expected: {names}", names=", ".join(LIMITS)))
             extras[metric] = Extra(metric, ask, kind, severity)
             requirements.append((metric, Requirement(metric, limit, severity) if limit else None))
         return list(extras.values()), requirements

@@ -58,6 +58,20 @@ class How(StrEnum):
     """By the key that was pressed."""
 
 
+class Unknown(StrEnum):
+    """Why a line is unknown."""
+
+    TEXT = "text"
+    """The call was read."""
+    UNHEARD = "unheard"
+    """The operator was not heard where it counts."""
+    SPEAKERS = "speakers"
+    """The caller came back into the microphone."""
+    BROKEN_OFF = "broken_off"
+    UNJUDGED = "unjudged"
+    """Whether the law covers it is not judged."""
+
+
 class CallTold(NamedTuple):
     """One line."""
 
@@ -69,6 +83,8 @@ class CallTold(NamedTuple):
     """Seconds, or how many of ``of``."""
     of: int = 0
     breach: Breach | None = None
+    why: Unknown | None = None
+    """Of an unknown line."""
     too_short: tuple[str, ...] = ()
     """Nodes whose answer was too short to hold what was ticked."""
 
@@ -88,19 +104,25 @@ def called_of(taken: Taken, scenario: Scenario) -> Called:
 
 
 def told_of_call(called: Called, scenario: Scenario) -> tuple[CallTold, ...]:
-    """Every line of a call; outbound calls have no pick-up, others no law."""
+    """Every line of a call; outbound calls have no pick-up, others the law only where it may have been broken, and few
+    ask for a hold.
+    """
     lines = [
         _first_sound(called),
         _said(called, scenario),
-        _hold(called),
+        *_hold(called, scenario),
         _overlap(called),
         _silence(called),
         _note(called),
         _next_step(called, scenario),
     ]
+    law = _law(called, scenario)
     if scenario.is_outbound:
-        return (*lines, _law(called, scenario))
-    return (_picked_up(called), *lines)
+        lines.append(law)
+    else:
+        lines = [_picked_up(called), *lines, *([law] if law.breach else [])]
+    # of a call by text the few that are known would stand below all that was not measured
+    return tuple(sorted(lines, key=lambda told: called.text_only and told.why is Unknown.TEXT))
 
 
 def shown_share(lines: Iterable[CallTold]) -> float | None:
@@ -120,24 +142,29 @@ def results_of_calls(facts: Iterable[Practised], calls: Mapping[str, Scenario]) 
 
 
 def _picked_up(called: Called) -> CallTold:
-    return _at_most(CallLine.PICKED_UP, called.pick_up_s, PICK_UP_S)
+    return _at_most(CallLine.PICKED_UP, called, called.pick_up_s, PICK_UP_S)
 
 
 def _first_sound(called: Called) -> CallTold:
     """Of a call to the operator from the pick-up, of their own from the other's first words."""
-    return _at_most(CallLine.FIRST_SOUND, called.turns[0].gap_s if called.turns else None, FIRST_SOUND_S)
+    return _at_most(CallLine.FIRST_SOUND, called, called.turns[0].gap_s if called.turns else None, FIRST_SOUND_S)
 
 
-def _at_most(line: CallLine, value: float | None, most: float) -> CallTold:
+def _unknown(line: CallLine, called: Called, why: Unknown) -> CallTold:
+    """A line that only a call with sound tells."""
+    return CallTold(line, Standing.UNKNOWN, why=Unknown.TEXT if called.text_only else why)
+
+
+def _at_most(line: CallLine, called: Called, value: float | None, most: float) -> CallTold:
     if value is None:
-        return CallTold(line, Standing.UNKNOWN)
+        return _unknown(line, called, Unknown.UNHEARD)
     return CallTold(line, Standing.SHOWN if value <= most else Standing.NOT_YET, How.MEASURED, value)
 
 
 def _said(called: Called, scenario: Scenario) -> CallTold:
     """What is wanted in the answers: ticked, and long enough to be true."""
     if not called.ticks:
-        return CallTold(CallLine.SAID, Standing.UNKNOWN)
+        return _unknown(CallLine.SAID, called, Unknown.BROKEN_OFF)
     short = tuple(turn.node for turn in called.turns if _too_short(turn, scenario))
     said = sum(tick.said and tick.node not in short for tick in called.ticks)
     standing = Standing.SHOWN if said == len(called.ticks) else Standing.NOT_YET
@@ -152,19 +179,30 @@ def _too_short(turn: Turn, scenario: Scenario) -> bool:
     return turn.speech_s is not None and turn.speech_s < share * morae(model).beats / MORAE_A_SECOND
 
 
-def _hold(called: Called) -> CallTold:
-    """Whoever says 少々 is back within 30 s, しばらく within 60 s; nobody has to put a caller on hold."""
-    if not called.holds:
-        return CallTold(CallLine.HOLD, Standing.UNKNOWN)
-    over = [held for held in called.holds if held.seconds > (HOLD_SHORT_S if held.short else HOLD_LONG_S)]
-    longest = max(held.seconds for held in over or called.holds)
-    return CallTold(CallLine.HOLD, Standing.NOT_YET if over else Standing.SHOWN, How.MEASURED, longest)
+def _hold(called: Called, scenario: Scenario) -> Iterator[CallTold]:
+    """Whoever says 少々 is back within 30 s, しばらく within 60 s; of who was to hold and did not there is no time."""
+    if called.holds:
+        over = [held for held in called.holds if held.seconds > (HOLD_SHORT_S if held.short else HOLD_LONG_S)]
+        longest = max(held.seconds for held in over or called.holds)
+        yield CallTold(CallLine.HOLD, Standing.NOT_YET if over else Standing.SHOWN, How.MEASURED, longest)
+    elif any(_asks_for_hold(turn, scenario) for turn in called.turns):
+        if called.text_only:
+            yield CallTold(CallLine.HOLD, Standing.UNKNOWN, why=Unknown.TEXT)
+        else:
+            yield CallTold(CallLine.HOLD, Standing.NOT_YET, How.KEY)
+
+
+def _asks_for_hold(turn: Turn, scenario: Scenario) -> bool:
+    """Whether the caller was asked to hold, or was to be on the right way; a wrong one is a fault of its own."""
+    node = scenario.nodes.get(turn.node)
+    is_right = node is not None and bool(node.ways) and turn.act == node.ways[0].act
+    return turn.act == Act.HOLD or (is_right and node is not None and Act.HOLD in node.acts)
 
 
 def _overlap(called: Called) -> CallTold:
     known = [turn.overlap_s for turn in called.turns if turn.overlap_s is not None]
     if called.speakers or called.text_only or not known:
-        return CallTold(CallLine.OVERLAP, Standing.UNKNOWN)
+        return _unknown(CallLine.OVERLAP, called, Unknown.SPEAKERS if called.speakers else Unknown.UNHEARD)
     longest = max(known)
     standing = Standing.NOT_YET if longest >= OVERLAP_S else Standing.SHOWN
     return CallTold(CallLine.OVERLAP, standing, How.MEASURED, longest)
@@ -173,7 +211,7 @@ def _overlap(called: Called) -> CallTold:
 def _silence(called: Called) -> CallTold:
     known = [turn.silence_s for turn in called.turns if turn.silence_s is not None]
     if not known:
-        return CallTold(CallLine.SILENCE, Standing.UNKNOWN)
+        return _unknown(CallLine.SILENCE, called, Unknown.UNHEARD)
     longest = max(known)
     return CallTold(
         CallLine.SILENCE, Standing.NOT_YET if longest > SILENCE_S else Standing.SHOWN, How.MEASURED, longest
@@ -182,7 +220,7 @@ def _silence(called: Called) -> CallTold:
 
 def _note(called: Called) -> CallTold:
     if not called.wanted:
-        return CallTold(CallLine.NOTE, Standing.UNKNOWN)
+        return CallTold(CallLine.NOTE, Standing.UNKNOWN, why=Unknown.BROKEN_OFF)
     right = sum(holds(called.note, wanted) for wanted in called.wanted)
     standing = Standing.SHOWN if right == len(called.wanted) else Standing.NOT_YET
     return CallTold(CallLine.NOTE, standing, How.MEASURED, right, len(called.wanted))
@@ -192,7 +230,7 @@ def _next_step(called: Called, scenario: Scenario) -> CallTold:
     """The right step at each branch, and no false promise."""
     end = scenario.nodes.get(called.end)
     if end is None or end.end is None:
-        return CallTold(CallLine.NEXT_STEP, Standing.UNKNOWN)
+        return CallTold(CallLine.NEXT_STEP, Standing.UNKNOWN, why=Unknown.BROKEN_OFF)
     false = any(turn.act == Act.PROMISE for turn in called.turns)
     good = end.end is Ending.GOOD and not false
     return CallTold(CallLine.NEXT_STEP, Standing.SHOWN if good else Standing.NOT_YET, How.KEY)
@@ -202,6 +240,8 @@ def _law(called: Called, scenario: Scenario) -> CallTold:
     """Fails by itself, whatever else was good."""
     end = scenario.nodes.get(called.end)
     if end is None:
-        return CallTold(CallLine.LAW, Standing.UNKNOWN)
+        return CallTold(CallLine.LAW, Standing.UNKNOWN, why=Unknown.BROKEN_OFF)
+    if end.breach is Breach.EXTRA_SALE:
+        return CallTold(CallLine.LAW, Standing.UNKNOWN, breach=end.breach, why=Unknown.UNJUDGED)
     standing = Standing.SHOWN if end.breach is None else Standing.NOT_YET
     return CallTold(CallLine.LAW, standing, How.KEY, breach=end.breach)

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.domain.practice.scenario import Act, Breach, Ending
-from app.practice.calling import CallLine, CallTold, How, Standing
+from app.library.sources import load_sources
+from app.practice.calling import CallLine, CallTold, How, Standing, Unknown
 from app.text import Text
+from app.wording.sources import sources_words
 from app.wording.values import number_words
 
 ACT_WORDS: Final[Mapping[Act, Text]] = {
@@ -66,7 +68,18 @@ BREACH_WORDS: Final[Mapping[Breach, Text]] = {
         "Act on Specified Commercial Transactions, article 16: company, name, goods and purpose come before selling."
     ),
     Breach.ARTICLE_17: Text("Act on Specified Commercial Transactions, article 17: no persuading after a refusal."),
+    Breach.EXTRA_SALE: Text(
+        "Who offers something else to a caller who saw an advertisement may, since June 2023, be selling by telephone"
+        " (Act on Specified Commercial Transactions); persuading after a refusal is then forbidden (article 17)."
+        " Whether it was so here could not be judged."
+    ),
 }
+_SOURCES: Final[Mapping[Breach, str]] = {
+    Breach.ARTICLE_16: "sales-by-telephone",
+    Breach.ARTICLE_17: "sales-by-telephone",
+    Breach.EXTRA_SALE: "extra-sale",
+}
+"""Ids in resources/sources.toml."""
 ENDING_WORDS: Final[Mapping[Ending, Text]] = {
     Ending.GOOD: Text("The call ended well."),
     Ending.BAD: Text("The call did not end well."),
@@ -77,6 +90,14 @@ WORK_WORDS: Final[Mapping[str, Text]] = {
     "outbound": Text("Calls that you make"),
     "any": Text("In any work"),
 }
+_UNKNOWN_WORDS: Final[Mapping[Unknown, Text]] = {
+    Unknown.TEXT: Text("Not measured: the call was done as text."),
+    Unknown.UNHEARD: Text("Your voice was not heard there."),
+    Unknown.SPEAKERS: Text("The caller came back into your microphone. Use a headset."),
+    Unknown.BROKEN_OFF: Text("The call was not brought to its end."),
+    Unknown.UNJUDGED: Text("That is not judged here."),
+}
+_DROP_IT: Final = Text("Stop offering at the first no.")
 _MEND: Final[Mapping[CallLine, Text]] = {
     CallLine.PICKED_UP: Text("Pick up by the third ring; after it, begin with an apology for the wait."),
     CallLine.FIRST_SOUND: Text("Begin to speak at once: silence sounds like a dead line."),
@@ -95,15 +116,26 @@ def mend_of(line: CallLine) -> Text:
     return _MEND[line]
 
 
+def details_of(told: CallTold) -> tuple[str, ...]:
+    """What to do about a line that was not shown or may have broken the law, and where the law is taken from."""
+    mend = (str(_MEND[told.line]),) if told.standing is Standing.NOT_YET else ()
+    if told.breach is None:
+        return mend
+    return (*(mend or (str(_DROP_IT),)), sources_words([load_sources()[_SOURCES[told.breach]]]))
+
+
 def value_of_call(told: CallTold) -> Text:
     """What is known of a line, and how."""
-    if told.how is None:
-        return Text("It could not be told.")
-    how = HOW_WORDS[told.how]
     if told.breach is not None:
         return BREACH_WORDS[told.breach]
+    if told.how is None:
+        assert told.why is not None
+        return _UNKNOWN_WORDS[told.why]
+    how = HOW_WORDS[told.how]
     if told.of and told.value is not None:
         return Text("{n} of {all}, {how}", n=round(told.value), all=told.of, how=how)
+    if told.line is CallLine.HOLD and told.value is None:
+        return Text("The caller was to hold, and hold was not pressed.")
     if told.value is not None:
         return Text("{n} s, {how}", n=number_words(told.value, 1), how=how)
     return how

@@ -10,10 +10,12 @@ from app.domain.practice.facts import Answered, Practised, TypingKind, TypingRun
 from app.domain.practice.grades import ACCURACY_AIM
 from app.domain.practice.scenario import Scenario
 from app.domain.practice.sitting import Sitting
+from app.library.practice.calls import has_sound
 from app.library.practice.draw import Draw
 from app.practice.calling import CallLine, CallTold, Standing, shown_share, told_of_call
 from app.practice.marking import marked
 from app.practice.results import AIMS, Skill, forms
+from app.text import language
 
 WITHIN: Final = timedelta(days=14)
 """So long somebody counts as rehearsed (ours)."""
@@ -64,9 +66,10 @@ class Examined(NamedTuple):
 
 
 def drawn_sitting(work: str, calls: Mapping[str, Scenario], seed: int, size: int = 20) -> Sitting:
-    """A sitting for that work with two of its calls."""
-    fit = [call.id for call in calls.values() if call.work == work]
-    return Sitting(work, tuple(Draw(seed).some(fit, CALLS)), size)
+    """A sitting for that work with two of its calls: such as are heard, since of others nothing is measured."""
+    fit = [call for call in calls.values() if call.work == work]
+    heard = [call.id for call in fit if has_sound(call, language())]
+    return Sitting(work, tuple(Draw(seed).some(heard if len(heard) >= CALLS else [c.id for c in fit], CALLS)), size)
 
 
 def sittings(

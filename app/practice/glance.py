@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from app.domain.practice.days import Days
 from app.domain.practice.facts import Answered, Practised, TypingKind, TypingRun, seconds_of
+from app.domain.practice.scenario import Scenario
 from app.domain.practice.schedule import (
     FEW_DAYS,
     MINUTES_A_DAY,
@@ -18,7 +19,7 @@ from app.domain.practice.schedule import (
     today,
 )
 from app.practice.recall import Recall, chance
-from app.practice.results import AIMS, LEAST_S, Skill, Standing, standings
+from app.practice.results import LEAST_S, Skill, Standing, standings
 
 TYPING_MINUTES: Final = 5.0
 """One test of typing, each day that it is not at its aim."""
@@ -64,11 +65,13 @@ def glance(
     topics: Mapping[str, str],
     stage: DatedStage | None,
     now: datetime,
-    aims: Mapping[Skill, float] = AIMS,
+    aims: Mapping[Skill, float],
+    calls: Mapping[str, Scenario],
 ) -> Glance:
     """Practice as of ``now`` (with a time zone).
 
-    ``topics``: the topic of each item, in the order in which items should come; answers to others count for nothing.
+    ``topics``: the topic of each item, in the order in which items should come; answers to others count for nothing,
+    as do calls not among ``calls``.
     """
     at = stage.at if stage and stage.at > now else None
     known = [Known(i, r.due, r.last, chance(r, at or now)) for i, r in recalls.items() if i in topics]
@@ -77,7 +80,7 @@ def glance(
     practised_today = [p for p in facts if begin <= p.at < end]
     due = today(known, unseen, now, at, _begun(facts, practised_today))
     pace = pace_of(facts)
-    each = standings(facts, now, aims)
+    each = standings(facts, now, aims, calls)
     typing = _typing_today(each, practised_today)
     minutes = pace.minutes(len(due.new), len(due.reviews)) + (TYPING_MINUTES if typing else 0.0)
     left = due.days_left

@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Final, NamedTuple
 
-from app.domain.practice.called import Called
 from app.domain.practice.entries import holds, is_right, share
 from app.domain.practice.facts import Answered, Dictated, Noted, Practised, TypingKind, TypingRun
 from app.domain.practice.grades import ITEMS_AIM, TYPING_AIM
+from app.domain.practice.scenario import Scenario
 from app.domain.practice.spoken import Reviewed, Spoken
 from app.domain.readiness.profile import Profile
-from app.library.practice.calls import calls
 from app.practice.calling import results_of_calls
 from app.practice.marking import Error, marked, most_first
 from app.practice.speaking import results_of, share_of, told_of_talk
@@ -98,8 +97,10 @@ class Standing(NamedTuple):
         return self.newest is not None and self.newest.value >= self.aim
 
 
-def standings(facts: Sequence[Practised], now: datetime, aims: Mapping[Skill, float] = AIMS) -> tuple[Standing, ...]:
-    """Every skill with its results as of ``now``, held against ``aims``."""
+def standings(
+    facts: Sequence[Practised], now: datetime, aims: Mapping[Skill, float], calls: Mapping[str, Scenario]
+) -> tuple[Standing, ...]:
+    """Every skill with its results as of ``now``, held against ``aims``; calls not among ``calls`` have none."""
     found: dict[Skill, list[Result]] = {skill: [] for skill in Skill}
     for practised in facts:
         # most facts are answers, which come to something only together
@@ -107,9 +108,7 @@ def standings(facts: Sequence[Practised], now: datetime, aims: Mapping[Skill, fl
             found[result[0]].append(Result(practised.at, result[1]))
     found[Skill.ITEMS] = list(forms(facts))
     found[Skill.INTERVIEW] = list(rehearsals(facts))
-    if any(isinstance(practised.fact, Called) for practised in facts):
-        # a company's own calls have no result: what they want is not known here
-        found[Skill.CALLS] = [Result(p.at, share) for p, share in results_of_calls(facts, calls())]
+    found[Skill.CALLS] = [Result(p.at, share) for p, share in results_of_calls(facts, calls)]
     return tuple(Standing(skill, aims[skill], tuple(rs), _change(rs, now)) for skill, rs in found.items())
 
 

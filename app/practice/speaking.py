@@ -1,6 +1,6 @@
 """What a rehearsal comes to: its measures, each against its band. Nothing of it is saved but the facts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -10,7 +10,7 @@ from app.domain.practice.morae import Morae
 from app.domain.practice.spoken import Reviewed, Span, Spoken
 from app.domain.readiness.limit import AtMost, Between
 from app.domain.readiness.profile import Profile
-from app.domain.readiness.verdict import Verdict
+from app.domain.readiness.verdict import WORST_FIRST, Verdict
 from app.library.practice.questions import POINTS
 from app.signals.speaking import Speaking, Unheard
 from app.signals.talk import spread_db
@@ -42,11 +42,7 @@ class Line(StrEnum):
     POINTS = "points"
 
 
-_BY_PROFILE: Final = {
-    Line.LEVEL: "headset.speech_level",
-    Line.NOISE: "headset.noise",
-    Line.CLIPPING: "headset.clipping",
-}
+_BY_PROFILE: Final = (Line.LEVEL, Line.NOISE, Line.CLIPPING)
 
 
 class Why(StrEnum):
@@ -124,8 +120,14 @@ def told(spoken: Spoken, review: Reviewed | None, share: float | None, profile: 
     if spoken.unheard:
         device = tuple(Told(line, None, Verdict.UNKNOWN, Why.UNHEARD) for line in _BY_PROFILE)
     else:
-        values = spoken.dbfs, spoken.noise_dbfs, spoken.clipped_percent
-        device = tuple(_by_profile(line, value, profile) for line, value in zip(_BY_PROFILE, values, strict=True))
+        level, noise = spoken.dbfs, spoken.noise_dbfs
+        over = None if level is None or noise is None else level - noise
+        device = (
+            _by_profile(Line.LEVEL, profile, {"headset.speech_level": level}),
+            # companies limit how far the voice stands out, hardly any how loud the room is
+            _by_profile(Line.NOISE, profile, {"headset.noise": noise, "headset.speech_to_noise": over}),
+            _by_profile(Line.CLIPPING, profile, {"headset.clipping": spoken.clipped_percent}),
+        )
     return (*spoke, *device, points)
 
 
@@ -187,11 +189,16 @@ def _steadiness(spoken: Spoken) -> Told:
     return Told(Line.STEADINESS, value, STEADINESS.judge(value))
 
 
-def _by_profile(line: Line, value: float | None, profile: Profile) -> Told:
-    if value is None:
-        return Told(line, None, Verdict.UNKNOWN, Why.UNHEARD)
-    requirement = profile.requirement(METRICS[_BY_PROFILE[line]])
-    return Told(line, value, Verdict.PASS if requirement is None else requirement.limit.judge(value))
+def _by_profile(line: Line, profile: Profile, values: Mapping[str, float | None]) -> Told:
+    """By every metric that the profile limits, with the value of the first."""
+    shown, verdicts = next(iter(values.values())), [Verdict.PASS]
+    for metric, value in values.items():
+        if value is None:
+            return Told(line, None, Verdict.UNKNOWN, Why.UNHEARD)
+        requirement = profile.requirement(METRICS[metric])
+        if requirement is not None:
+            verdicts.append(requirement.limit.judge(value))
+    return Told(line, shown, min(verdicts, key=WORST_FIRST.index))
 
 
 def _points(review: Reviewed | None) -> Told:

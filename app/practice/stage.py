@@ -7,6 +7,7 @@ from typing import Final
 from app.domain.applications.agenda import AT_HAND, appointments
 from app.domain.applications.application import Application
 from app.domain.practice.facts import Practised
+from app.domain.practice.scenario import Scenario
 from app.domain.readiness.profile import Profile, in_language
 from app.library.practice.item_format import Item
 from app.practice.glance import DatedStage, Glance, glance
@@ -59,9 +60,13 @@ def glance_for(
     facts: Sequence[Practised],
     recalls: Mapping[str, Recall],
     items: Mapping[str, Item],
+    calls: Mapping[str, Scenario],
     profile: Profile,
     now: datetime,
 ) -> Glance:
-    """Practice as of ``now`` for the dates of these applications, held against the aims of ``profile``."""
+    """Practice as of ``now`` for the dates of these applications, held against the aims of ``profile``.
+
+    ``items``, ``calls``: those that there are to practise.
+    """
     by_topic = {name: item.topic for name, item in items.items()}
-    return glance(facts, recalls, by_topic, dated_stage(applications, now), now, aims_of(profile))
+    return glance(facts, recalls, by_topic, dated_stage(applications, now), now, aims_of(profile), calls)

@@ -49,6 +49,31 @@ class Peak:
     y: float
 
 
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch from left to right, in which the line was out or was not measured."""
+
+    start: float
+    end: float
+    out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What a chart of a watched line has instead of points."""
+
+    areas: tuple[tuple[Point, ...], ...]
+    """Outlines of the band, one for each stretch without a break."""
+    paths: tuple[tuple[Point, ...], ...]
+    """The line within each of them."""
+    spans: tuple[Span, ...]
+    legend: tuple[tuple[str, str], ...]
+    """``line``, ``band``, ``out`` or ``gap``, and what it means."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """One card with a curve or bars."""
@@ -65,6 +90,7 @@ class Chart:
     x_ticks: tuple[Tick, ...]
     y_ticks: tuple[Tick, ...]
     lines: tuple[Line, ...]
+    watched: Watched | None = None
 
 
 def chart(trace: Trace, requirement: Requirement | None, title: str, caption: str) -> Chart:
@@ -74,7 +100,7 @@ def chart(trace: Trace, requirement: Requirement | None, title: str, caption: st
     bars = metric.unit in LEVELS
     usual = median(values)
     marks = [(usual + SOUND_ABOVE_DB, str(Text("loud sound")))] if bars else _marks(metric, requirement)
-    low, high, y_step = _axis(values, [v for v, _ in marks], from_zero=not bars)
+    low, high, y_step = axis(values, [v for v, _ in marks], from_zero=not bars)
     start, span = times[0], max(times[-1] - times[0], 1e-9)
 
     def up(value: float) -> float:
@@ -93,10 +119,7 @@ def chart(trace: Trace, requirement: Requirement | None, title: str, caption: st
         loud=loud,
         peaks=_peaks(points, loud),
         x_ticks=_seconds(span),
-        y_ticks=tuple(
-            Tick(up(low + n * y_step), number_words(low + n * y_step, _digits(y_step)))
-            for n in range(round((high - low) / y_step) + 1)
-        ),
+        y_ticks=value_ticks(low, high, y_step),
         lines=_apart([(up(v), words) for v, words in marks]),
     )
 
@@ -133,7 +156,7 @@ def _marks(metric: Metric, requirement: Requirement | None) -> list[tuple[float,
             return []
 
 
-def _axis(values: Sequence[float], marks: Sequence[float], *, from_zero: bool) -> tuple[float, float, float]:
+def axis(values: Sequence[float], marks: Sequence[float], *, from_zero: bool) -> tuple[float, float, float]:
     """Lowest and highest value of the axis and the step between its marks, all round numbers."""
     low = 0.0 if from_zero else min(*values, *marks)
     high = max(*values, *marks, low + 1e-3)
@@ -142,6 +165,12 @@ def _axis(values: Sequence[float], marks: Sequence[float], *, from_zero: bool) -
     step = next(s * power for s in _STEPS if s * power >= rough)
     first = math.floor(low / step) * step
     return first, max(math.ceil(high / step - 1e-9) * step, first + step), step
+
+
+def value_ticks(low: float, high: float, step: float) -> tuple[Tick, ...]:
+    """Marks from ``low`` to ``high``, every ``step``."""
+    marks = [low + n * step for n in range(round((high - low) / step) + 1)]
+    return tuple(Tick((value - low) / (high - low), number_words(value, _digits(step))) for value in marks)
 
 
 def _digits(step: float) -> int:

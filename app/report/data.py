@@ -24,7 +24,7 @@ from app.report.rejudged import ALTERED, judge_again, too_good
 from app.text import Text, language
 
 _NO_VALUE = frozenset({Verdict.SUPPLIED, Verdict.NOT_NEEDED})
-_VALUE_OF_UNKNOWN = frozenset({UnknownReason.STALE, UnknownReason.UNPROVEN})
+_VALUE_OF_UNKNOWN = frozenset({UnknownReason.STALE, UnknownReason.UNPROVEN, UnknownReason.UNSUPPORTED})
 
 T = TypeVar("T")
 

@@ -40,13 +40,14 @@ class OperatorPart(Part):
 
 
 class LimitPart(Part):
-    """One of the first five, in the words of a profile file; with what is comfortable, if that differs."""
+    """One of the first six, in the words of a profile file; with what is comfortable, if that differs."""
 
     at_least: float | None = None
     at_most: float | None = None
     between: Pair | None = None
     equals: Value | None = None
     one_of: tuple[Value, ...] | None = None
+    any_of: dict[str, str] | None = None
     comfortable: float | tuple[Value | None, ...] | None = None
 
 

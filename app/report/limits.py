@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
+from app.domain.readiness.limit import AnyOf, AtLeast, AtMost, Between, Equals, Limit, OneOf
 from app.domain.readiness.metric import Kind, Metric, Value
 from app.report.layout import LimitPart
 from app.text import Text
 
-_NAMES: Final = ("at_least", "at_most", "between", "equals", "one_of")
+_NAMES: Final = ("at_least", "at_most", "between", "equals", "one_of", "any_of")
 
 
 def limit_part(limit: Limit) -> LimitPart:
@@ -25,6 +25,8 @@ def limit_part(limit: Limit) -> LimitPart:
             return LimitPart(equals=value)
         case OneOf(values, comfortable):
             return LimitPart(one_of=values, comfortable=comfortable)
+        case AnyOf(least):
+            return LimitPart(any_of=dict(least))
 
 
 def limit_from(part: LimitPart, metric: Metric) -> Limit:
@@ -54,6 +56,10 @@ def limit_from(part: LimitPart, metric: Metric) -> Limit:
         words = None if good is None else tuple(g for g in good if g is not None)
         _check(metric, [*part.one_of, *(words or ())])
         return OneOf(part.one_of, words)
+    if part.any_of is not None:
+        if metric.kind is not Kind.TEXT:
+            raise ValueError(str(Text("{metric} is no list of browsers; any_of was not expected", metric=metric.id)))
+        return AnyOf(tuple(part.any_of.items()))
     single = _number(good, metric)
     if part.at_least is not None:
         return AtLeast(part.at_least, single)

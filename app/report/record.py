@@ -7,6 +7,7 @@ from typing import Final
 
 from app.advice import devices_of, fact_words, item_title
 from app.catalog import METRICS
+from app.checks.watching import WATCHED_DELAY
 from app.domain.readiness.limit import AtLeast, AtMost
 from app.domain.readiness.metric import Absence, Measurement, Metric
 from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS
@@ -16,6 +17,7 @@ from app.report.attached import ATTACHMENT
 from app.report.chart import Chart, chart
 from app.report.front import Group, icon_of
 from app.report.rows import Row, chip, fact_row, finding_row
+from app.report.watch_chart import BESIDE, watch_chart
 from app.text import Text
 from app.wording.values import REASON_WORDS, date_words, limit_words, time_words, value_words
 
@@ -112,9 +114,13 @@ def _charts(report: Report) -> tuple[tuple[Chart, ...], tuple[Missing, ...]]:
     curves = report.evidence.curves
     absent = report.evidence.missing
     wanted = [METRICS[i] for i in _ALWAYS_DRAWN if i in METRICS]
+    watched = watch_chart(report.evidence)
     drawn: list[Chart] = []
     missing: list[Missing] = []
     for metric in dict.fromkeys([*wanted, *(m for m in METRICS.values() if m in curves), *curves]):
+        if metric in BESIDE or (watched is not None and metric == WATCHED_DELAY):
+            # drawn together
+            continue
         title = str(metric.label)
         if metric in curves and curves[metric].points:
             requirement = report.profile.requirement(metric)
@@ -122,7 +128,7 @@ def _charts(report: Report) -> tuple[tuple[Chart, ...], tuple[Missing, ...]]:
         elif report.judgement.items.get(metric.item, Verdict.NOT_NEEDED) not in _UNUSED and metric in wanted:
             reason = absent[metric].reason if metric in absent else UnknownReason.NOT_RUN
             missing.append(Missing(title, str(REASON_WORDS[reason])))
-    return tuple(drawn), tuple(missing)
+    return (*drawn, *([watched] if watched else [])), tuple(missing)
 
 
 def _caption(metric: Metric, report: Report) -> str:

@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.advice import Fix, fixes, item_title
+from app.domain.readiness.requirement import Severity
 from app.domain.readiness.verdict import Verdict
 from app.domain.report import Report
 from app.report.edition import Edition
 from app.report.rows import Chip, chip
 from app.text import Text
 from app.unasked import all_fixes
+from app.wording.values import SEVERITY_WORDS
 
 STEPS_TITLE: Final = Text("How to fix it, step by step")
 """Heading of the complete list of remedies at the end of the operator's own copy."""
@@ -40,11 +42,16 @@ class HowTos:
 
 
 def fix_line(fix: Fix, edition: Edition) -> FixLine:
-    """A remedy as a line of the list; one that only helps is shown as marginal."""
-    verdict = chip(fix.verdict if fix.must else Verdict.MARGINAL)
+    """A remedy as a line of the list; one that only helps is shown as marginal, one that nobody asks for as neither."""
+    verdict = chip(fix.verdict if fix.must else Verdict.MARGINAL) if fix.asked else _unasked()
     if edition.own:
         return FixLine(fix.title, fix.detail or fix.effect, verdict, fix.cost, fix.steps)
     return FixLine(fix.title, "", verdict, item_title(fix.item))
+
+
+def _unasked() -> Chip:
+    # of an item that passed, which a caution would contradict
+    return Chip(Verdict.NOT_NEEDED.value, str(SEVERITY_WORDS[Severity.SHOWN]))
 
 
 def todo_words(report: Report) -> str:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _TAIL_S = 0.1
 """A sound that ends so soon after the other's last word was no answer."""
+_EARLY_S = 0.1
+"""What a device says of its delay may be too much by this."""
 
 
 class Said(Struct, frozen=True, eq=False):
@@ -47,7 +49,7 @@ def heard_turns(samples: "NDArray[np.float32]", turns: list[Said]) -> tuple[list
     # what comes back too softly to be taken for speech does no harm
     loud = _only_speech(samples, talk)
     speakers = any(
-        comes_back(turn.played, _piece(loud, turn.begun_s, turn.ended_s + 0.5), SPEECH_HZ) > LEAKS
+        comes_back(turn.played, _piece(loud, turn.begun_s - _EARLY_S, turn.ended_s + 0.5), SPEECH_HZ) > LEAKS
         for turn in turns
         if turn.played is not None
     )

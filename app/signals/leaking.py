@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_LONGEST_DELAY_S: Final = 0.5
+_LONGEST_DELAY_S: Final = 0.6
 _LEAST_S: Final = 0.5
 _BAND_HZ: Final = (300.0, 3400.0)
 LEAKS: Final = 0.15
@@ -14,7 +14,7 @@ LEAKS: Final = 0.15
 
 
 def comes_back(played: "NDArray[np.float32]", heard: "NDArray[np.float32]", rate_hz: int) -> float:
-    """How far the phases of ``heard`` agree with those of ``played`` up to half a second earlier, 0 to 1.
+    """How far the phases of ``heard`` agree with those of ``played`` up to 0.6 s earlier, 0 to 1.
 
     Generalised correlation with phase transform: Knapp and Carter, IEEE Trans. ASSP 24, 1976.
 

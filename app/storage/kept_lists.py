@@ -42,15 +42,24 @@ def watches_of(stored: str) -> "tuple[LineWatch, ...]":
     """The watches of a saved text. Raises ValueError for what is none."""
     import msgspec
 
-    from app.domain.line_watch import MOST_WATCHES, LineWatch
+    from app.domain.line_watch import LineWatch
+    from app.domain.line_watches import MOST_WATCHES
 
     try:
         found = msgspec.json.decode(stored, type=tuple[LineWatch, ...])
     except msgspec.DecodeError as error:
         raise ValueError(stored) from error
-    if not all(watch.at.tzinfo and 0 <= watch.length_s < _LARGEST for watch in found):
+    if not all(map(_is_sound, found)):
         raise ValueError(stored)
     return found[-MOST_WATCHES:]
+
+
+def _is_sound(watch: "LineWatch") -> bool:
+    from app.domain.input.bounds import CLOCK_YEARS
+
+    parts = ((watch.length_s, watch.answered, watch.lost, watch.highest_ms), *watch.outages, *watch.gaps, *watch.band)
+    in_reach = all(0 <= number < _LARGEST for part in parts for number in part)
+    return watch.at.tzinfo is not None and watch.at.year in CLOCK_YEARS and in_reach
 
 
 def watches_text(watches: "tuple[LineWatch, ...]") -> str | None:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from app.domain.applications.reminding import Quiet
     from app.domain.line_watch import LineWatch
     from app.domain.noise_diary import DiaryEntry
+    from app.domain.own_hours import OwnHours
     from app.domain.practice.chosen import TypingChosen
-    from app.work.own_hours import OwnHours
 
 
 class SavedReport(NamedTuple):
@@ -109,19 +109,22 @@ def _quiet(stored: str) -> "Quiet":
     return Quiet(int(start), int(end))
 
 
-def _usual_hours() -> "OwnHours":
-    from app.work.own_hours import OwnHours
-
-    return OwnHours()
-
-
 def _own_hours(stored: str) -> "OwnHours":
-    from app.work.own_hours import OwnHours
+    from app.domain.own_hours import Days, OwnHours
 
-    begin, end = (time.fromisoformat(part) for part in stored.split("-"))
+    # earlier versions knew business days only
+    hours, _, days = stored.partition(" ")
+    begin, end = (time.fromisoformat(part) for part in hours.split("-"))
     if begin >= end:
         raise ValueError(stored)
-    return OwnHours(begin, end)
+    return OwnHours(begin, end, Days(days or Days.BUSINESS))
+
+
+def _own_hours_text(own: "OwnHours | None") -> str | None:
+    if own is None:
+        return None
+    hours = f"{own.begin.isoformat('minutes')}-{own.end.isoformat('minutes')}"
+    return hours if own.days == "business" else f"{hours} {own.days.value}"
 
 
 def _lead_time(stored: str) -> timedelta:
@@ -232,13 +235,16 @@ NOISE_DIARY: "Final[Setting[tuple[DiaryEntry, ...]]]" = Setting(
 LINE_WATCHES: "Final[Setting[tuple[LineWatch, ...]]]" = Setting("line.watches", tuple, watches_of, watches_text)
 """Oldest first."""
 TYPING_CHOSEN: Final = Setting["TypingChosen"]("practice.typing", _typing_chosen, _typing_chosen, json.dumps)
-OWN_HOURS: Final = Setting["OwnHours"](
-    "work.hours",
-    _usual_hours,
-    _own_hours,
-    lambda own: f"{own.begin.isoformat('minutes')}-{own.end.isoformat('minutes')}",
+QUESTIONS_AS_TEXT: Final = Setting[bool](
+    "practice.questions", lambda: False, _yes, lambda read: "yes" if read else None
 )
-"""On business days from when to when the operator works."""
+"""Whether the interview's questions are only read, and not heard."""
+INTERVIEW_TIME: Final = Setting[str]("practice.interview", lambda: "usual", _one_of(("usual", "longer", "none")))
+"""A value of ``Time``."""
+SILENCE_ENDS: Final = Setting[bool]("practice.silence", lambda: False, _yes, lambda ends: "yes" if ends else None)
+"""Whether silence ends a turn of a practised call."""
+OWN_HOURS: "Final[Setting[OwnHours | None]]" = Setting("work.hours", lambda: None, _own_hours, _own_hours_text)
+"""From when to when the operator works or intends to; None as long as nobody told."""
 OPERATOR_NAME: Final = Setting[str](operator.NAME, str, _name, _or_none)
 """Saved as an answer: the terminal asks for it, and an answers file may hold it."""
 
@@ -261,6 +267,9 @@ SETTINGS: Final = (
     NOISE_DIARY,
     LINE_WATCHES,
     TYPING_CHOSEN,
+    QUESTIONS_AS_TEXT,
+    INTERVIEW_TIME,
+    SILENCE_ENDS,
     OWN_HOURS,
 )
 """All settings except ``skip_reason``, which exists per item."""

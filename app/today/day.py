@@ -1,6 +1,6 @@
 """The day: all dates of today, or up to the next one, what is due until then, and what to check for it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Final
@@ -11,7 +11,9 @@ from app.domain.applications.agenda import Appointment, Duty
 from app.domain.applications.application import Application
 from app.domain.applications.local import local
 from app.domain.input.link import address_in
+from app.domain.line_watch import LineWatch
 from app.outlook import Equipment, Outlook, Situation
+from app.today.line_offer import WatchOffer, watch_offers
 
 ROOM_OPENS: Final = timedelta(minutes=15)
 """How long before the beginning the meeting room is opened."""
@@ -124,6 +126,8 @@ class Day(Struct, frozen=True, dict=True, eq=False):
     """Every appointment that lies on one of these days, the earliest first."""
     tasks: tuple[DueTask, ...]
     """What is due on these days and what is overdue, the most urgent first."""
+    offers: tuple[WatchOffer, ...] = ()
+    """Hours at which to watch the line for an interview, the earliest first."""
     silent: tuple[Outlook, ...] = ()
     """The applications whose companies have been silent for so long that the operator may ask, the longest first."""
     parted: Outlook | None = None
@@ -157,8 +161,8 @@ class Day(Struct, frozen=True, dict=True, eq=False):
         return next((one.at for one in self.happenings if not one.begun), None)
 
 
-def day_of(outlooks: Sequence[Outlook], now: datetime) -> Day:
-    """The day as of ``now``; all ``outlooks`` are of the same moment."""
+def day_of(outlooks: Sequence[Outlook], now: datetime, watches: Iterable[LineWatch] = ()) -> Day:
+    """The day as of ``now``; all ``outlooks`` are of the same moment. ``watches`` are those of the line so far."""
     everything = [Happening(outlook, one) for outlook in outlooks for one in outlook.dates]
     everything.sort(key=lambda one: one.appointment.at)
     today = now.date()
@@ -175,7 +179,8 @@ def day_of(outlooks: Sequence[Outlook], now: datetime) -> Day:
     tasks.sort(key=lambda task: task.duty.due or until)
     happenings = tuple(one for one in ahead if one.at.date() <= until)
     silent = sorted((one for one in outlooks if one.situation is Situation.NO_REPLY), key=lambda one: -one.silent_days)
-    return Day(now, until, happenings, tuple(tasks), tuple(silent), _parted(outlooks))
+    offers = watch_offers([one.application for one in outlooks], watches, now)
+    return Day(now, until, happenings, tuple(tasks), offers, tuple(silent), _parted(outlooks))
 
 
 def _parted(outlooks: Sequence[Outlook]) -> Outlook | None:

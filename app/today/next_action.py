@@ -13,6 +13,7 @@ from app.domain.readiness.judge import Judgement
 from app.domain.readiness.verdict import Verdict
 from app.outlook import Outlook
 from app.today.day import Day, DueTask, Happening
+from app.today.line_offer import WatchOffer
 
 _NEAR: Final = timedelta(days=1)
 """A date so near is prepared for before anything else."""
@@ -33,6 +34,8 @@ class Act(StrEnum):
     QUICK_CHECK = "quick_check"
     CHECK = "check"
     FIX = "fix"
+    WATCH_LINE = "watch_line"
+    """Watch the line at the hour of an interview, which is now."""
     TASK = "task"
     ASK = "ask"
     """Ask a company that has been silent for long."""
@@ -53,6 +56,7 @@ class NextAction(Struct, frozen=True, eq=False):
     """The date that it is for."""
     task: DueTask | None = None
     fix: Fix | None = None
+    offer: WatchOffer | None = None
     silent: Outlook | None = None
     """The application whose company may be asked."""
     parted: Outlook | None = None
@@ -113,6 +117,7 @@ def _in_order(day: Day, standing: Standing) -> Iterator[NextAction]:
     if near and near[0].appointment.at <= day.now + _AT_HAND:
         yield from _tasks(pressing)
         yield NextAction(Act.PREPARE, _failing(near[0]), near[0])
+    yield from (NextAction(Act.WATCH_LINE, offer=one) for one in day.offers if one.presses(day.now))
     for one in day.happenings:
         # early, because what has to be bought for it takes days
         yield from _equipment_for(one, day, standing)

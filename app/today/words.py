@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import assert_never
+from typing import Final, assert_never
 
 from app.advice import item_title
 from app.domain.applications.application import Application
 from app.domain.applications.local import days_until
 from app.domain.applications.reminding import Reminder
+from app.domain.line_watches import WANTED
 from app.domain.readiness.profile import in_language
 from app.outlook import situation_words
 from app.text import Text, language
 from app.today.day import ROOM_OPENS, Day, DueTask, Happening
+from app.today.line_offer import WatchOffer
 from app.today.next_action import Act, NextAction
 from app.wording.applications import company_words
 from app.wording.dates import day_as_of, days_words, moment_as_of
@@ -27,9 +29,31 @@ def appointment_words(application: Application, place: int) -> str:
 def reminder_words(due: Sequence[Reminder], now: datetime) -> tuple[str, str]:
     """What one message says of all reminders that are due at once: the first, when it is, and how many more."""
     first, more = due[0], len(due) - 1
-    when = moment_as_of(first.at, now)
-    said = str(Text("{when}, and {n} more", when=when, n=more)) if more else when
-    return appointment_words(first.application, first.place), said
+    title, when = reminded_words(first, now)
+    return title, str(Text("{when}, and {n} more", when=when, n=more)) if more else when
+
+
+def reminded_words(one: Reminder, now: datetime) -> tuple[str, str]:
+    """What one reminder says, and when that is, or what for."""
+    what = appointment_words(one.application, one.place)
+    return (str(_WATCH_NOW), what) if one.watch else (what, moment_as_of(one.at, now))
+
+
+def offer_words(offer: WatchOffer, now: datetime) -> tuple[str, str]:
+    """When to watch the line, and for which interview, with how many of the three watches are done."""
+    at = time_words(offer.at)
+    title = Text("Watch the line tomorrow at {time}, the hour of your interview", time=at)
+    if offer.is_now(now):
+        title = _WATCH_NOW
+    elif offer.at.date() == now.date():
+        title = Text("Watch the line today at {time}, the hour of your interview", time=at)
+    done = Text("watches at that hour: {n} of {all}", n=offer.done, all=WANTED)
+    return str(title), str(Text(" · ")).join((appointment_words(offer.application, offer.appointment.place), str(done)))
+
+
+_WATCH_NOW: Final = Text("Watch the line now, at the hour of your interview")
+WATCH_NOW: Final = Text("Watch now (10 min)")
+"""On a button."""
 
 
 def heading(day: Day) -> Text:
@@ -115,6 +139,9 @@ def action_words(action: NextAction, now: datetime) -> tuple[str, str]:
         case Act.FIX:
             assert action.fix is not None
             return action.fix.title, action.fix.detail
+        case Act.WATCH_LINE:
+            assert action.offer is not None
+            return offer_words(action.offer, now)
         case Act.TASK:
             assert task is not None
             return task_words(task), due_words(task)

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
@@ -106,10 +106,9 @@ class Body(QScrollArea):
         self._share_margin(0, self.verticalScrollBar().maximum())
 
     def fit_margins(self, width: int, above: int = Space.S24, below: int = Space.S24) -> bool:
-        """Set narrower margins at the sides if a page of this width is narrow; return whether it is wide."""
-        roomy = width >= _ROOMY_PX
-        self.set_margins(Space.S32 if roomy else Space.S16, above, below)
-        return roomy
+        """Set narrower margins at the sides if a page of this width is narrow; tell if it is wide for its text."""
+        self.set_margins(Space.S32 if width >= _ROOMY_PX else Space.S16, above, below)
+        return width >= in_text_size(_ROOMY_PX)
 
     def bring_up(self, part: QWidget) -> None:
         """Scroll so that ``part`` begins in the upper half of the view, with room for what it leads to."""
@@ -241,8 +240,18 @@ class Columns(HearsLanguage, QWidget):
         """Larger text needs more room."""
         self._turn()
 
+    def event(self, event: QEvent) -> bool:
+        """Longer words need more room, too."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._turn()
+        return super().event(event)
+
+    def _beside_in(self, width: int) -> bool:
+        least = self.left.minimumSize().width() + Space.S16 + self.right.minimumSize().width()
+        return width >= max(in_text_size(_COLUMNS_PX), least)
+
     def _turn(self) -> None:
-        beside = self.width() >= in_text_size(_COLUMNS_PX)
+        beside = self._beside_in(self.width())
         if beside is not self.beside:
             self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else self._stacked)
 
@@ -261,9 +270,10 @@ class Columns(HearsLanguage, QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The height in the arrangement that this width will have, which need not be the present one."""
-        if self.beside == (width >= in_text_size(_COLUMNS_PX)):
+        beside = self._beside_in(width)
+        if self.beside is beside:
             return self._row.heightForWidth(width) if self._row.hasHeightForWidth() else self._row.sizeHint().height()
-        if width < in_text_size(_COLUMNS_PX):
+        if not beside:
             return _height(self.left, width) + Space.S16 + _height(self.right, width)
         share = self._row.stretch(0) / (self._row.stretch(0) + self._row.stretch(1))
         room = width - Space.S16

@@ -47,9 +47,9 @@ class Notice(Card):
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._safe)
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.setSpacing(Space.S12)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._icon)
         beside = Beside(below=Space.S8)
         beside.put(said, at=Qt.AlignmentFlag.AlignVCenter)
         beside.put(self._button, wide=False, at=Qt.AlignmentFlag.AlignVCenter)
@@ -81,6 +81,9 @@ class Notice(Card):
         self._title.set_words(title)
         self._safe.set_words(safe)
         self._safe.setVisible(bool(read(safe)))
+        # beside the first of two lines, and beside the middle of one, which stands in the middle of the button
+        at = Qt.AlignmentFlag.AlignTop if read(safe) else Qt.AlignmentFlag.AlignVCenter
+        self._row.setAlignment(self._icon, at)
         self._button.setVisible(button is not None)
         if button is not None:
             self._button.set_words(button)

@@ -8,13 +8,17 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.practice.ruby import Piece, bare, pieces
 from app.widgets.label import Label, baseline_px
-from app.widgets.look.phrases import phrases
-from app.widgets.look.tokens import Token, Type, advance_of, colors_of, font_of
+from app.widgets.look.phrases import NEVER_FIRST, phrases
+from app.widgets.look.tokens import Token, Type, advance_of, colors_of, font_of, in_text_size
 
 _BASE: Final = Type.CARD
 _ABOVE: Final = Type.CAPTION
 _BETWEEN_PX: Final = 2.0
 """Between two readings side by side."""
+
+
+_LEAST_PX: Final = 232
+"""Longer phrases are broken: whoever is called in a small window needs the note beside what the caller says."""
 
 
 class _Unit(NamedTuple):
@@ -67,7 +71,7 @@ class RubyLabel(Label):
         if not self._is_ruby:
             return super().minimumSizeHint()
         widest = max(sum(unit.width_px for unit in group) for group in self._groups())
-        return QSize(int(min(widest, 400.0)) + 1, self._pitch_px)
+        return QSize(int(min(widest, in_text_size(_LEAST_PX))) + 1, self._pitch_px)
 
     @property
     def _pitch_px(self) -> int:
@@ -99,7 +103,7 @@ class RubyLabel(Label):
             for group in self._groups():
                 needed = sum(unit.width_px for unit in group)
                 # what is wider than a whole line is broken anywhere
-                for part in [group] if needed <= width else [[unit] for unit in group]:
+                for part in [group] if needed <= width else _torn(group):
                     part_px = sum(unit.width_px for unit in part)
                     if lines[-1] and used + part_px > width:
                         lines.append([])
@@ -130,3 +134,14 @@ class RubyLabel(Label):
                     painter.drawText(at, unit.reading)
                 left += unit.width_px
         painter.end()
+
+
+def _torn(group: list[_Unit]) -> list[list[_Unit]]:
+    """Each unit of a phrase by itself, with what may begin no line."""
+    torn: list[list[_Unit]] = []
+    for unit in group:
+        if torn and unit.text[0] in NEVER_FIRST:
+            torn[-1].append(unit)
+        else:
+            torn.append([unit])
+    return torn

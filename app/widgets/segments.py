@@ -55,6 +55,11 @@ class Segments(Piece):
         """Give the focus to the chosen view's button."""
         self.buttons[self.current].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def set_question(self, question: TextSource) -> None:
+        """Let screen readers say what is chosen: of figures alone nobody knows it."""
+        for segment in self.buttons.values():
+            segment.set_question(question)
+
     def set_words(self, view: str, words: TextSource) -> None:
         """Replace the text of one view."""
         self.buttons[view].set_words(words)

@@ -2,19 +2,20 @@
 
 import errno
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import partial
 from math import ceil
 from typing import Final
 
 from app.devices.ports import DeviceError, Trouble
 from app.devices.trouble import Switch
-from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, OneOf
+from app.domain.readiness.limit import AnyOf, AtLeast, AtMost, Between, Equals, OneOf
 from app.domain.readiness.metric import Kind, Measurement, Metric, Provenance, Unit, Value
 from app.domain.readiness.profile import Profile, Work
 from app.domain.readiness.requirement import Requirement, Severity
 from app.domain.readiness.verdict import Readiness, UnknownReason, Verdict
 from app.text import Text, language
+from app.wording.browsers import accepted_words
 
 MINUS: Final = "\N{MINUS SIGN}"
 NOT_MEASURED: Final = "\N{EM DASH}"
@@ -120,7 +121,6 @@ _SYSTEM_WORDS: Mapping[int, Text] = {
 }
 
 _SOLD_IN_WHOLE_GB: Final = "computer.memory.total"
-
 _WEEKDAYS_JA = "月火水木金土日"
 _WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -196,7 +196,6 @@ def limit_words(requirement: Requirement) -> str:
     """What is accepted, e.g. ``10 Mbit/s or more (ideally 30 Mbit/s)``."""
     metric, limit = requirement.metric, requirement.limit
     bound = partial(bound_words, metric)
-
     match limit:
         case AtLeast(minimum, comfortable) if metric.id == _SOLD_IN_WHOLE_GB and minimum != int(minimum):
             return _nominal_words(metric, minimum, comfortable)
@@ -219,17 +218,20 @@ def limit_words(requirement: Requirement) -> str:
             return str(Text("{limit} (ideally {good})", limit=words, good=good_band))
         case Equals(value):
             return value_words(metric, value)
+        case AnyOf(least):
+            return accepted_words(least)
         case OneOf(values, comfortable_values):
+            either, joined = str(Text("” or “")).join, str(Text(" · ")).join
             refused = [key for key in metric.choices if key not in values]
             if not comfortable_values and 1 <= len(refused) <= min(2, len(values) - 1):
-                named = str(Text("” or “")).join(first_large(str(metric.choices[one])) for one in refused)
+                named = either(first_large(str(metric.choices[one])) for one in refused)
                 return str(Text("Any but “{refused}”", refused=named))
-            joined = str(Text(" · ")).join
-            listed, best = (joined(value_words(metric, v) for v in some or ()) for some in (values, comfortable_values))
-            if not best or set(comfortable_values or ()) == set(values):
-                return listed
-            whole = Text("{limit} (ideally {good})", limit=listed, good=best)
-            return str(Text("Ideally {good}", good=best) if len(values) > _MANY else whole)
+            listed, best = ([value_words(metric, v) for v in some] for some in (values, comfortable_values or ()))
+            if not best or set(best) == set(listed):
+                return joined(listed)
+            if len(values) > _MANY:
+                return str(Text("Ideally “{good}”", good=either(best)))
+            return str(Text("{limit} (ideally {good})", limit=joined(listed), good=joined(best)))
 
 
 def cost_words(yen: int, *, most_yen: int = 0, monthly: bool = False) -> str:
@@ -279,7 +281,7 @@ def month_words(day: date) -> str:
     return f"{day.year}年{day.month}月" if language() == "ja" else f"{_MONTHS_EN[day.month - 1]} {day.year}"
 
 
-def time_words(at: datetime) -> str:
+def time_words(at: datetime | time) -> str:
     """A time of day: ``10:00``."""
     return f"{at.hour}:{at.minute:02}"
 
@@ -294,6 +296,5 @@ def file_size_words(size_bytes: int) -> str:
 
 def datetime_words(at: datetime, *, year: bool = False) -> str:
     """A day with its time: ``11月25日（水）10:00`` or ``Wed 25 Nov, 10:00``."""
-    if language() == "ja":
-        return date_words(at, year=year) + time_words(at)
-    return f"{date_words(at, year=year)}, {time_words(at)}"
+    between = "" if language() == "ja" else ", "
+    return f"{date_words(at, year=year)}{between}{time_words(at)}"

@@ -3,8 +3,10 @@
 from datetime import datetime, timedelta
 
 from app.domain.line_watch import LineWatch, Stretch
+from app.domain.line_watches import WANTED, Round, in_hours
+from app.domain.own_hours import OwnHours
 from app.text import Text
-from app.wording.dates import moment_words
+from app.wording.dates import moment_as_of, moment_words
 from app.wording.values import number_words
 
 
@@ -34,8 +36,55 @@ def watch_words(watch: LineWatch) -> Text:
     words = Text(
         "{when}, {length}: {seen}", when=moment_words(watch.at, None), length=length_words(watch.length_s), seen=seen
     )
-    gaps_s = sum(gap.length_s for gap in watch.gaps)
-    return Text("{watch} (not measured: {length})", watch=words, length=length_words(gaps_s)) if gaps_s else words
+    gap_s = watch.gap_s
+    return Text("{watch} (not measured: {length})", watch=words, length=length_words(gap_s)) if gap_s else words
+
+
+def kept_words(watch: LineWatch, hours: OwnHours | None) -> Text:
+    """A watch that is remembered, and whether it lies outside of the hours."""
+    words = watch_words(watch)
+    return words if in_hours(hours)(watch) else Text("{watch} (outside of your hours)", watch=words)
+
+
+def done_words(found: Round, *, in_hours: bool) -> Text:
+    """How many of the three watches are done."""
+    if in_hours:
+        return Text("Watches at these hours: {n} of {all}.", n=found.done, all=WANTED)
+    return Text("Watches: {n} of {all}.", n=found.done, all=WANTED)
+
+
+def next_words(found: Round, now: datetime) -> Text | None:
+    """When the next one counts; None if all three are done."""
+    at = found.next_at
+    if at is None:
+        return None
+    if at <= now:
+        return Text("The next one can begin now.")
+    return Text("The next one counts from {when}.", when=moment_as_of(at, now))
+
+
+def worst_words(watch: LineWatch) -> Text:
+    """The worst of the watches that count."""
+    return Text("The worst of them: {watch}", watch=watch_words(watch))
+
+
+def legend_words(watch: LineWatch) -> str:
+    """What the chart of a watch shows."""
+    told = [
+        (bool(watch.band), Text("Line: usual delay, band: nine of ten packets")),
+        (bool(watch.outages), Text("Red: no connection")),
+        (bool(watch.gaps), Text("Grey: not measured")),
+    ]
+    return str(Text(" · ")).join(str(words) for shown, words in told if shown)
+
+
+def delay_words(watch: LineWatch) -> Text | None:
+    """The delays of a watch; None where nothing answered, or its band is no longer kept."""
+    usual_ms = watch.usual_ms
+    if usual_ms is None:
+        return None
+    highest_ms = watch.highest_ms or max(part.high_ms for part in watch.band)
+    return Text("delay usually {usual} ms, at most {highest} ms", usual=round(usual_ms), highest=round(highest_ms))
 
 
 def clock_words(at: datetime) -> str:

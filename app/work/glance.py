@@ -3,10 +3,11 @@
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
+from app.domain.own_hours import OwnHours
 from app.domain.work.order import OVER, Order, OrderState
 from app.domain.work.state import Clock, Work
 from app.work.hours import Hourly, Period, entries, hourly, hours
-from app.work.own_hours import OwnHours, unanswered
+from app.work.own_hours import unanswered
 from app.work.sales import expenses_yen, overdue, sales_yen
 
 _TO_CONFIRM: Final = frozenset({OrderState.RECEIVED, OrderState.RESTATED})

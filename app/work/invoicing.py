@@ -121,10 +121,15 @@ def _billed_in_month(invoices: Iterable[Invoice], client: str, day: date) -> int
     )
 
 
+def numbered_draft(work: Work, client: Client, wanted: Wanted) -> Invoice:
+    """A draft under the number that is next by now. Raises Refused."""
+    made = draft(work, client, wanted)
+    return replace(made, number=work.money.next_number(made.issued_on.year))
+
+
 def issued(work: Work, client: Client, wanted: Wanted) -> InvoiceIssued:
     """The change that issues it under the next number; made within the transaction that saves it. Raises Refused."""
-    made = draft(work, client, wanted)
-    return InvoiceIssued(replace(made, number=work.money.next_number(made.issued_on.year)))
+    return InvoiceIssued(numbered_draft(work, client, wanted))
 
 
 def credit(work: Work, number: str, lines: Sequence[InvoiceLine], on: date, reason: str) -> InvoiceCredited:

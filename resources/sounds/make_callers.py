@@ -8,21 +8,26 @@ The voice is "Mei" of the MMDAgent project, Nagoya Institute of Technology (CC B
 pace and the length of the vocal tract. English is said by espeak-ng, since Mei speaks Japanese only. Raw G.711 µ-law
 at 8 kHz, all at the same level. The files are committed, so that nobody needs these packages to run the program.
 --check makes nothing; it holds level, length and spectrum of all files to what speech in a telephone has.
+said.json tells of each clip which words it was made from, so that words that were changed without a new clip are found.
 """
 
+import hashlib
+import json
 import re
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 HERE = Path(__file__).parent
 PRACTICE = HERE.parent / "practice"
 SOUNDS = PRACTICE / "sounds"
+RECORD = HERE / "said.json"
 sys.path.insert(0, str(HERE.parent.parent))
 
 from app.domain.practice.ruby import Piece, hiragana, pieces, spoken  # noqa: E402 - found only now
+from app.library.practice.questions import questions  # noqa: E402
 
 if TYPE_CHECKING:
     import numpy as np
@@ -121,6 +126,37 @@ class Line(NamedTuple):
     english: str = ""
     """What espeak-ng says instead."""
 
+    @property
+    def words(self) -> str:
+        """A hash of all that the clip is made from."""
+        sentences = ("".join(f"{p.text}({p.reading})" if p.reading else p.text for p in part) for part in self.said)
+        return _hash("\n".join((*sentences, str(self.part), self.english)).encode())
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def recorded() -> dict[str, list[str]]:
+    """Of each clip, hashes of the words that it was made from and of the sound itself."""
+    return json.loads(RECORD.read_text("utf-8")) if RECORD.exists() else {}  # type: ignore[no-any-return]
+
+
+def record(known: Iterable[Line]) -> None:
+    """Note of these clips, which lie there, what they were made from; forget those that nobody wants."""
+    wanted, found = {line.clip for line in lines()}, recorded()
+    made = {line.clip: [line.words, _hash((SOUNDS / f"{line.clip}.ulaw").read_bytes())] for line in known}
+    whole = {clip: hashes for clip, hashes in sorted({**found, **made}.items()) if clip in wanted}
+    RECORD.write_text(json.dumps(whole, indent=0) + "\n", encoding="utf-8")
+
+
+def faults_of_words(line: Line, noted: Mapping[str, Sequence[str]]) -> list[str]:
+    """Whether the clip is of these words, and the one that was made; ``noted`` as from ``recorded``."""
+    words, sound = noted.get(line.clip, ("", ""))
+    found = [] if words == line.words else ["its words were changed since it was made"]
+    is_made = sound == _hash((SOUNDS / f"{line.clip}.ulaw").read_bytes())
+    return found if is_made else [*found, "not the sound that was made"]
+
 
 def lines() -> Iterator[Line]:
     """Every clip."""
@@ -139,6 +175,21 @@ def lines() -> Iterator[Line]:
         yield Line(f"{call['caller']}/note-{call['id']}", tuple(map(pieces, call["said"].strip().splitlines())))
     for path in sorted((PRACTICE / "calls").glob("*.toml")):
         yield from _of_call(tomllib.loads(path.read_text("utf-8")))
+    yield from _of_interview()
+
+
+def _of_interview() -> Iterator[Line]:
+    """Each question in both languages; the same clip for all that are asked back."""
+    said = tomllib.loads((HERE / "questions.toml").read_text("utf-8"))
+    found: dict[str, Line] = {}
+    for question in questions().values():
+        japanese, english = question.clip("ja"), question.clip("en")
+        in_japanese = said["ja"].get(question.id, said["back"]["ja"])
+        is_asked = question.id in said["ja"]
+        found[japanese] = Line(japanese, tuple(map(pieces, re.findall("[^。]+。?", in_japanese))))
+        words = question.in_language("en").ask if is_asked else said["back"]["en"]
+        found[english] = Line(english, (), english=words)
+    yield from found.values()
 
 
 def _of_call(call: dict[str, Any]) -> Iterator[Line]:
@@ -334,6 +385,7 @@ def speech_level_db(samples: "NDArray[np.float32]", rate_hz: int) -> float:
 _LENGTHS_S: Final = {
     "note-": (40.0, 60.0),
     "call-": (0.5, 16.0),
+    "ask-": (1.0, 8.0),
     **dict.fromkeys(("name-", "town-", "at-", "lead-"), (0.7, 5.5)),
 }
 """By how names begin; digits and letters are shorter than all of these."""
@@ -367,10 +419,11 @@ def main() -> int:
     if "--check" not in sys.argv:
         for line in known:
             make(line)
-    wrong = 0
+        record(known)
+    wrong, noted = 0, recorded()
     for line in known:
         path = SOUNDS / f"{line.clip}.ulaw"
-        for fault in faults(path) if path.exists() else ["missing"]:
+        for fault in [*faults(path), *faults_of_words(line, noted)] if path.exists() else ["missing"]:
             print(f"{line.clip}: {fault}")
             wrong += 1
     wanted = {line.clip for line in lines()}

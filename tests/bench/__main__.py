@@ -4,8 +4,9 @@ import importlib
 import sys
 
 SECTIONS = (
-    *("overhead", "start", "report", "memory", "loop", "quick", "internet"),
-    *("journey", "largest", "practice", "work", "sound", "headsets", "rooms", "telephones", "picture", "verdicts"),
+    *("overhead", "start", "report", "memory", "loop", "quick", "internet", "line", "watch"),
+    *("journey", "largest", "practice", "practice_faults", "work", "sound", "headsets", "rooms", "telephones"),
+    *("picture", "verdicts"),
 )
 ON_REQUEST = ("gaps",)
 """Tells why, and no figure that is promised."""

@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.checks.drive import now
+from app.domain.own_hours import OwnHours
 from app.domain.work.change import OrderReceived
 from app.domain.work.state import Work
 from app.exchange.work_json import from_json, to_json
 from app.storage.store import Store
 from app.storage.work import WorkLog
 from app.work.glance import glance
-from app.work.own_hours import OwnHours
 from tests.bench.figures import figure, spread
 from tests.busy_years import busy_years
 from tests.random_work import lived

@@ -1,10 +1,12 @@
 """A call that is played: it rings, is picked up, answered by keys, and leaves nothing but what is handed on."""
 
+import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from app.checks.call import HOLD_SHORT, Script, Taken, practise_call
 from app.checks.drive import End, Outcome, drive
-from app.checks.probe import Declined, Offer, Step
+from app.checks.probe import Declined, Offer, Progress, Step
 from app.devices.ports import DeviceError, Trouble
 from app.domain.practice.scenario import PICK_UP, Act
 from app.domain.readiness.profile import Profile
@@ -12,6 +14,7 @@ from app.library.practice.calls import calls
 from app.library.practice.sounds import heard
 from app.signals.rates import SPEECH_HZ
 from app.signals.telephone import PLAY_RATE_HZ
+from app.signals.turn_end import SILENT_S
 from app.text import Text
 from tests.equipment.sounds import RATE_HZ, Heard, Reply, Scripted, ScriptedSound, hiss
 from tests.signals import voices
@@ -74,9 +77,44 @@ def test_a_call_goes_from_the_ring_to_its_end() -> None:
     assert len(taken.samples) / SPEECH_HZ == pytest.approx(taken.seconds, abs=0.1)
 
 
+def test_what_the_devices_delay_is_no_delay_of_the_operators() -> None:
+    """The same answer, to a caller who is heard at once or 0.3 s later."""
+    quiet, voice = hiss(60, -70), room(2)
+    quiet[8 * RATE_HZ : 10 * RATE_HZ] += voice
+    at_once, late = (called(ScriptedSound([quiet], late_s=late_s), GOOD, blocks=120)[1][0] for late_s in (0.0, 0.3))
+    gap_s, later_gap_s = at_once.turns[1].gap_s, late.turns[1].gap_s
+    assert gap_s
+    assert later_gap_s == pytest.approx(gap_s - 0.3)
+
+
 def test_a_wrong_key_leads_elsewhere() -> None:
     _, (taken,), _ = called(ScriptedSound([room()]), ["greet", "argue", "argue"])
     assert taken.end == "gone"
+
+
+def test_silence_ends_a_turn_and_the_key_is_pressed_without_haste() -> None:
+    answer = np.concatenate([hiss(7, -70), voices.sung(150, 2.0, RATE_HZ, -26.0) + hiss(2.0, -70), hiss(20, -70)])
+    sound = ScriptedSound([answer])
+    # it is picked up after 6 s, and the key of the greeting comes 6 s later
+    script = replace(SCRIPT, silence_ends=True)
+    _, (taken,), steps = called(sound, ["greet", "argue", "argue"], script, blocks=240)
+
+    first = taken.turns[0]
+    begun_s, closed_s = taken.spans_s[0]
+    assert first.act == "greet"
+    assert begun_s == pytest.approx(6.0, abs=0.2)
+    assert closed_s == pytest.approx(6.7 + 2.0 + SILENT_S, abs=0.5)
+    assert first.speech_s == pytest.approx(2.0, abs=0.4)
+    over = [s.question for s in steps if isinstance(s, Offer) and "turn is over" in str(s.question.ask)]
+    assert [question.id for question in over] == ["call.act"]
+    assert "Your turn is over" in " ".join(str(s.label) for s in steps if isinstance(s, Progress))
+    assert taken.end == "gone"
+
+
+def test_a_key_ends_a_turn_before_silence_does() -> None:
+    _, (taken,), steps = called(ScriptedSound([room()]), GOOD, replace(SCRIPT, silence_ends=True))
+    assert taken.end == "good"
+    assert not [s for s in steps if isinstance(s, Offer) and "turn is over" in str(s.question.ask)]
 
 
 def test_hold_is_timed_and_no_turn_of_its_own() -> None:

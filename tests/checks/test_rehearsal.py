@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.checks.drive import End, Outcome, drive
-from app.checks.probe import Again, Declined, Phase, Progress, Step
+from app.checks.probe import Again, Declined, Phase, Progress, Step, Tell
 from app.checks.rehearsal import LONGEST_S, Recorded, rehearse
 from app.devices.ports import DeviceError, Trouble
 from app.domain.readiness.profile import Profile
@@ -45,6 +45,60 @@ def test_a_silence_comes_first_and_the_key_ends_it() -> None:
     assert taken.device == "USB headset"
     assert not sound.played
     assert any("Stay silent" in str(s.label) for s in steps if isinstance(s, Progress))
+
+
+def asked(
+    sound: ScriptedSound, question: Heard | OSError, ready: list[Reply], done: Reply | list[Reply] = True
+) -> tuple[Outcome, list[Recorded], list[Step]]:
+    """A question that is heard before it is answered."""
+    taken: list[Recorded] = []
+    steps: list[Step] = []
+
+    def made() -> Heard:
+        if isinstance(question, OSError):
+            raise question
+        return question
+
+    person = Scripted({"rehearsal.ready": ready, "rehearsal.done": done})
+    item = rehearse(0.0, 2.0, taken.append, asked=made)
+    outcome = drive(item.make_probe(sound.devices, PROFILE), person, show=steps.append)
+    assert sound.all_closed
+    return outcome, taken, steps
+
+
+def test_a_question_is_heard_again_until_they_are_ready() -> None:
+    sound = ScriptedSound([np.concatenate([hiss(1.3, -70), talk(4)])])
+    question = hiss(0.5, -30)
+    _, (taken,), steps = asked(sound, question, [Again(), True])
+
+    assert len(sound.played) == 2
+    assert all(np.array_equal(samples, question) for _output, samples, _rate_hz in sound.played)
+    assert taken.device == "USB headset"
+    assert not [step for step in steps if isinstance(step, Tell)]
+
+
+@pytest.mark.parametrize("fault", ["no output", "missing", "unplugged"])
+def test_who_cannot_hear_the_question_reads_it(fault: str) -> None:
+    sound = ScriptedSound([np.concatenate([hiss(1.3, -70), talk(4)])])
+    if fault == "no output":
+        sound.outs = ()
+    if fault == "unplugged":
+        sound.play_error = DeviceError(Trouble.ABSENT, "unplugged")
+    question = FileNotFoundError("gone") if fault == "missing" else hiss(0.5, -30)
+    outcome, (taken,), steps = asked(sound, question, [True])
+
+    assert outcome.end is End.COMPLETED
+    assert taken.device == "USB headset"
+    told = [str(step.text) for step in steps if isinstance(step, Tell)]
+    assert told == ([] if fault == "no output" else ["The question can't be played. It stands above to be read."])
+
+
+def test_without_a_clock_no_time_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.checks.rehearsal.LONGEST_S", 5.0)
+    sound = ScriptedSound([np.concatenate([hiss(1.3, -70), talk(8)])])
+    _, _, steps = asked(sound, hiss(0.5, -30), [True], done=[])
+    shown = {str(s.label) for s in steps if isinstance(s, Progress) and "silent" not in str(s.label)}
+    assert shown == {"Take your time: nothing is timed."}
 
 
 def test_it_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,13 +1,28 @@
 """A watch on a clock that a test sets: a look a second, sleep, a clock set back, and what it comes to as evidence."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from app.checks.watching import DROPS, WATCHED_DELAY, evidence_of, knocker, watch, watched_servers
+from app.checks.watching import (
+    DROPS,
+    WATCHED_DELAY,
+    WATCHED_GAP,
+    WATCHED_LOW,
+    WATCHED_MEDIAN,
+    WATCHED_OUT,
+    WATCHES,
+    evidence_of,
+    knocker,
+    watch,
+    watched_servers,
+)
 from app.devices.ports import Knock
 from app.domain.line_watch import LineWatch
+from app.domain.own_hours import OwnHours
 from app.domain.readiness.profile import InternetTargets
 from tests.equipment.network import ScriptedKnocker, ScriptedNetwork
 
@@ -85,6 +100,34 @@ def test_a_computer_that_sleeps_between_two_looks() -> None:
     assert seen.length_s == 900
 
 
+@given(
+    st.lists(
+        st.tuples(st.sampled_from((GOOD, GOOD, OUT, GONE)), st.sampled_from((0.0, 0.0, 0.5, 7.0, 40.0))), max_size=40
+    )
+)
+def test_what_the_computer_slept_through_is_never_an_outage(looks: list[tuple[Knock, float]]) -> None:
+    """It may sleep within any look; one that takes half a second only waits for its answer."""
+    world = _World(*(knock for knock, _ in looks), GOOD, takes=lambda look: 0.02)
+    asleep: list[tuple[float, float]] = []
+
+    def sleeps(look: int) -> float:
+        slept_s = looks[look - 1][1] if look <= len(looks) else 0.0
+        at_s = (world.now - AT).total_seconds()
+        if slept_s > 1:
+            asleep.append((at_s, at_s + slept_s))
+        return 0.02 + slept_s
+
+    world.takes = sleeps
+    seen = world.watched(60)[-1]
+    for outage in seen.outages:
+        for begun_s, over_s in asleep:
+            assert outage.at_s + outage.length_s <= begun_s + 0.1 or outage.at_s >= over_s - 0.1
+    slept_s = sum(min(60.0, over_s) - min(60.0, begun_s) for begun_s, over_s in asleep)
+    assert sum(gap.length_s for gap in seen.gaps) >= slept_s - 0.1 * len(asleep)
+    if all(knock is not OUT for knock, _ in looks):
+        assert seen.outages == ()
+
+
 def test_a_clock_that_is_set_back_ends_nothing() -> None:
     world = _World(GOOD)
     run = watch(world, 60, world.clock, world.pause)
@@ -97,17 +140,43 @@ def test_a_clock_that_is_set_back_ends_nothing() -> None:
 
 
 def test_the_worst_of_three_counts_and_too_short_a_look_does_not() -> None:
-    bad = _World(*[GOOD] * 20, *[OUT] * 3, GOOD).watched(60)[-1]
-    good = _World(Knock(35.0, is_out=False)).watched(60)[-1]
-    evidence = evidence_of((bad, good, good))
+    bad = _World(*[GOOD] * 20, *[OUT] * 3, *[GONE] * 2, GOOD).watched(60)[-1]
+    good = [
+        _World(Knock(35.0, is_out=False)).watched(60)[-1]._replace(at=AT + timedelta(days=day)) for day in (1, 2, 3)
+    ]
+    evidence = evidence_of((bad, *good[:2]))
     assert evidence.facts[DROPS].value == 1
-    assert evidence.facts[WATCHED_DELAY].value == 35.0
-    assert len(evidence.curves[WATCHED_DELAY].points) == 60
-    assert evidence_of((bad, good, good, good)).facts[DROPS].value == 0
+    assert evidence.facts[WATCHED_DELAY].value == 20.0
+    assert (evidence.facts[WATCHED_OUT].value, evidence.facts[WATCHED_GAP].value) == (3.0, 2.0)
+    assert evidence_of((bad, *good)).facts[DROPS].value == 0
+    assert evidence_of((bad, *good)).facts[WATCHED_MEDIAN].value == 35.0
     assert not evidence_of((_World(OUT).watched(10)[-1],))
     assert not evidence_of(())
     dead = evidence_of((_World(OUT).watched(60)[-1],))
     assert dead.facts[DROPS].value == 1
+    assert WATCHED_DELAY not in dead.facts
+
+
+def test_the_curves_are_those_of_the_worst_watch() -> None:
+    bad = _World(*[GOOD] * 20, *[OUT] * 3, *[GONE] * 2, GOOD).watched(60)[-1]
+    good = _World(Knock(35.0, is_out=False)).watched(60)[-1]._replace(at=AT + timedelta(days=1))
+    curves = evidence_of((bad, good)).curves
+    for metric in (WATCHED_DELAY, WATCHED_MEDIAN, WATCHED_LOW):
+        assert curves[metric].points == ((0.0, 20.0), (15.0, 20.0), (30.0, 20.0), (45.0, 20.0))
+    assert curves[WATCHED_OUT].points == ((20.0, 3.0),)
+    assert curves[WATCHED_GAP].points == ((23.0, 2.0),)
+    # empty ones take the place of older ones
+    assert evidence_of((good,)).curves[WATCHED_OUT].points == ()
+
+
+def test_only_watches_in_the_hours_of_work_count() -> None:
+    """A Friday at six in the evening."""
+    watch = _World(OUT).watched(60)[-1]
+    told = evidence_of((watch,), OwnHours(time(17), time(21)))
+    assert (told.facts[WATCHES].value, told.facts[DROPS].value) == (1, 1)
+    outside = evidence_of((watch,), OwnHours())
+    assert outside.facts[WATCHES].value == 0
+    assert DROPS not in outside.facts
 
 
 def test_a_company_s_server_is_watched_beside_public_ones_and_all_are_named() -> None:

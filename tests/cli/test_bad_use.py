@@ -214,7 +214,8 @@ def test_questions_as_json_hold_what_the_answers_file_may(cli: CommandLine) -> N
 
 
 def test_a_wrong_word_is_named_in_the_chosen_language_with_what_there_is(cli: CommandLine) -> None:
-    assert cli.run("chekc")[2].startswith("readydesk: no such command: chekc; expected one of check, devices")
+    assert cli.run("chekc")[2] == "readydesk: no such command: chekc; did you mean check?\n"
+    assert cli.run("zzz")[2].startswith("readydesk: no such command: zzz; expected one of check, devices")
     assert cli.run("check", "fax")[2].startswith("readydesk: fax: expected one of computer, printer")
     assert cli.run("check", "headst")[2] == "readydesk: headst: did you mean headset?\n"
     assert cli.run("check", "--jsom", "x")[2] == "readydesk: no such option: --jsom; did you mean --json?\n"

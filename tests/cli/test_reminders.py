@@ -90,6 +90,19 @@ def test_what_is_due_is_shown_once(cli: CommandLine, notifier: ScriptedNotifier)
     assert time_words(at) in detail
 
 
+def test_at_the_hour_of_an_interview_in_three_days_the_watch_is_shown_once(
+    cli: CommandLine, notifier: ScriptedNotifier
+) -> None:
+    dated(cli, timedelta(days=3))
+
+    assert cli.run("reminders", "show") == (0, "", "")
+    assert cli.run("reminders", "show") == (0, "", "")
+
+    ((title, detail),) = notifier.told
+    assert title.startswith("Watch the line now")
+    assert detail.endswith(", Hinata")
+
+
 def test_the_quiet_hours_count(cli: CommandLine, notifier: ScriptedNotifier) -> None:
     dated(cli, timedelta(minutes=50))
     with Store.open(cli.data) as store:
@@ -101,7 +114,7 @@ def test_the_quiet_hours_count(cli: CommandLine, notifier: ScriptedNotifier) -> 
 
 
 def test_where_nothing_is_due_nothing_is_written(cli: CommandLine, notifier: ScriptedNotifier) -> None:
-    dated(cli, timedelta(days=3))
+    dated(cli, timedelta(days=5))
     before = cli.snapshot()
 
     assert cli.run("reminders", "show") == (0, "", "")
@@ -118,7 +131,7 @@ def test_without_a_store_none_is_made(cli: CommandLine, notifier: ScriptedNotifi
 def test_a_store_that_no_window_has_seen_is_counted_from_the_first_look(
     cli: CommandLine, notifier: ScriptedNotifier
 ) -> None:
-    dated(cli, timedelta(days=3))
+    dated(cli, timedelta(days=5))
     with Store.open(cli.data) as store:
         store.set_setting(REMINDED_UNTIL.key, None)
     before = now()
@@ -142,7 +155,7 @@ def test_what_nobody_showed_is_not_counted_as_shown(cli: CommandLine, notifier: 
 
 
 def test_it_needs_neither_the_window_nor_what_the_checks_load(cli: CommandLine) -> None:
-    dated(cli, timedelta(days=3))
+    dated(cli, timedelta(days=5))
     heavy = ("PySide6", "numpy", "cv2", "sounddevice", "app.window", "app.devices.local.audio")
     script = (
         "import sys\nfrom app.cli.main import run\n"

@@ -19,9 +19,9 @@ def width(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> in
 
 def _judged(scene: str, lang: str, capsys: pytest.CaptureFixture[str]) -> list[str]:
     set_language(lang)
-    judgement = SCENES[scene]().judgement
+    report = SCENES[scene]()
     capsys.readouterr()
-    print_judgement(judgement)
+    print_judgement(report.judgement, report.evidence)
     return capsys.readouterr().out.splitlines()
 
 

@@ -70,6 +70,41 @@ def test_a_server_that_is_gone_all_the_time_tells_nothing(cli: CommandLine, line
         assert METRICS["internet.drops"] not in store.evidence().facts
 
 
+def test_three_at_the_hours_of_work_are_wanted_and_the_worst_is_shown(cli: CommandLine, line: ScriptedNetwork) -> None:
+    """On a Friday at six in the evening."""
+    _, told, hint = cli.run("watch", "--for", "1m")
+    assert "Watches: 1 of 3." in told
+    assert "work hours 9:00 13:00" in hint
+    cli.run("work", "hours", "9:00", "13:00")
+    _, told, hint = cli.run("watch", "--show")
+    assert "Watches at these hours: 0 of 3." in told
+    assert "(outside of your hours)" in told
+    assert "The next one counts from" in told
+    assert "9:00" in told
+    assert "work hours" not in hint
+    cli.run("work", "hours", "17:00", "21:00", "--on", "every")
+    line.knocks = ScriptedKnocker([*[GOOD] * 5, *[OUT] * 5, GOOD])
+    code, told, _ = cli.run("watch", "--for", "1m", "--json")
+    assert (code, len(json.loads(told)["counted"])) == (1, 2)
+    _, told, _ = cli.run("watch", "--show")
+    assert "Watches at these hours: 2 of 3." in told
+    assert "The worst of them: " in told
+    assert "outages: 1" in told.partition("The worst of them")[2]
+    assert "The next one can begin now." in told
+    with Store.open(cli.data) as store:
+        facts = store.evidence().facts
+        assert (facts[METRICS["internet.watches"]].value, facts[METRICS["internet.drops"]].value) == (2, 1)
+    _, told, _ = cli.run("watch", "--show", "--json")
+    shown = json.loads(told)
+    assert len(shown["watches"]) == 2
+    assert shown["worst"] == shown["watches"][-1]["at"]
+
+
+def test_nothing_was_ever_watched(cli: CommandLine) -> None:
+    code, told, _ = cli.run("watch", "--show")
+    assert (code, told.splitlines()[0]) == (0, "The line was never watched.")
+
+
 @pytest.mark.parametrize("length", ["10", "5s", "25h", "m", "-1m", "1e3m", "nan"])
 def test_a_length_that_is_none_is_refused(cli: CommandLine, line: ScriptedNetwork, length: str) -> None:
     code, _, problem = cli.run("watch", "--for", length)

@@ -31,6 +31,7 @@ from app.devices.ports import (
     Looking,
     Pace,
     Picture,
+    Plug,
     Printer,
     Processor,
     Protection,
@@ -42,7 +43,9 @@ from app.devices.ports import (
     ToRun,
     Trouble,
 )
+from app.domain.readiness.browsers import Browsers
 from app.domain.readiness.profile import Endpoint, InternetTargets
+from app.signals.address_sharing import Sighted
 
 T = TypeVar("T")
 
@@ -117,7 +120,8 @@ class MachineContract(Contract):
         assert load is None or 0 <= load <= 100
         assert isinstance(within(2, port.processor), Processor)
         assert isinstance(within(2, port.protection), Protection)
-        for ask, kind in ((port.system, System), (port.screens, Screens), (port.vpn, str), (port.remote_control, str)):
+        told = ((port.system, System), (port.screens, Screens), (port.browsers, Browsers))
+        for ask, kind in (*told, (port.vpn, str), (port.remote_control, str)):
             assert within(2, ask) is None or isinstance(ask(), kind)
         for ask in (port.memory_gib, port.disk_free_gib):
             figure = within(2, ask)
@@ -192,6 +196,14 @@ class RecordingContract(Contract):
             assert len(sound) == round(seconds * port.rate_hz)
             assert np.all(np.abs(sound) <= 1)
 
+    def test_what_sounds_at_a_time_has_its_place_in_it(self, port: Any) -> None:
+        port.read(0.1)
+        at_s = port.unread_s(10.0)
+        port.read(0.25)
+        assert port.unread_s(10.0) == pytest.approx(at_s - 0.25)
+        assert port.unread_s(12.0) - port.unread_s(10.0) == pytest.approx(2.0)
+        assert isinstance(port.unread_s(), float)
+
     def test_it_may_be_closed_twice(self, port: Any) -> None:
         within(2, port.close)
         within(2, port.close)
@@ -211,6 +223,7 @@ class PlaybackContract(Contract):
     def gone(self) -> Any: ...
 
     def test_it_ends_by_itself_and_may_be_closed_twice(self, port: Any) -> None:
+        assert isinstance(port.begins_s, float)
         assert within(1, lambda: port.wait(1)) is True
         within(2, port.close)
         within(2, port.close)
@@ -331,11 +344,12 @@ class NetworkContract(Contract):
             "round_trip": (port.round_trip(self.server), type(None), float),
             "call": (port.call(self.stun, 0.1), CallQuality, CallQuality),
             "reachable": (port.reachable([endpoint]), type(None), tuple),
+            "plug": (port.plug(Link("lo", "ethernet", True, vpn=False), [self.stun], 0.3), Plug, type(None)),
             "clock_offset": (port.clock_offset([self.server]), type(None), float | None),
         }
 
     def test_the_way_is_told_or_there_is_none(self, port: Any) -> None:
-        way = within(1, port.link)
+        way = within(12, port.link)
         assert way is None or isinstance(way, Link)
         assert way is None or way.medium in ("ethernet", "wifi", "mobile", "vpn", "unknown")
         assert isinstance(within(1, port.usual), InternetTargets)
@@ -375,6 +389,19 @@ class CallStreamContract(Contract):
             told = within(0.1, lambda window=window: port.quality(*window))
             assert isinstance(told, CallQuality)
             assert 0 <= told.answered <= told.sent
+        for _ in range(2):
+            within(1, port.close)
+
+
+class AccessLookContract(Contract):
+    """``port`` looks at a line on which nobody answers."""
+
+    protocol = ports.AccessLook
+
+    def test_it_is_told_within_three_seconds_and_ends(self, port: Any) -> None:
+        told = within(0.1, lambda: port.told(0.0))
+        told = within(3, lambda: port.told(3.0)) if told is None else told
+        assert isinstance(told, Sighted)
         for _ in range(2):
             within(1, port.close)
 

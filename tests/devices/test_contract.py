@@ -11,7 +11,8 @@ import pytest
 
 from app.devices import permits
 from app.devices import ports as all_ports
-from app.devices.local import audio, camera_worker, gateway, knocking, printing, servers, udp
+from app.devices.local import access, audio, camera_worker, gateway, knocking, printing, servers, udp
+from app.devices.local.access import LocalAccessLook
 from app.devices.local.camera import LocalCameras, LocalStream
 from app.devices.local.knocking import LocalKnocker
 from app.devices.local.link import LocalNetwork
@@ -42,6 +43,7 @@ from tests.devices.schedulers import (
     ScriptedScheduler,
     Systemctl,
 )
+from tests.devices.stream_times import TIMES
 from tests.equipment.machines import (
     ScriptedCameras,
     ScriptedJob,
@@ -50,7 +52,7 @@ from tests.equipment.machines import (
     ScriptedStream,
     film,
 )
-from tests.equipment.network import ScriptedKnocker, ScriptedNetwork, ScriptedTalk
+from tests.equipment.network import ScriptedAccessLook, ScriptedKnocker, ScriptedNetwork, ScriptedTalk
 from tests.equipment.sounds import ScriptedPlayback, ScriptedRecording, ScriptedSound, hiss
 from tests.window.practice.voices import Headphones, PacedHeadset
 
@@ -144,7 +146,7 @@ class TestLocalRecording(contract.RecordingContract):
         recording = LocalRecording("mic", 16000)
         recording.opened(lambda: None)
         for block in np.split(hiss(1, -30), 100):
-            recording.on_sound(block[:, None])
+            recording.on_sound(block[:, None], len(block), TIMES)
         return recording
 
     @pytest.fixture
@@ -179,7 +181,7 @@ class TestLocalPlayback(contract.PlaybackContract):
         return self._ended(100)
 
     def _ended(self, frames_left: int) -> LocalPlayback:
-        playback = LocalPlayback("out", np.zeros((frames_left, 1), np.float32))
+        playback = LocalPlayback("out", np.zeros((frames_left, 1), np.float32), 16000)
         playback.opened(lambda: None)
         playback.on_end()
         return playback
@@ -222,7 +224,7 @@ class Library:
         return [{"name": name, **one} for name in ("Webcam", "Headset", "Headset")]
 
     def InputStream(self, *, callback: Any, samplerate: int, **_how: Any) -> SimpleNamespace:
-        return self._stream(lambda: callback(np.zeros((samplerate, 1), np.float32)))
+        return self._stream(lambda: callback(np.zeros((samplerate, 1), np.float32), samplerate, TIMES))
 
     def OutputStream(self, *, callback: Any, finished_callback: Any, **how: Any) -> SimpleNamespace:
         import sounddevice
@@ -230,7 +232,7 @@ class Library:
         def play() -> None:
             try:
                 while True:
-                    callback(np.zeros((1024, how["channels"]), np.float32), 1024)
+                    callback(np.zeros((1024, how["channels"]), np.float32), 1024, TIMES)
             except sounddevice.CallbackStop:
                 finished_callback()
 
@@ -241,7 +243,7 @@ class Library:
             self.held -= 1
 
         self.held += 1
-        return SimpleNamespace(start=start, close=close)
+        return SimpleNamespace(start=start, close=close, latency=0.1)
 
 
 class TestLocalSound(contract.SoundContract):
@@ -392,6 +394,26 @@ class TestNear(contract.CallStreamContract):
         near.close()
 
 
+class TestLocalAccessLook(contract.AccessLookContract):
+    kind = LocalAccessLook
+
+    @pytest.fixture
+    def port(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalAccessLook]:
+        monkeypatch.setattr(access, "outer_address", str)
+        monkeypatch.setattr(access, "_LOOK_S", 0.2)
+        look = LocalAccessLook(["127.0.0.1:9"], [SpeedServer("http://127.0.0.1:9/")], lambda _address: None)
+        yield look
+        look.close()
+
+
+class TestScriptedAccessLook(contract.AccessLookContract):
+    kind = ScriptedAccessLook
+
+    @pytest.fixture
+    def port(self) -> ScriptedAccessLook:
+        return ScriptedAccessLook()
+
+
 class TestScriptedTalk(contract.CallStreamContract):
     kind = ScriptedTalk
 
@@ -520,7 +542,7 @@ def _contracts(above: type[contract.Contract]) -> Iterator[type[contract.Contrac
         yield from _contracts(below)
 
 
-WHERE = (all_ports.__name__, "app.devices.system_ports", permits.__name__)
+WHERE = (all_ports.__name__, "app.devices.access_port", "app.devices.system_ports", permits.__name__)
 PORTS = {
     name: set(questions(port))
     for name, port in (vars(all_ports) | vars(permits)).items()
@@ -538,7 +560,7 @@ def behind_ports(*folders: Path) -> set[str]:
         path
         for folder in folders
         for path in folder.rglob("*.py")
-        if path.name not in ("ports.py", "system_ports.py", "permits.py")
+        if path.name not in ("ports.py", "access_port.py", "system_ports.py", "permits.py")
     ):
         written = path.read_text(encoding="utf-8")
         for node in ast.walk(ast.parse(written)) if "class " in written else ():

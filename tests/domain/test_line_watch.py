@@ -1,13 +1,13 @@
 """Outages, gaps and the band of a watch, by example and by law."""
 
 import itertools
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.line_watch import LineWatch, Stretch, WatchLog, with_watch, worst
+from app.domain.line_watch import BAND_S, MOST_BANDS, LineWatch, Stretch, WatchLog, band_of, unbroken
 
 AT = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 
@@ -74,27 +74,87 @@ def test_outages_and_gaps_lie_within_the_watch_and_apart(line: str) -> None:
         assert watch.gaps == ()
 
 
+@given(st.text(".x?", max_size=400))
+def test_a_gap_is_never_an_outage(line: str) -> None:
+    """Whatever is not known where it is: an outage holds only seconds in which a packet was lost."""
+    watch = _watched(line)
+    for outage in watch.outages:
+        lost = line[round(outage.at_s) : round(outage.at_s + outage.length_s)]
+        assert set(lost) == {"x"}
+    for gap in watch.gaps:
+        assert line[round(gap.at_s)] == "?"
+    known = watch.measured_s - watch.out_s
+    assert known == sum(seen != "?" for seen in line) - watch.out_s
+
+
+LOOKS = st.lists(st.tuples(st.sampled_from("...x?~"), st.floats(1.0, 4000.0)), max_size=300)
+"""What a look found, and how long after the last one it was, in s; ``~`` slept so long."""
+
+
+def _fed(looks: list[tuple[str, float]], see_every: int) -> LineWatch:
+    log, at_s = WatchLog(AT), 0.0
+    for number, (seen, after_s) in enumerate(looks, 1):
+        if seen == ".":
+            log.answered(at_s, after_s % 97)
+        elif seen == "x":
+            log.lost(at_s)
+        elif seen == "?":
+            log.unknown(at_s)
+        else:
+            log.passed(at_s + after_s)
+        at_s += after_s
+        if number % see_every == 0:
+            log.seen()
+    return log.seen(at_s)
+
+
+@given(LOOKS, st.integers(1, 50))
+def test_what_was_looked_at_in_between_changes_nothing(looks: list[tuple[str, float]], every: int) -> None:
+    assert _fed(looks, every) == _fed(looks, 1000)
+
+
+@given(LOOKS)
+def test_folding_in_pieces_equals_folding_at_once(looks: list[tuple[str, float]]) -> None:
+    watch, at_s, trips = _fed(looks, 7), 0.0, []
+    for seen, after_s in looks:
+        if seen == ".":
+            trips.append((at_s, after_s % 97))
+        at_s += after_s
+    assert len(watch.band) <= MOST_BANDS
+    # as wide as so many parts need, and no wider
+    wide_s = BAND_S
+    while len({at_s // wide_s for at_s, _ in trips}) > MOST_BANDS:
+        wide_s *= 2
+    parts = [list(part) for _, part in itertools.groupby(trips, key=lambda trip: trip[0] // wide_s)]
+    assert watch.band == tuple(band_of(part[0][0], [trip for _, trip in part]) for part in parts)
+    assert watch.highest_ms == max((trip for _, trip in trips), default=0.0)
+
+
+@given(st.lists(st.floats(0.1, 5000.0), min_size=1, max_size=200))
+def test_the_band_holds_its_packets(trips_ms: list[float]) -> None:
+    band = band_of(0.0, trips_ms)
+    assert band.low_ms <= band.median_ms <= band.high_ms
+    for edge_ms, share in ((band.low_ms, 0.05), (band.median_ms, 0.5), (band.high_ms, 0.95)):
+        assert sum(trip <= edge_ms + 0.05 for trip in trips_ms) >= share * len(trips_ms)
+        assert sum(trip < edge_ms - 0.05 for trip in trips_ms) <= share * len(trips_ms)
+
+
 def test_a_day_is_kept_in_little_and_no_peak_is_lost() -> None:
     log = WatchLog(AT)
     for at_s in range(86400):
         log.answered(at_s, 400.0 if at_s == 50000 else 20.0 + at_s % 7)
-    band = log.seen().band
-    assert 120 <= len(band) <= 240
-    assert max(b.high_ms for b in band) == 400.0
-    assert min(b.low_ms for b in band) == 20.0
-    assert sum(b.packets for b in band) == 86400
-    assert sum(b.mean_ms * b.packets for b in band) / 86400 == pytest.approx(23.0, abs=0.1)
+    watch = log.seen()
+    assert MOST_BANDS / 2 <= len(watch.band) <= MOST_BANDS
+    assert {band[1:4] for band in watch.band} == {(20.0, 23.0, 26.0)}
+    assert (watch.highest_ms, watch.usual_ms) == (400.0, 23.0)
+    assert sum(band.packets for band in watch.band) == 86400
 
 
-def test_the_worst_of_the_last_three_counts() -> None:
-    def at(day: int, line: str) -> LineWatch:
-        return _watched(line)._replace(at=AT + timedelta(days=day))
-
-    watches = (at(0, ".xxx.xxx."), at(1, "....."), at(2, ".xx.."), at(3, "....."))
-    assert worst(watches) == watches[2]
-    assert worst(watches[:3]) == watches[0]
-    assert worst((*watches, at(4, "?????"))) == watches[2]
-    assert worst(()) is None
-    again = watches[1]._replace(lost=9)
-    # older ones keep no curve
-    assert with_watch(watches, again) == (watches[0]._replace(band=()), again, *watches[2:])
+@given(st.lists(st.integers(0, 50), unique=True).map(sorted), st.lists(st.integers(0, 50)))
+def test_no_stretch_of_a_curve_reaches_over_a_break(times: list[float], breaks: list[float]) -> None:
+    parts = [times[part] for part in unbroken(times, breaks)]
+    assert [at_s for part in parts for at_s in part] == times
+    for part in parts:
+        assert not any(part[0] < at_s <= part[-1] for at_s in breaks)
+    for before, after in itertools.pairwise(parts):
+        assert any(before[-1] < at_s <= after[0] for at_s in breaks)

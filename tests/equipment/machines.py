@@ -25,6 +25,7 @@ from app.devices.ports import (
     System,
     TestPage,
 )
+from app.domain.readiness.browsers import Browser, Browsers
 from app.signals.picture.faces import Face
 from app.signals.picture.look import Look
 
@@ -69,6 +70,11 @@ class ScriptedMachine:
     tunnel: str | None = ""
     remote: str | None = ""
     virtual: bool | None = False
+    browsing: Browsers | None = field(
+        default_factory=lambda: Browsers(
+            (Browser("chrome", "131.0.6778.86"), Browser("edge", "131.0.2903.70")), "Microsoft Edge"
+        )
+    )
     guarded: Protection = field(default_factory=lambda: Protection(True, True, True))
     slow: int = 0
     broken: DeviceError | None = None
@@ -123,6 +129,9 @@ class ScriptedMachine:
 
     def virtual_machine(self) -> bool | None:
         return self.virtual
+
+    def browsers(self) -> Browsers | None:
+        return self.browsing
 
     def protection(self) -> Protection:
         return self.guarded

@@ -14,14 +14,23 @@ from app.devices.ports import (
     Link,
     Pace,
     PassedOver,
+    Plug,
     Refusal,
     SpeedServer,
 )
 from app.domain.readiness.profile import Endpoint, InternetTargets
+from app.signals.address_sharing import Hop, PortMapping, Sighted
 
 CABLE = Link("eth0", "ethernet", True, False, 1000.0)
 GOOD_CALL = CallQuality(10.0, 500, 500, 0.0, latency_ms=12.0, high_ms=14.0, recent_ms=13.0, jitter_ms=2.0)
 
+PLAIN = Sighted(
+    "192.168.11.2",
+    mappings=tuple(PortMapping(port, "203.0.113.10", port) for port in range(40000, 40034)),
+    hops=(Hop("192.168.11.1", 0.4), Hop("203.0.113.1", 4.0)),
+    path_bytes=1500,
+)
+"""One router with an address of its own."""
 LOADED_CALL = replace(GOOD_CALL, latency_ms=20.0, high_ms=22.0)
 
 
@@ -38,6 +47,24 @@ class ScriptedTalk:
         self.t_s += 1
         self.asked.append((since_s, until_s))
         return replace(self.told, t_s=self.t_s)
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+@dataclass
+class ScriptedAccessLook:
+    """Tells what it is told to, the second time that it is asked."""
+
+    seen: Sighted = PLAIN
+    servers: tuple[str, ...] = ()
+    """Those that it may contact."""
+    asked: int = 0
+    closed: int = 0
+
+    def told(self, wait_s: float) -> Sighted | None:
+        self.asked += 1
+        return self.seen if self.asked > 1 else None
 
     def close(self) -> None:
         self.closed += 1
@@ -71,6 +98,9 @@ class ScriptedNetwork:
     """Hosts or addresses that do not answer as they should, and why, or where they send to."""
     families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Of hosts that answer over several."""
+    carries: Mapping[str, float] = field(default_factory=dict)
+    """Mbit/s that the transfers ``down`` or ``up`` share which run at once."""
+    running: int = 0
     allowed: list[int] = field(default_factory=list)
     """The data that each transfer might move."""
     log: list[str] = field(default_factory=list)
@@ -82,10 +112,21 @@ class ScriptedNetwork:
     home: ScriptedTalk | None = None
     """The stream to the own router."""
     knocks: ScriptedKnocker = field(default_factory=ScriptedKnocker)
+    plugs: Sequence[Plug] = (Plug(0.0, carrier=True),)
+    """What is seen of the cable, look by look."""
     talks: "list[ScriptedTalk]" = field(default_factory=list)
+    sighted: Sighted = PLAIN
+    looks: "list[ScriptedAccessLook]" = field(default_factory=list)
 
     def link(self, own_address: str = "") -> Link | None:
         return self.ways.get(own_address, self.way)
+
+    def plug(self, link: Link, stun: Sequence[str], for_s: float) -> Generator[Plug, None, None]:
+        self.log.append(f"plug {link.interface} {' '.join(stun)}")
+        try:
+            yield from (plug for plug in self.plugs if plug.t_s < for_s)
+        finally:
+            self.closed += 1
 
     def usual(self) -> InternetTargets:
         return InternetTargets(("https://one.example/", "https://two.example/"), ("a.example:1", "b.example:2"))
@@ -125,13 +166,16 @@ class ScriptedNetwork:
         self.log.append(f"{what} {key}")
         self.allowed.append(data_bytes)
         rate = told.get(key, told.get(server.host, usual))
+        self.running += 1
         try:
             yield Pace(0.2, 1.0, 0.1)
             if isinstance(rate, DeviceError):
                 raise rate
+            rate = min(rate, self.carries.get(what, float("inf")) / self.running)
             yield Pace(4.0, rate, 1.0, min(data_bytes, int(rate * 1e6 / 8 * 4)))
             return rate
         finally:
+            self.running -= 1
             self.closed += 1
 
     def round_trip(self, server: SpeedServer) -> Generator[None, None, float]:
@@ -160,6 +204,10 @@ class ScriptedNetwork:
     def knocker(self, stun: Sequence[str], others: Sequence[SpeedServer]) -> ScriptedKnocker:
         self.log.append(f"knock {' '.join((*stun, *(o.host for o in others)))}")
         return self.knocks
+
+    def access(self, stun: Sequence[str], others: Sequence[SpeedServer]) -> ScriptedAccessLook:
+        self.looks.append(ScriptedAccessLook(self.sighted, (*stun, *(o.host for o in others))))
+        return self.looks[-1]
 
     def clock_offset(self, servers: Sequence[SpeedServer]) -> Generator[None, None, float | None]:
         yield

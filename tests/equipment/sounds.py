@@ -58,15 +58,20 @@ class ScriptedRecording:
         self._sound = self._sound.copy()
         self._sound[at : at + len(sound)] += sound
 
+    def unread_s(self, clock_s: float | None = None) -> float:
+        """The clock is the recording itself."""
+        return 0.0 if clock_s is None else clock_s - self.position / self.rate_hz
+
     def close(self) -> None:
         self.closed = True
 
 
 class ScriptedPlayback:
-    """Ends at once, unless its output goes away."""
+    """Ends at once, unless its output goes away; is heard at ``begins_s`` of the recording that runs."""
 
-    def __init__(self, lost: DeviceError | None) -> None:
+    def __init__(self, lost: DeviceError | None, begins_s: float = 0.0) -> None:
         self.closed = False
+        self.begins_s = begins_s
         self._lost = lost
 
     def wait(self, seconds: float) -> bool:
@@ -94,6 +99,8 @@ class ScriptedSound:
     """Of what the microphones deliver."""
     echo: tuple[float, float] | None = None
     """How far below what is played it comes back, in dB, and after how many seconds."""
+    late_s: float = 0.0
+    """How long after it was begun a sound is heard."""
     recordings: list[ScriptedRecording] = field(default_factory=list)
     playbacks: list[ScriptedPlayback] = field(default_factory=list)
     played: list[tuple[SoundDevice, Heard, int]] = field(default_factory=list)
@@ -121,7 +128,9 @@ class ScriptedSound:
             below_db, delay_s = self.echo
             back = resampled(samples if samples.ndim == 1 else samples.mean(axis=1), rate_hz, self.rate_hz)
             self.recordings[-1].mix(back * np.float32(10 ** (-below_db / 20)), delay_s)
-        self.playbacks.append(ScriptedPlayback(self.lost))
+        runs = self.recordings[-1:]
+        begins_s = self.late_s + sum(recording.position / recording.rate_hz for recording in runs)
+        self.playbacks.append(ScriptedPlayback(self.lost, begins_s))
         return self.playbacks[-1]
 
     @property

@@ -3,17 +3,21 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from app.advice import advice_for
 from app.catalog import METRICS
 from app.checks.drive import End, Outcome, drive
 from app.checks.probe import Found, Progress, Step
 from app.devices.ports import DeviceError, Processor, Protection, Screens, System, Trouble
+from app.domain.readiness.browsers import Browser, Browsers
 from app.domain.readiness.judge import judge
+from app.domain.readiness.limit import AnyOf
 from app.domain.readiness.metric import Provenance, Value
 from app.domain.readiness.profile import Profile
-from app.domain.readiness.verdict import UnknownReason
-from app.equipment.computer import COMPUTER
+from app.domain.readiness.requirement import Requirement
+from app.domain.readiness.verdict import UnknownReason, Verdict
+from app.equipment.computer import BROWSERS, COMPUTER
 from app.library.profiles import load_profile
 from tests.equipment.machines import Answers, ScriptedMachine, devices
 
@@ -59,6 +63,8 @@ def test_a_sound_laptop_tells_everything_and_asks_nothing() -> None:
         "vpn": "none",
         "remote_control": "none",
         "virtual_machine": False,
+        "browser": "Google Chrome 131.0.6778.86, Microsoft Edge 131.0.2903.70",
+        "browser.default": "Microsoft Edge",
         "antivirus": "on",
         "firewall": "on",
         "disk_encryption": "on",
@@ -102,7 +108,7 @@ def test_a_system_that_nobody_knows_is_asked_about(answer: bool) -> None:
 def test_what_is_hidden_is_unknown_and_never_zero() -> None:
     machine = ScriptedMachine(
         loads=[None] * 4, on=None, cpu=Processor(), memory=None, usable=None, free=None, seen=None, mains=None,
-        tunnel=None, remote=None, virtual=None,
+        tunnel=None, remote=None, virtual=None, browsing=None,
     )  # fmt: skip
     outcome = _check(machine)
     reasons = _reasons(outcome)
@@ -181,6 +187,7 @@ def test_a_system_that_may_not_be_asked_is_not_supported() -> None:
         ("vpn", {"vpn"}),
         ("remote_control", {"remote_control"}),
         ("virtual_machine", {"virtual_machine"}),
+        ("browsers", {"browser", "browser.default"}),
         ("on_mains", {"power.mains"}),
         ("system", {"os.name", "os.version", "os.supported"}),
         ("protection", {"antivirus", "firewall", "disk_encryption"}),
@@ -197,6 +204,26 @@ def test_one_question_that_fails_costs_its_own_figures_only(
     outcome = _check(machine)
     assert outcome.end is End.COMPLETED
     assert set(_reasons(outcome)) - {"os.edition"} == lost
+
+
+@pytest.mark.parametrize(
+    ("browsing", "verdict", "title"),
+    [
+        (Browsers((Browser("chrome", "131.0.6778.86"),), "Google Chrome"), Verdict.PASS, None),
+        (Browsers((Browser("chrome", "109.0"),), "Google Chrome"), Verdict.FAIL, "Install the browser, or update it"),
+        (Browsers(()), Verdict.FAIL, "Install the browser, or update it"),
+        (Browsers((Browser("chrome"),)), Verdict.UNKNOWN, "Look up the browser's version"),
+        (None, Verdict.UNKNOWN, "Look up the browser's version"),
+    ],
+)
+def test_a_company_gets_the_browser_that_it_asks_for(
+    browsing: Browsers | None, verdict: Verdict, title: str | None
+) -> None:
+    evidence = _check(ScriptedMachine(browsing=browsing)).evidence
+    asked = Requirement(BROWSERS, AnyOf((("chrome", "120"), ("edge", "120"))))
+    (finding,) = judge(evidence, replace(_PROFILE, requirements=(asked,)), datetime.now(UTC), ["computer"]).findings
+    fix = advice_for(finding)
+    assert (finding.verdict, fix and fix.title) == (verdict, title)
 
 
 def test_a_system_that_never_answers_costs_its_own_figures_only() -> None:

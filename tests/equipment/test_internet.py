@@ -1,17 +1,20 @@
 """The internet item on a scripted network: no thread, no Qt, no packet."""
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
+from app.advice import fixes
 from app.checks.agreement import AGREEMENT, agreement
 from app.checks.drive import End, Operator, drive
 from app.checks.kept_run import answer_to_save
 from app.checks.probe import Ask, Declined, Sample, Tell
 from app.devices.ports import CallQuality, DeviceError, EndpointState, EndpointTrouble, Link, SpeedServer, Trouble
-from app.domain.readiness.limit import AtLeast, AtMost
+from app.domain.readiness.judge import judge
+from app.domain.readiness.limit import AtLeast, AtMost, Equals
 from app.domain.readiness.metric import Provenance
 from app.domain.readiness.profile import Endpoint, InternetTargets, Profile
 from app.domain.readiness.requirement import Requirement
@@ -71,8 +74,8 @@ def test_a_good_line_tells_everything() -> None:
 
     assert outcome.end is End.COMPLETED
     assert _values(outcome) == {
-        "medium": "ethernet", "vpn": False, "link_speed": 1000.0, "latency": 12.0, "jitter": 2.0, "loss": 0.0,
-        "clock": 0.0,
+        "medium": "ethernet", "beside": "none", "vpn": False, "link_speed": 1000.0, "latency": 12.0, "jitter": 2.0,
+        "loss": 0.0, "clock": 0.0, "ipv4_access": "own", "double_nat": False,
         "mos": pytest.approx(4.36, abs=0.01), "latency_rise": 10.0, "mos_loaded": pytest.approx(4.36, abs=0.01),
         "download": 100.0, "upload": 20.0, "wired": True, "access": "fibre",
     }  # fmt: skip
@@ -130,6 +133,21 @@ def test_a_cable_is_asked_about_once(wired: bool | None, answer: Any, value: boo
     outcome, _ = _run(ScriptedNetwork(way=Link("eth0", "ethernet", wired, False)), Scripted(wired=answer))
     fact = outcome.evidence.facts[item.WIRED]
     assert (fact.value, fact.provenance) == (value, provenance)
+
+
+def test_a_cable_that_is_in_and_not_used_is_told_with_what_to_do() -> None:
+    outcome, _ = _run(ScriptedNetwork(way=Link("wlan0", "wifi", False, False, beside="ethernet")), Scripted())
+    assert _values(outcome)["beside"] == "cable_too"
+    profile = Profile("test", {"en": "Test"}, requirements=(Requirement(item.WIRED, Equals(True)),))
+    (fix,) = fixes(judge(outcome.evidence, profile, datetime.now(UTC), ["internet"]))
+    assert (fix.title, fix.cost_yen) == ("Switch Wi-Fi off and use the cable", 0)
+
+
+def test_a_cable_that_something_wireless_carries_on_leads_nowhere() -> None:
+    outcome, _ = _run(ScriptedNetwork(), Scripted(wired=False))
+    profile = Profile("test", {"en": "Test"}, requirements=(Requirement(item.WIRED, Equals(True)),))
+    (fix,) = fixes(judge(outcome.evidence, profile, datetime.now(UTC), ["internet"]))
+    assert fix.title == "Lead the LAN cable to the router"
 
 
 def test_what_nobody_tells_stays_unknown() -> None:
@@ -211,7 +229,9 @@ def test_a_server_that_breaks_off_gives_way_to_the_next() -> None:
 
 def test_a_slow_server_is_held_against_a_second_one() -> None:
     network = ScriptedNetwork(
-        down={"one.example": 4.0, "two.example": 80.0}, up={"one.example": 1.0, "two.example": 0.9}
+        down={"one.example": 4.0, "two.example": 80.0},
+        up={"one.example": 1.0, "two.example": 0.9},
+        carries={"up": 1.0},
     )
     outcome, steps = _run(network)
 
@@ -291,7 +311,10 @@ def test_cancel_frees_the_transfer_and_keeps_what_was_found() -> None:
 
 def test_only_declared_questions_are_asked() -> None:
     _, steps = _run(ScriptedNetwork(), targets=OWN)
-    assert [s.question.id for s in steps if isinstance(s, Ask)] == [q.id for q in item.INTERNET.questions]
+    assert [s.question.id for s in steps if isinstance(s, Ask)] == [
+        AGREEMENT.id, "internet.wired", "internet.access"
+    ]  # fmt: skip
+    assert {s.question.id for s in steps if isinstance(s, Ask)} <= {q.id for q in item.INTERNET.questions}
     _, steps = _run(ScriptedNetwork())
     assert AGREEMENT.id not in [s.question.id for s in steps if isinstance(s, Ask)]
 

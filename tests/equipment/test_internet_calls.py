@@ -55,6 +55,7 @@ def test_a_line_that_was_dead_at_first_is_measured_once_it_is_awake() -> None:
         {A: [DEAF, GOOD_CALL], B: _lost(6)},
         {A: [GONE, GOOD_CALL], B: GONE},
         {A: [DEAF, GOOD_CALL], B: DEAF},
+        {A: [DEAF, DEAF, DEAF, GOOD_CALL], B: DEAF},
     ):
         evidence, _ = _run(ScriptedNetwork(calls=calls))
         assert evidence.facts[LOSS].value == 0.0
@@ -65,10 +66,11 @@ def test_a_line_that_was_dead_at_first_is_measured_once_it_is_awake() -> None:
     assert drive(probe, _Agrees(), metrics=INTERNET.metrics).evidence.facts[LOSS].value == 0.0
 
 
-def test_where_nothing_answers_one_server_is_asked_once_more_and_no_other() -> None:
-    network = ScriptedNetwork(calls={A: DEAF, B: DEAF})
+@pytest.mark.parametrize(("told", "again"), [(DEAF, 3), (GONE, 1)])
+def test_where_nothing_answers_one_server_is_asked_again_and_no_other(told: Any, again: int) -> None:
+    network = ScriptedNetwork(calls={A: told, B: told})
     evidence, _ = _run(network)
-    assert [line for line in network.log if line.startswith("call")] == [f"call {s}" for s in (A, B, A)]
+    assert [line for line in network.log if line.startswith("call")] == [f"call {s}" for s in (A, B, *again * (A,))]
     assert {_verdict(evidence, m) for m in (JITTER, LOSS, MOS, LATENCY_RISE)} == {UnknownReason.SERVER_UNREACHABLE}
 
 

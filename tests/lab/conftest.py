@@ -19,12 +19,14 @@ def _why_not() -> str | None:
 
 _LONGEST = (
     *("test_window", "test_bundle", "test_good_devices", "test_year", "iperf3", "the_operator_at_a_terminal"),
+    *("test_practice_traces", "hold of 45 s", "test_practice_gap"),
     *("workspace: ", "headset: ", "internet: ", "test_terminal", "test_wires"),
 )
 """Begun first, so that no worker waits for the last of them at the end: over half a minute, and over ten seconds."""
 
 
-_LISTENING = re.compile(r"\[(workspace|headset|phone): ")
+_REAL_TIME = re.compile(r"\[(workspace|headset|phone|internet): ")
+"""Sound and lines take as long as they take."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -34,10 +36,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.lab)
-            if item.path.stem in ("test_sound", "test_practice_sound", "test_practice_call") or _LISTENING.search(
-                item.nodeid
-            ):
-                item.add_marker(pytest.mark.listening)
+            if item.path.stem in (
+                "test_sound",
+                "test_practice_sound",
+                "test_practice_faults",
+                "test_practice_gap",
+                "test_practice_traces",
+            ) or _REAL_TIME.search(item.nodeid):
+                item.add_marker(pytest.mark.real_time)
             if reason:
                 if os.environ.get("CI"):
                     pytest.exit(f"{reason}, and in CI a skipped lab is a failure", returncode=1)

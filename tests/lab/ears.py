@@ -114,6 +114,7 @@ def hear_digits(samples: NDArray[np.float32], language: str) -> str:
 def _likeness(
     spectrum: NDArray[np.complex128], energy: NDArray[np.float64], template: NDArray[np.float32], size: int
 ) -> NDArray[np.float64]:
+    """How alike ``template`` and what is heard are, from each sample on: 1 where it is the same."""
     count = len(energy) - len(template)
     if count < 1:
         return np.zeros(0)
@@ -121,6 +122,18 @@ def _likeness(
     window = energy[len(template) :] - energy[:count]
     scale = np.sqrt(np.maximum(window, 1e-6) * float((template.astype(np.float64) ** 2).sum()))
     return np.divide(dot, scale)
+
+
+def places_s(whole: NDArray[np.float32], part: NDArray[np.float32], rate_hz: int) -> list[float]:
+    """When ``part`` begins in ``whole``, each time that it is heard there, in seconds."""
+    size = 1 << (len(whole) + len(part)).bit_length()
+    energy = np.concatenate([[0.0], np.cumsum(whole.astype(np.float64) ** 2)])
+    alike = _likeness(np.fft.rfft(whole, size), energy, part, size)
+    found: list[int] = []
+    while len(alike) and alike.max() > 0.8:
+        found.append(int(alike.argmax()))
+        alike[max(0, found[-1] - len(part) // 2) : found[-1] + len(part) // 2] = 0
+    return [at / rate_hz for at in sorted(found)]
 
 
 @functools.cache

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from tests.lab.input_method import InputMethod
+    from tests.lab.one_clock import OneClock
     from tests.lab.paper import PrintShop
     from tests.lab.pictures import Pictures
     from tests.lab.sound import VirtualHeadset
@@ -37,6 +38,13 @@ class Lab:
         from tests.lab.sound import VirtualHeadset
 
         return self._enter(VirtualHeadset(self.folder / "sound"))
+
+    @cached_property
+    def one_clock(self) -> OneClock:
+        """Another, whose headphones and microphone have one clock."""
+        from tests.lab.one_clock import OneClock
+
+        return self._enter(OneClock(self.folder / "one_clock"))
 
     @cached_property
     def paper(self) -> PrintShop:

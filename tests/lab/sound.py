@@ -15,7 +15,7 @@ import subprocess
 import threading
 import time
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 
@@ -31,19 +31,34 @@ if TYPE_CHECKING:
 MICROPHONE = "lab_headset_mic"
 HEADPHONES = "lab_headphones"
 QUIET_ROOM_DBFS = -65.0
-_AIR = "lab_air"
+AIR = "lab_air"
 _ECHO = "echo"
 _AT_ONCE = ("nice", "-n", "-15")
 """Sound comes in time however busy the machine is: else it breaks up, and is judged so."""
-_PAREC = ["parec", "--raw", "--format=float32le", f"--rate={RATE_HZ}", "--latency-msec=20"]
+_PAREC = ["parec", "--raw", "--format=float32le", f"--rate={RATE_HZ}"]
 _WORDS = {
     "ja": "おでんわ ありがとう ございます。ごようけんを おきかせ ください。",
     "en": "Thank you for calling. How may I help you today?",
 }
 
 
+class Tape(NamedTuple):
+    """What is being recorded into a file."""
+
+    path: Path
+    channels: int
+
+    def heard(self) -> NDArray[np.float32]:
+        """All of it so far: frames x channels at ``RATE_HZ``."""
+        whole = np.fromfile(self.path, "<f4")
+        return whole[: len(whole) // self.channels * self.channels].reshape(-1, self.channels)
+
+
 class VirtualHeadset:
     """Started by entering, stopped by leaving; ``folder`` takes its sockets and files."""
+
+    block_ms = 20
+    """In pieces of this length the devices take and deliver sound."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -99,16 +114,23 @@ class VirtualHeadset:
         """Plug the headset in, unless it is: whoever tidies up need not know."""
         if MICROPHONE in self._modules:
             return
-        self._load(HEADPHONES, "module-null-sink", "sink", channels=2)
-        self._load(_AIR, "module-null-sink", "sink", channels=1)
-        self._load(MICROPHONE, "module-remap-source", "source", master=f"{_AIR}.monitor")
+        self.load_devices()
         self._run("pactl", "set-default-sink", HEADPHONES)
         self._run("pactl", "set-default-source", MICROPHONE)
         # a sink sleeps for two seconds at a time unless somebody wants it quicker
         for source in (MICROPHONE, f"{HEADPHONES}.monitor"):
-            self._awake.push(self._start([*_PAREC, "-d", source]).__exit__)
+            self._awake.push(self._start(self._parec(source)).__exit__)
             wait_for(lambda source=source: self._is_quick(source), f"{source} to be quick")
         self.room(*self._room_sound)
+
+    def load_devices(self) -> None:
+        """Headphones, microphone, and the air that this one hears."""
+        self.load(HEADPHONES, "module-null-sink", "sink", channels=2)
+        self.load(AIR, "module-null-sink", "sink", channels=1)
+        self.load(MICROPHONE, "module-remap-source", "source", master=f"{AIR}.monitor")
+
+    def _parec(self, source: str) -> list[str]:
+        return [*_PAREC, f"--latency-msec={self.block_ms}", "-d", source]
 
     def unplug(self) -> None:
         """Pull the headset out; what streams on it ends.
@@ -122,7 +144,7 @@ class VirtualHeadset:
 
     def mute(self, *, on: bool = True) -> None:
         """Deliver exact zeros, as a forbidden or switched off microphone does."""
-        self._run("pactl", "set-sink-mute", _AIR, "1" if on else "0")
+        self._run("pactl", "set-sink-mute", AIR, "1" if on else "0")
 
     def break_ear(self, *, on: bool = True) -> None:
         """Let the right ear stay silent, as with a broken wire."""
@@ -176,7 +198,7 @@ class VirtualHeadset:
     @contextlib.contextmanager
     def listen(self) -> Iterator[Ears]:
         """Somebody with the headphones on, for as long as the context lasts."""
-        command = [*_PAREC, "--channels=2", "-d", f"{HEADPHONES}.monitor"]
+        command = [*self._parec(f"{HEADPHONES}.monitor"), "--channels=2"]
         with _running(command, self._client_environment(), stdout=subprocess.PIPE) as process:
             ears = Ears(process)
             wait_for(lambda: len(ears.heard()) > 0, "sound from the headphones")
@@ -185,14 +207,14 @@ class VirtualHeadset:
     @contextlib.contextmanager
     def overheard(self, piece: int) -> Iterator[IO[bytes]]:
         """What the microphone hears, as it comes: float32 at ``RATE_HZ``, delivered ``piece`` samples at a time."""
-        command = [*_PAREC[:-1], f"--latency={4 * piece}", "--channels=1", "-d", MICROPHONE]
+        command = [*_PAREC, f"--latency={4 * piece}", "--channels=1", "-d", MICROPHONE]
         with _running(command, self._client_environment(), stdout=subprocess.PIPE) as process:
             assert process.stdout
             yield process.stdout
 
     def _is_quick(self, source: str) -> bool:
         begun = time.monotonic()
-        with _running([*_PAREC, "-d", source], self._client_environment(), stdout=subprocess.PIPE) as process:
+        with _running(self._parec(source), self._client_environment(), stdout=subprocess.PIPE) as process:
             assert process.stdout
             process.stdout.read(4000)
         return time.monotonic() - begun < 0.2
@@ -203,7 +225,7 @@ class VirtualHeadset:
             self._run("pactl", "unload-module", module)
         if level_db is None:
             return
-        ways = [f"source={HEADPHONES}.monitor", f"sink={_AIR}", f"latency_msec={delay_ms:g}", "adjust_time=0"]
+        ways = [f"source={HEADPHONES}.monitor", f"sink={AIR}", f"latency_msec={delay_ms:g}", "adjust_time=0"]
         self._modules[_ECHO] = self._run("pactl", "load-module", "module-loopback", *ways).stdout.strip()
         wait_for(lambda: bool(self._loopback()), "the echo's way")
         self._run("pactl", "set-sink-input-volume", self._loopback(), f"{level_db:g}dB")
@@ -216,6 +238,16 @@ class VirtualHeadset:
     def asked(self, *words: str) -> str:
         """What the sound server answers to ``pactl``."""
         return self._run("pactl", *words).stdout
+
+    @contextlib.contextmanager
+    def taped(self, source: str, *channels: str) -> Iterator[Tape]:
+        """All that comes from these channels of ``source`` for as long as the context lasts."""
+        path = self.folder / "tape.f32"
+        with path.open("wb") as file:
+            command = [*self._parec(source), f"--channels={len(channels)}", f"--channel-map={','.join(channels)}"]
+            with _running(command, self._client_environment(), stdout=file):
+                wait_for(lambda: path.stat().st_size > 0, f"sound from {source}")
+                yield Tape(path, len(channels))
 
     def _hush(self) -> None:
         self._room.close()
@@ -232,7 +264,7 @@ class VirtualHeadset:
             first.stdout.close()
         return stack
 
-    def _load(self, name: str, module: str, kind: str, **options: object) -> None:
+    def load(self, name: str, module: str, kind: str, **options: object) -> None:
         words = [f"{key}={value}" for key, value in options.items()]
         properties = f"{kind}_properties=\"device.description='Lab headset' device.bus=usb\""
         formats = ["format=float32le", f"rate={RATE_HZ}"] if module == "module-null-sink" else []
@@ -254,7 +286,7 @@ class VirtualHeadset:
     def _pacat(self) -> list[str]:
         command = ["pacat", "--raw", "--playback", "--format=float32le", f"--rate={RATE_HZ}", "--channels=1"]
         # begins at once all the same: only what lies ready is more, so that a busy machine breaks nothing up
-        return [*command, "--latency-msec=200", "-d", _AIR]
+        return [*command, "--latency-msec=200", "-d", AIR]
 
     def _client_environment(self) -> dict[str, str]:
         return {**os.environ, **self.environment()}

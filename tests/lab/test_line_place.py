@@ -1,5 +1,6 @@
 """Real queues at home and on the line, told apart; and a line that is cut, told from a server that is gone."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,11 +9,12 @@ import pytest
 from app.catalog import METRICS
 from app.checks.line_call import calls
 from app.checks.line_load import Loaded, beside
-from app.checks.line_place import PLACE, sits
+from app.checks.line_place import PLACE, ROUTER_LATENCY, ROUTER_LOSS, at_rest, sits
 from app.checks.line_rate import UPLOAD, Budget, Course, rate
 from app.checks.relay import Steps
 from app.devices.local.link import LocalNetwork
 from app.devices.ports import Knock, SpeedServer
+from app.domain.readiness.verdict import UnknownReason
 from app.library.profiles import load_profile
 from tests.lab.lab import Lab
 
@@ -74,3 +76,42 @@ def test_a_line_that_is_cut_is_out_and_a_server_that_is_gone_is_not(line: Lab) -
     assert knocker.reach().trip_ms is not None
     with wire.without_udp():
         assert knocker.reach() == Knock(None, is_out=False)
+
+
+@pytest.mark.parametrize(
+    ("allowed", "deaf_to", "by_echo", "told"),
+    [
+        (True, (), True, True),
+        (True, ("tcp",), True, True),
+        (True, ("icmp",), False, True),
+        (False, (), False, True),
+        (True, ("icmp", "tcp"), False, False),
+        (False, ("tcp",), False, False),
+    ],
+)
+def test_the_router_is_asked_by_the_kind_of_packet_that_it_answers(
+    lab: Lab, *, allowed: bool, deaf_to: tuple[str, ...], by_echo: bool, told: bool
+) -> None:
+    wire = lab.network
+    with wire.behind_router() as desk, wire.deaf_router(*deaf_to) as echoes, wire.inside(desk):
+        if allowed:
+            wire.allow_echo(desk)
+        router = LocalNetwork().router()
+        assert router is not None
+        try:
+            # one that answers nothing is given up after two seconds
+            until_s = time.monotonic() + (30 if told else 3)
+            while router.quality().answered < 20 and time.monotonic() < until_s:
+                time.sleep(0.05)
+            near = router.quality()
+        finally:
+            router.close()
+        assert (echoes() >= 20) is by_echo
+        assert (echoes() > 0) is allowed
+    fact = at_rest(near)
+    if told:
+        assert near.answered >= 20
+        assert fact.facts[ROUTER_LATENCY].value < 20
+    else:
+        assert (near.sent, near.answered) == (0, 0)
+        assert fact.missing[ROUTER_LATENCY].reason is fact.missing[ROUTER_LOSS].reason is UnknownReason.UNSUPPORTED

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _CLONE_NEWNET: Final = 0x40000000
 _NEAR, _FAR, _SECOND = "10.77.0.2", "10.77.0.1", "10.77.0.3"
 _NEAR_SIX, _FAR_SIX = "fd77::2", "fd77::1"
-_HTTP, _HTTPS, _STUN, _RELAY, _IPERF, _DEAF, _ELSEWHERE = 8080, 8443, 3478, 3479, 5201, 8081, 8082
+_HTTP, _HTTPS, _STUN, _RELAY, _IPERF, _DEAF, _ELSEWHERE, _STRANGE = 8080, 8443, 3478, 3479, 5201, 8081, 8082, 8083
 _DESK, _HOME = "10.78.0.2", "10.78.0.1"
 _COUNT = itertools.count()
 
@@ -71,6 +71,8 @@ http {{
         location = /mood/portal {{ default_type text/html; return 200 "<html><title>Sign in</title></html>"; }}
         location = /mood/pretending {{ return 200 "<html><title>Sign in</title></html>"; }}
         location = /mood/hanging {{ proxy_pass http://{far}:{deaf}; proxy_read_timeout 300s; }}
+        location /old/ {{ rewrite ^/old/(.*)$ /new/$1 redirect; }}
+        location /new/ {{ rewrite ^/new/(.*)$ /$1 last; }}
         location = /speedtest/random4000x4000.jpg {{ try_files /garbage.bin =404; }}
         # of the other pictures the bench makes files of the sizes that they have
         location /speedtest/ {{ }}
@@ -113,7 +115,13 @@ class TwoHosts:
     secure_url: Final = f"https://{_FAR}:{_HTTPS}/"
     """The same by TLS; ``trusted`` makes its certificate known."""
     ookla_url: Final = f"http://{_FAR}:{_HTTP}/speedtest/"
+    old_url: Final = f"http://{_FAR}:{_HTTP}/old/"
+    """It has moved to another folder."""
+    strange_url: Final = f"http://{_SECOND}:{_STRANGE}/"
+    """What ``strange`` starts, on the host of the second one."""
     stun: Final = f"{_FAR}:{_STUN}"
+    second_stun: Final = f"{_SECOND}:{_STUN}"
+    six_stun: Final = f"[{_FAR_SIX}]:{_STUN}"
     slow_stun: Final = f"{_FAR}:{_RELAY}"
     """The same server behind ``delayed``."""
 
@@ -195,6 +203,33 @@ class TwoHosts:
             yield desk
 
     @contextlib.contextmanager
+    def deaf_router(self, *protocols: str) -> Iterator[Callable[[], int]]:
+        """The router at home answers none of these itself (``icmp``, ``tcp``); what goes through it goes on.
+
+        Yields what tells how many echo requests have reached it.
+        """
+        rules = "add table inet router; add chain inet router home { type filter hook input priority 0; }; "
+        rules += f"add rule inet router home ip daddr {_HOME} icmp type echo-request counter; "
+        rules += "".join(f"add rule inet router home ip daddr {_HOME} meta l4proto {one} drop; " for one in protocols)
+        _run(*self.command("nft", rules))
+        try:
+            yield lambda: self._counted("router")
+        finally:
+            _run(*self.command("nft", "delete table inet router"))
+
+    def allow_echo(self, name: str) -> None:
+        """Let everybody in the namespace ``name`` send echo requests, as most distributions do."""
+        _run("ip", "netns", "exec", name, "sysctl", "-qw", "net.ipv4.ping_group_range=0 2147483647")
+
+    def _counted(self, table: str) -> int:
+        """Packets that the counter in this table of the near host's firewall has seen."""
+        told = subprocess.run(
+            self.command("nft", "-j", "list", "table", "inet", table), check=True, capture_output=True, timeout=30
+        )
+        parts = [part for one in json.loads(told.stdout)["nftables"] for part in one.get("rule", {}).get("expr", ())]
+        return int(next(part["counter"]["packets"] for part in parts if "counter" in part))
+
+    @contextlib.contextmanager
     def server(self, mood: str) -> Iterator[None]:
         """The web server is ``refusing`` (403), ``busy`` (429), a sign-in ``portal``, or ``hanging``.
 
@@ -234,6 +269,17 @@ class TwoHosts:
             yield
 
     @contextlib.contextmanager
+    def generous(self, mbit_s: float, at_first_mbit_s: float, burst_mb: float) -> Iterator[None]:
+        """As ``shaped`` the way home, but so many megabytes go through at ``at_first_mbit_s`` before it."""
+        limit = ("rate", f"{mbit_s}mbit", "burst", str(int(burst_mb * 1e6)), "latency", "40ms")
+        peak = ("peakrate", f"{at_first_mbit_s}mbit", "mtu", "65536")
+        _run("tc", "-n", self.far, "qdisc", "replace", "dev", "wire", "root", "tbf", *limit, *peak)
+        try:
+            yield
+        finally:
+            _run("tc", "-n", self.far, "qdisc", "del", "dev", "wire", "root")
+
+    @contextlib.contextmanager
     def lossy(self, percent: float, run: int = 0) -> Iterator[Callable[[], int]]:
         """Lose this share of all packets that come home, each by chance or, with ``run``, so many one after another.
 
@@ -247,17 +293,8 @@ class TwoHosts:
         )
         _run(*self.command("nft", rules))
 
-        def lost() -> int:
-            told = subprocess.run(
-                self.command("nft", "-j", "list", "table", "inet", "lab"), check=True, capture_output=True, timeout=30
-            )
-            parts = [
-                part for one in json.loads(told.stdout)["nftables"] for part in one.get("rule", {}).get("expr", ())
-            ]
-            return int(next(part["counter"]["packets"] for part in parts if "counter" in part))
-
         try:
-            yield lost
+            yield lambda: self._counted("lab")
         finally:
             _run(*self.command("nft", "delete table inet lab"))
 
@@ -285,6 +322,61 @@ class TwoHosts:
             with self.inside():
                 _wait(lambda: answers(self.slow_stun, 0.5 + (delay_ms + spread_ms) / 200), "the relay")
             yield self.slow_stun
+
+    @contextlib.contextmanager
+    def strange(self, mood: str, number: object = "") -> Iterator[None]:
+        """A web server at ``strange_url`` with a fault, see moody.py."""
+        script = Path(__file__).with_name("moody.py")
+        with contextlib.ExitStack() as stack:
+            self._start(stack, "moody", sys.executable, "-P", str(script), _SECOND, str(_STRANGE), mood, str(number))
+            with self.inside():
+                _wait(lambda: _opens(_STRANGE, _SECOND), "the strange server")
+            yield
+
+    @contextlib.contextmanager
+    def throttled_stun(self, a_second: int) -> Iterator[None]:
+        """Each STUN server answers no more than so many requests a second."""
+        limits = " ".join(
+            f"add rule inet throttle in ip daddr {address} udp dport {_STUN} limit rate over {a_second}/second drop;"
+            for address in (_FAR, _SECOND)
+        )
+        rules = "add table inet throttle; add chain inet throttle in { type filter hook input priority 0; }; "
+        _run("ip", "netns", "exec", self.far, "nft", rules + limits)
+        try:
+            yield
+        finally:
+            _run("ip", "netns", "exec", self.far, "nft", "delete table inet throttle")
+
+    @contextlib.contextmanager
+    def asleep(self, for_s: float) -> Iterator[None]:
+        """No call's packet gets through until ``for_s`` after the first one, as behind a VPN that has to wake."""
+        over = threading.Event()
+        rules = "add table inet sleep; add chain inet sleep out { type filter hook output priority 0; }; "
+        _run(*self.command("nft", f"{rules} add rule inet sleep out udp dport {_STUN} counter drop"))
+
+        def work() -> None:
+            while not self._counted("sleep") and not over.wait(0.05):
+                pass
+            over.wait(for_s)
+            _run(*self.command("nft", "delete table inet sleep"))
+
+        thread = threading.Thread(target=work, name="asleep")
+        thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            thread.join()
+
+    @contextlib.contextmanager
+    def dead_over_six(self) -> Iterator[None]:
+        """Nothing of UDP or TCP comes home over IPv6."""
+        rules = "add table ip6 dead; add chain ip6 dead home { type filter hook input priority 0; }; "
+        _run(*self.command("nft", f"{rules} add rule ip6 dead home meta l4proto {{ tcp, udp }} drop"))
+        try:
+            yield
+        finally:
+            _run(*self.command("nft", "delete table ip6 dead"))
 
     @contextlib.contextmanager
     def standing_still(self, after_s: float, for_s: float) -> Iterator[None]:
@@ -339,6 +431,18 @@ class TwoHosts:
             _run("ip", "-n", self.near, "link", "set", "wire", "up")
             self._route()
 
+    @contextlib.contextmanager
+    def unplugged(self) -> Iterator[None]:
+        """Pull the far end of the wire: the near one feels it, and its route stays."""
+        _run("ip", "-n", self.far, "link", "set", "wire", "down")
+        try:
+            yield
+        finally:
+            _run("ip", "-n", self.far, "link", "set", "wire", "up")
+            # a link that goes down takes its addresses of IPv6 with it
+            _run("ip", "-n", self.far, "addr", "replace", f"{_FAR_SIX}/64", "dev", "wire", "nodad")
+            self._as_at_home(self.far, _FAR)
+
     def iperf3(self, *, download: bool, seconds: int = 6, streams: int = 6) -> float:
         """The truth: what iperf3's receiving end has taken, in Mbit/s, its first two seconds left out.
 
@@ -350,11 +454,13 @@ class TwoHosts:
         told: dict[str, Any] = {}
 
         def served() -> bool:
-            told.update(json.loads(subprocess.run(line, check=True, capture_output=True, timeout=60).stdout))
-            # after each client the server listens anew, and refuses whoever comes in that moment
-            return "refused" not in told.pop("error", "")
+            told.clear()
+            told.update(json.loads(subprocess.run(line, check=False, capture_output=True, timeout=60).stdout))
+            # after each client the server listens anew: whoever comes in that moment is refused, told that it is
+            # busy, or let go without a result
+            return "error" not in told and "sum_received" in told["end"]
 
-        _wait(served, "iperf3's next turn")
+        _wait(served, "iperf3's next turn", within_s=2.0 * seconds)
         return float(told["end"]["sum_received"]["bits_per_second"]) / 1e6
 
     def _route(self) -> None:
@@ -380,6 +486,7 @@ class TwoHosts:
         # in truth the far side works on a machine of its own
         self._start(stack, "nginx", "nice", "-n", "10", "nginx", "-c", str(config), "-p", str(self.folder))
         stun = ("--stun-only", "-n", "--no-cli", "--no-tls", "--no-dtls", "--listening-ip", _FAR)
+        stun += ("--listening-ip", _SECOND, "--listening-ip", _FAR_SIX)
         files = ("--pidfile", str(self.folder / "turn.pid"), "--log-file", "stdout", "--simple-log")
         self._start(stack, "turnserver", "turnserver", *stun, "--listening-port", str(_STUN), *files)
         self._start(stack, "iperf3", "nice", "-n", "10", "iperf3", "-s", "-B", _FAR, "-p", str(_IPERF))
@@ -411,8 +518,8 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _opens(port: int) -> bool:
-    with socket.create_connection((_FAR, port), 1.0):
+def _opens(port: int, host: str = _FAR) -> bool:
+    with socket.create_connection((host, port), 1.0):
         return True
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.catalog import METRICS as PRODUCED
-from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
+from app.domain.readiness.limit import AnyOf, AtLeast, AtMost, Between, Equals, Limit, OneOf
 from app.domain.readiness.metric import Kind, Metric, Provenance, Unit
 from app.domain.readiness.profile import Endpoint, Work
 from app.domain.readiness.requirement import Requirement, Severity
@@ -23,7 +23,9 @@ ACCESS = Metric.choice("internet.access", Text("Line"), {"fibre": Text("fibre"),
 LEVEL = Metric.number("headset.speech_level", Text("Level"), Unit.DBFS)
 COUNT = Metric.number("webcam.count", Text("Cameras"))
 NAME = Metric.text("webcam.name", Text("Name"))
-METRICS = {m.id: m for m in (RATE, WIRED, ACCESS, LEVEL, COUNT, NAME)}
+BROWSERS = Metric.text("computer.browser", Text("Browsers"))
+METRICS = {m.id: m for m in (RATE, WIRED, ACCESS, LEVEL, COUNT, NAME, BROWSERS)}
+_BROWSERS = (("chrome", "120"), ("firefox", ""), ("safari", "16.4"))
 
 HEAD = 'format = 1\nid = "mine"\nname = { en = "Mine", ja = "わたし" }\n'
 
@@ -49,6 +51,7 @@ def entry(metric: Metric, rest: str) -> str:
         (LEVEL, "between = [-36, -16]\ncomfortable = [-31, -21]", Between(-36.0, -16.0, -31.0, -21.0)),
         (WIRED, "equals = true", Equals(True)),
         (COUNT, "equals = 1", Equals(1.0)),
+        (BROWSERS, 'any_of = { chrome = 120, safari = "16.4", firefox = "" }', AnyOf(_BROWSERS)),
         (ACCESS, 'one_of = ["fibre", "dsl"]\ncomfortable = ["fibre"]', OneOf(("fibre", "dsl"), ("fibre",))),
     ],
 )
@@ -158,6 +161,16 @@ BAD = {
     "comfort outside the band": (entry(LEVEL, "between = [-36, -16]\ncomfortable = [-40, -21]"), "wrong side"),
     "comfort of another shape": (entry(LEVEL, "between = [-36, -16]\ncomfortable = 3"), "pair"),
     "comfort that is not accepted": (entry(ACCESS, 'one_of = ["dsl"]\ncomfortable = ["fibre"]'), "one_of"),
+    "another browser": (entry(BROWSERS, "any_of = { crome = 120 }"), "did you mean chrome?"),
+    "no browser": (entry(BROWSERS, "any_of = {}"), "any_of: a browser was expected, such as chrome = 120"),
+    "no version": (entry(BROWSERS, 'any_of = { chrome = "new" }'), "any_of: chrome: a version was expected"),
+    "half a version": (
+        entry(BROWSERS, "any_of = { safari = 16.4 }"),
+        "safari: expected a whole number, a text",
+    ),
+    "a browser below nothing": (entry(BROWSERS, "any_of = { chrome = -1 }"), "any_of: chrome: a version was expected"),
+    "browsers of something else": (entry(ACCESS, "any_of = { chrome = 120 }"), "any_of goes with computer.browser"),
+    "comfort with browsers": (entry(BROWSERS, "any_of = { chrome = 1 }\ncomfortable = 2"), "does not go"),
     "comfort with equals": (entry(WIRED, "equals = true\ncomfortable = 1"), "does not go"),
     "comfort alone": (entry(RATE, 'comfortable = 1\nseverity = "shown"'), "goes with a limit"),
     "not finite": (entry(RATE, "at_least = nan"), "finite"),

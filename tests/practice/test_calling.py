@@ -12,7 +12,8 @@ from app.domain.practice.scenario import PICK_UP, Act, Breach, Ending, Scenario,
 from app.domain.practice.wanted import Wanted
 from app.files.bad_file import BadFile
 from app.library.practice.calls import calls, has_sound, load_call
-from app.practice.calling import CallLine, CallTold, How, Standing, shown_share, told_of_call
+from app.practice.calling import CallLine, CallTold, How, Standing, Unknown, shown_share, told_of_call
+from app.practice.calling_words import details_of, value_of_call
 
 CALL = calls()["double-charge"]
 OUT = calls()["refusal"]
@@ -79,7 +80,27 @@ def test_loudspeakers_make_talking_over_unknown() -> None:
 
 def test_a_minute_of_hold_is_allowed_to_who_says_so() -> None:
     assert line(CallLine.HOLD, replace(GOOD, holds=(Held(False, 45.0),))).standing is Standing.SHOWN
-    assert line(CallLine.HOLD, replace(GOOD, holds=())).standing is Standing.UNKNOWN
+
+
+def test_a_hold_that_nothing_asked_for_is_no_line() -> None:
+    assert CallLine.HOLD not in {told.line for told in told_of_call(replace(GOOD, holds=()), CALL)}
+
+
+def test_a_hold_that_was_asked_for_and_not_pressed_is_a_fault() -> None:
+    call = calls()["out-of-stock"]
+    said = Called("out-of-stock", (Turn(PICK_UP, "greet"), Turn("open", "hold"), Turn("wait", "offer")), "good", 30.0)
+    told = line(CallLine.HOLD, said, call)
+    assert (told.standing, told.how, told.value) == (Standing.NOT_YET, How.KEY, None)
+    assert "not pressed" in str(value_of_call(told))
+    assert line(CallLine.HOLD, replace(said, holds=(Held(True, 5.0),)), call).standing is Standing.SHOWN
+    # by text nobody is put on hold
+    assert line(CallLine.HOLD, replace(said, text_only=True), call).standing is Standing.UNKNOWN
+
+
+def test_who_took_a_wrong_way_is_not_blamed_for_the_hold_as_well() -> None:
+    wrong = Called("out-of-stock", (Turn(PICK_UP, "greet"), Turn("open", "promise")), "lie", 30.0)
+    lines = told_of_call(wrong, calls()["out-of-stock"])
+    assert [told.line for told in lines if told.standing is Standing.NOT_YET] == [CallLine.NEXT_STEP]
 
 
 def test_by_text_nothing_of_the_voice_is_known() -> None:
@@ -87,6 +108,23 @@ def test_by_text_nothing_of_the_voice_is_known() -> None:
     text = replace(GOOD, text_only=True, turns=silent, pick_up_s=None, holds=(), ticks=())
     known = {told.line for told in told_of_call(text, CALL) if told.standing is not Standing.UNKNOWN}
     assert known == {CallLine.NOTE, CallLine.NEXT_STEP}
+    whys = {told.why for told in told_of_call(text, CALL) if told.standing is Standing.UNKNOWN}
+    assert whys == {Unknown.TEXT}
+
+
+@pytest.mark.parametrize(
+    ("called", "which", "why"),
+    [
+        (replace(GOOD, speakers=True), CallLine.OVERLAP, Unknown.SPEAKERS),
+        (replace(GOOD, turns=tuple(Turn(t.node, t.act) for t in GOOD.turns)), CallLine.FIRST_SOUND, Unknown.UNHEARD),
+        (replace(GOOD, end=""), CallLine.NEXT_STEP, Unknown.BROKEN_OFF),
+        (replace(GOOD, ticks=()), CallLine.SAID, Unknown.BROKEN_OFF),
+    ],
+)
+def test_what_is_unknown_has_its_reason(called: Called, which: CallLine, why: Unknown) -> None:
+    told = line(which, called)
+    assert (told.standing, told.why) == (Standing.UNKNOWN, why)
+    assert str(value_of_call(told))
 
 
 def test_how_a_line_is_known_is_told_apart() -> None:
@@ -102,6 +140,31 @@ def test_outbound_rules_fail_by_themselves(end: str, breach: Breach | None) -> N
     told = line(CallLine.LAW, called, OUT)
     assert (told.standing is Standing.SHOWN, told.breach) == (breach is None, breach)
     assert CallLine.PICKED_UP not in {t.line for t in told_of_call(called, OUT)}
+
+
+def test_whether_an_extra_sale_breaks_the_law_is_not_judged() -> None:
+    call = calls()["ad-order"]
+    pushed = Called("ad-order", (Turn("extra", "persuade"),), "gone", 20.0)
+    told = line(CallLine.LAW, pushed, call)
+    assert told == CallTold(CallLine.LAW, Standing.UNKNOWN, breach=Breach.EXTRA_SALE, why=Unknown.UNJUDGED)
+    assert "could not be judged" in str(value_of_call(told))
+    mend, source = details_of(told)
+    assert "first no" in mend
+    assert "not verified" in source
+    assert CallLine.LAW not in {t.line for t in told_of_call(replace(pushed, end="good"), call)}
+
+
+@pytest.mark.parametrize("breach", Breach)
+def test_what_the_law_says_names_its_source(breach: Breach) -> None:
+    told = CallTold(CallLine.LAW, Standing.NOT_YET, How.KEY, breach=breach)
+    assert "Consumer Affairs Agency" in details_of(told)[-1]
+
+
+@pytest.mark.parametrize("call", calls().values(), ids=calls())
+def test_only_calls_to_the_operator_hold_an_extra_sale(call: Scenario) -> None:
+    assert all(
+        (node.breach is Breach.EXTRA_SALE) is not call.is_outbound for node in call.nodes.values() if node.breach
+    )
 
 
 def test_a_call_that_was_broken_off_has_no_end() -> None:
@@ -177,6 +240,7 @@ accepted = ["森"]
 @pytest.mark.parametrize(
     ("old", "new", "place", "problem"),
     [
+        ('id = "own"', 'id = "double-charge"', "id", "no other call"),
         ('to = "end"', 'to = "nowhere"', "node 1 (open): next 1: to", "there is no nowhere"),
         ('id = "end"', 'id = "open"', "node 1 (open)", "no other node"),
         ('end = "good"', 'next = [{ act = "ask", to = "open" }]', "node 1 (open)", "to an end"),

@@ -109,6 +109,14 @@ def test_calls_are_those_of_the_work() -> None:
         assert drawn == drawn_sitting(work, calls(), 7)
 
 
+def test_a_call_without_sound_is_drawn_only_where_there_are_too_few() -> None:
+    own = {f"own-{n}": replace(calls()["double-charge"], id=f"own-{n}") for n in range(9)}
+    heard = {call.id for call in calls().values() if call.work == "enquiries"}
+    assert all({*drawn_sitting("enquiries", {**calls(), **own}, seed).calls} <= heard for seed in range(9))
+    one = next(iter(heard))
+    assert len({*drawn_sitting("enquiries", {one: calls()[one], **own}, 7).calls}) == 2
+
+
 def test_outbound_has_the_law_and_no_pick_up() -> None:
     sitting = Sitting("outbound", ("refusal", "busy"))
     done = [Called(name, (), "good", 20.0) for name in sitting.calls]

@@ -6,6 +6,7 @@ from app.domain.practice.facts import Fact, Learnt, Practised
 from app.domain.practice.schedule import SECONDS_NEW, SECONDS_REVIEW
 from app.practice.glance import TYPING_MINUTES, DatedStage, Glance, glance, pace_of
 from app.practice.recall import fold
+from app.practice.results import AIMS
 from tests.practised import START, TYPED, answered, typing
 
 DAY = timedelta(days=1)
@@ -15,7 +16,7 @@ TOPICS = {f"i{n}": f"t{n % 4}" for n in range(40)}
 def glanced(*given: tuple[timedelta, Fact], days: int | None = 7, now: timedelta = timedelta()) -> Glance:
     facts = [Practised(n, START + after, fact) for n, (after, fact) in enumerate(given, 1)]
     stage = None if days is None else DatedStage("a", "ひなた通販", "screening", "選考", START + days * DAY)
-    return glance(facts, fold(facts), TOPICS, stage, START + now)
+    return glance(facts, fold(facts), TOPICS, stage, START + now, AIMS, {})
 
 
 def test_nothing_was_practised_yet() -> None:
@@ -42,10 +43,10 @@ def test_without_a_date_nothing_is_pressing() -> None:
 def test_too_few_days_name_topics_to_leave_out() -> None:
     many = {f"i{n}": f"t{n % 4}" for n in range(300)}
     stage = DatedStage("a", "x", "screening", "選考", START + 2 * DAY)
-    found = glance([], {}, many, stage, START)
+    found = glance([], {}, many, stage, START, AIMS, {})
     assert found.leave_out
     assert set(found.leave_out) < set(many.values())
-    assert glance([], {}, many, stage._replace(at=START + 20 * DAY), START).leave_out == ()
+    assert glance([], {}, many, stage._replace(at=START + 20 * DAY), START, AIMS, {}).leave_out == ()
 
 
 def test_a_test_of_typing_once_a_day_until_the_aim_is_reached() -> None:

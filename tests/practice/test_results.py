@@ -4,14 +4,17 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
+from app.domain.practice.called import Called
 from app.domain.practice.facts import Dictated, Fact, FieldTyped, Noted, Practised, TypingKind
 from app.domain.practice.wanted import Wanted
+from app.library.practice.calls import calls
 from app.practice.marking import Error
-from app.practice.results import Skill, errors, forms, standings
+from app.practice.results import AIMS, Skill, errors, forms, standings
 from app.practice.words import better_words
-from tests.practised import START, TYPED, answered, typing
+from tests.practised import EACH, START, TYPED, answered, typing
 
 DAY = timedelta(days=1)
+CALLS = calls()
 
 
 def facts(*given: tuple[float, Fact]) -> list[Practised]:
@@ -19,7 +22,7 @@ def facts(*given: tuple[float, Fact]) -> list[Practised]:
 
 
 def standing(skill: Skill, *given: tuple[float, Fact], at: float = 0) -> tuple[list[float], bool | None, bool]:
-    found = next(s for s in standings(facts(*given), START + at * DAY) if s.skill is skill)
+    found = next(s for s in standings(facts(*given), START + at * DAY, AIMS, CALLS) if s.skill is skill)
     return [round(r.value, 2) for r in found.results], found.better, found.reached
 
 
@@ -46,10 +49,22 @@ def test_better_than_last_week() -> None:
 def test_two_weeks_alike_are_not_called_worse() -> None:
     slow, fast = typing(seconds=40), typing(seconds=30)
     said = [
-        str(better_words(next(iter(standings(facts((0, before), (8, after)), START + 9 * DAY)))))
+        str(better_words(next(iter(standings(facts((0, before), (8, after)), START + 9 * DAY, AIMS, CALLS)))))
         for before, after in ((slow, fast), (fast, slow), (fast, fast))
     ]
     assert said == ["Better than last week", "Not as good as last week", "The same as last week"]
+
+
+def test_a_company_s_own_call_counts_as_the_program_s() -> None:
+    called = next(fact for fact in EACH if isinstance(fact, Called))
+    own = replace(CALLS[called.scenario], id="shop-call")
+    given = facts((0, called), (1, replace(called, scenario="shop-call")), (2, replace(called, scenario="gone")))
+    found = {
+        len(known): next(s for s in standings(given, START + 3 * DAY, AIMS, known) if s.skill is Skill.CALLS).results
+        for known in (CALLS, {**CALLS, own.id: own})
+    }
+    # what it wanted is not known of a call that is no longer there
+    assert [len(results) for results in found.values()] == [1, 2]
 
 
 def test_a_form_counts_once_it_is_complete() -> None:

@@ -56,6 +56,7 @@ def test_a_good_answer_is_good_in_every_line() -> None:
         ({"phrases_dbfs": (-20.0, -33.0, -20.0, -34.0)}, Line.STEADINESS),
         ({"seconds": 75.0}, Line.LENGTH),
         ({"dbfs": -50.0}, Line.LEVEL),
+        ({"noise_dbfs": -39.0}, Line.NOISE),
         ({"clipped_percent": 2.0}, Line.CLIPPING),
     ],
 )

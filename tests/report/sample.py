@@ -10,12 +10,15 @@ import pytest
 from msgspec.structs import replace
 
 from app.catalog import METRICS
+from app.checks.watching import evidence_of
 from app.domain.applications.application import ApplicationState, StageState
 from app.domain.applications.reached import Reached
+from app.domain.own_hours import Days, OwnHours
 from app.domain.own_typing import OwnTyping
+from app.domain.readiness.browsers import NAMES
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
-from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, OneOf
+from app.domain.readiness.limit import AnyOf, AtLeast, AtMost, Between, Equals, OneOf
 from app.domain.readiness.metric import Kind, Measurement, Trace, Value
 from app.domain.readiness.profile import ITEM_IDS, Profile, Work
 from app.domain.readiness.requirement import Requirement
@@ -25,6 +28,7 @@ from app.library.profiles import load_profile
 from app.report import typeset
 from app.report.edition import Edition
 from app.text import language
+from tests.watch_screens import shift
 
 AT = datetime(2026, 11, 22, 14, 20, tzinfo=timezone(timedelta(hours=9)))
 STANDARD = replace(load_profile("standard", METRICS), work=Work.ENQUIRIES)
@@ -61,6 +65,8 @@ def value_for(requirement: Requirement, verdict: Verdict) -> Value:
             return (low + high) / 2 if good else low + 1 if marginal else low - 5
         case Equals(value):
             return _other(requirement, (value,)) if verdict is Verdict.FAIL else value
+        case AnyOf(((kind, least), *_)):
+            return "none" if verdict is Verdict.FAIL else f"{NAMES[kind]} {least or 1}"
         case OneOf(values, comfortable):
             if verdict is Verdict.FAIL:
                 return _other(requirement, values)
@@ -116,9 +122,10 @@ def report(
     include_phone: bool = False,
     journey: Reached | None = None,
     typing: OwnTyping | None = None,
+    more: Evidence | None = None,
 ) -> Report:
-    """A whole report."""
-    facts = evidence(fates, profile, traces=traces)
+    """A whole report; ``more`` was found last."""
+    facts = evidence(fates, profile, traces=traces) + (more or Evidence())
     return make_report(
         evidence=facts,
         profile=profile,
@@ -178,6 +185,8 @@ _LONG = replace(
     },
 )
 
+_EVERY_DAY = OwnHours(days=Days.EVERY)
+
 _SCENES: dict[str, Callable[[], Report]] = {
     "ready": report,
     "mixed": lambda: report(lambda metric: _MIXED.get(metric, Verdict.PASS)),
@@ -190,6 +199,7 @@ _SCENES: dict[str, Callable[[], Report]] = {
     "incomplete": lambda: report(_unknown, traces=False),
     "nothing-run": lambda: report(lambda _id: UnknownReason.NOT_RUN, traces=False),
     "lent": lambda: report(lambda metric: Verdict.FAIL if metric == "phone.dial_tone" else Verdict.PASS, _LENT),
+    "watched": lambda: report(more=evidence_of((shift(AT - timedelta(hours=9)),), _EVERY_DAY).stamped(AT, "watch")),
     "all-supplied": lambda: report(profile=replace(STANDARD, supplied=frozenset(ITEM_IDS)), traces=False),
 }
 SCENES = {name: cache(make) for name, make in _SCENES.items()}

@@ -12,11 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from app.catalog import METRICS
 from app.domain.applications.application import ApplicationState, StageState
 from app.domain.applications.reached import Reached
+from app.domain.readiness.browsers import NAMES
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
-from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
+from app.domain.readiness.limit import AnyOf, AtLeast, AtMost, Between, Equals, Limit, OneOf
 from app.domain.readiness.metric import Absence, Kind, Measurement, Metric, Provenance, Trace, Unit
 from app.domain.readiness.profile import ITEM_IDS, Extra, Profile, Work
 from app.domain.readiness.requirement import Requirement, Severity
@@ -60,7 +62,8 @@ def limits(metric: Metric) -> st.SearchStrategy[Limit]:
             words = st.lists(st.sampled_from(list(metric.choices)), min_size=1, unique=True).map(tuple)
             return st.builds(OneOf, words, st.none() | words)
         case Kind.TEXT:
-            return st.builds(Equals, st.text(min_size=1))
+            browsers = st.dictionaries(st.sampled_from(list(NAMES)), st.sampled_from(["", "120", "16.4"]), min_size=1)
+            return st.builds(Equals, st.text(min_size=1)) | browsers.map(lambda least: AnyOf(tuple(least.items())))
 
 
 @cache
@@ -73,7 +76,7 @@ def values(metric: Metric) -> st.SearchStrategy[Any]:
         case Kind.CHOICE:
             return st.sampled_from(list(metric.choices))
         case Kind.TEXT:
-            return st.text(max_size=20)
+            return st.text(max_size=20) | st.sampled_from([*NAMES.values(), "Safari 17.4, Opera"])
 
 
 @cache
@@ -158,6 +161,23 @@ def test_every_kind_of_report_survives_and_can_be_judged_again(scene: str) -> No
 
     assert read == made
     assert judge(read.evidence, read.profile, read.created_at) == made.judgement
+
+
+def test_a_browser_whose_version_nobody_knows_stays_unknown_and_is_named() -> None:
+    browser = METRICS["computer.browser"]
+    asked = Profile("p", {"en": "P"}, requirements=(Requirement(browser, AnyOf((("chrome", "120"),))),))
+    found = Evidence(browser.measured("Google Chrome, Firefox 133.0"))
+    made = make_report(
+        evidence=found,
+        profile=asked,
+        judgement=judge(found, asked, AT),
+        operator=OperatorDetails(),
+        at=AT,
+        app_version="1",
+        private_words=[],
+    )
+    assert made.judgement.findings[0].verdict is Verdict.UNKNOWN
+    assert from_json(to_json(made)) == made
 
 
 def test_another_company_can_judge_the_same_facts() -> None:

@@ -1,12 +1,15 @@
 """Page one: which rows are shown, and that nothing is hidden."""
 
+import dataclasses
 import re
 
 import pytest
 from msgspec.structs import replace
 
+from app.catalog import METRICS
 from app.domain.applications.application import ApplicationState, StageState
 from app.domain.applications.reached import Reached
+from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Measurement
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.report.edition import Edition
@@ -114,6 +117,18 @@ def test_what_a_remedy_costs_and_how_to_go_about_it_is_for_the_operator_alone() 
     assert own.detail == "Start with: Plug in a LAN cable. Still to be checked: Webcam."
     assert page.detail == "Still to be done: Plug the webcam in again, Plug in a LAN cable"
     assert how_tos(made, PAGE) is how_tos(SCENES["ready"](), OWN) is None
+
+
+def test_what_nobody_asks_for_is_no_caution_beside_an_item_that_passed() -> None:
+    made = SCENES["ready"]()
+    told = METRICS["workspace.household"].declared("family")
+    made = dataclasses.replace(made, evidence=made.evidence + Evidence(told).stamped(made.created_at, "told"))
+
+    for edition in (OWN, PAGE):
+        page = front(made, edition)
+        assert [line.title for line in page.densities[0].fixes] == ["Tell your family when you work"]
+        assert [line.chip.word for line in page.densities[0].fixes] == ["For information"]
+        assert page.densities[0].fixes[0].chip.key != Verdict.MARGINAL
 
 
 def test_the_operators_copy_says_as_of_when_a_price_was_looked_at() -> None:

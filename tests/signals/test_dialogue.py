@@ -80,9 +80,10 @@ def test_who_says_nothing_is_silent() -> None:
     assert found.silence_s == pytest.approx(13, abs=0.1)
 
 
-@pytest.mark.parametrize("delay_s", [0.02, 0.12, 0.3])
+@pytest.mark.parametrize("delay_s", [-0.05, 0.02, 0.12, 0.3])
 @pytest.mark.parametrize("below_db", [0.0, 12.0])
 def test_loudspeakers_are_told(delay_s: float, below_db: float) -> None:
+    """Also where a device says too much of its delay, and they seem to be early."""
     samples = dialogue((5.8, 3))
     start = round((2 + delay_s) * SPEECH_HZ)
     samples[start : start + len(CALLER)] += CALLER * np.float32(10 ** (-below_db / 20))

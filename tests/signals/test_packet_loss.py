@@ -1,5 +1,6 @@
 """Loss by example and law: share, runs, and what a server's own limit looks like."""
 
+import itertools
 import random
 
 import pytest
@@ -68,3 +69,18 @@ def test_neither_an_outage_nor_a_dead_line_is_a_servers_limit() -> None:
     assert not is_limited(TIMES_S, [i >= 150 for i in range(500)])
     assert not is_limited(TIMES_S, [True] * 500)
     assert not is_limited(TIMES_S, [False] * 500)
+
+
+@pytest.mark.parametrize("a_second", [5, 10, 20, 33])
+def test_a_machine_that_sends_late_does_not_hide_a_servers_limit(a_second: int) -> None:
+    for seed in range(20):
+        chance = random.Random(seed)
+        lost, tokens, times_s = [], 5.0, list(TIMES_S)
+        for begin in chance.sample(range(50, 450), 3):
+            pause_s = chance.uniform(0.05, 0.6)
+            times_s = [t + pause_s * (i >= begin) for i, t in enumerate(times_s)]
+        for before_s, at_s in itertools.pairwise((0.0, *times_s)):
+            tokens = min(5.0, tokens + a_second * (at_s - before_s))
+            lost.append(tokens < 1)
+            tokens -= 0 if tokens < 1 else 1
+        assert is_limited(times_s, lost)

@@ -12,7 +12,8 @@ from hypothesis import strategies as some
 from app.domain.applications.reminding import Quiet
 from app.domain.line_watch import Band, LineWatch, Stretch
 from app.domain.noise_diary import DiaryEntry
-from app.domain.practice.chosen import TypingChosen
+from app.domain.own_hours import Days, OwnHours
+from app.domain.practice.chosen import Time, TypingChosen
 from app.domain.readiness.profile import ITEM_IDS, USUAL
 from app.storage.peek import peek
 from app.storage.settings import (
@@ -20,6 +21,7 @@ from app.storage.settings import (
     CALENDAR_DATES,
     CHECK_PAGE,
     GLANCE,
+    INTERVIEW_TIME,
     LANGUAGE,
     LEAD_TIME,
     LEAD_TIMES,
@@ -28,12 +30,14 @@ from app.storage.settings import (
     OPERATOR_NAME,
     OWN_HOURS,
     PROFILE,
+    QUESTIONS_AS_TEXT,
     QUIET_HOURS,
     REMINDED_UNTIL,
     REPORT_FOR,
     SAVED_REPORTS,
     SETTINGS,
     SHOW_WORK,
+    SILENCE_ENDS,
     TEXT_SIZE,
     TEXT_SIZES,
     THEME,
@@ -47,7 +51,6 @@ from app.storage.settings import (
 )
 from app.storage.store import Store
 from app.widgets.look.theme import CHOICES
-from app.work.own_hours import OwnHours
 from tests import ROOT
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=timezone(timedelta(hours=9)))
@@ -71,7 +74,10 @@ DEFAULTS: dict[Setting[Any], object] = {
     NOISE_DIARY: (),
     LINE_WATCHES: (),
     TYPING_CHOSEN: TypingChosen(),
-    OWN_HOURS: OwnHours(time(9), time(17)),
+    QUESTIONS_AS_TEXT: False,
+    INTERVIEW_TIME: Time.USUAL.value,
+    SILENCE_ENDS: False,
+    OWN_HOURS: None,
     SHOW_WORK: False,
     OPERATOR_NAME: "",
 }
@@ -86,13 +92,20 @@ STORED: list[tuple[Setting[Any], object, str | None]] = [
     (
         LINE_WATCHES,
         (LineWatch(AT, 60.5, 55, 3, (Stretch(5.5, 3.5),), (Stretch(20.5, 2.5),), (Band(0.5, 9.5, 10.5, 12.5, 4),)),),
-        '[["2026-11-22T09:00:00+09:00",60.5,55,3,[[5.5,3.5]],[[20.5,2.5]],[[0.5,9.5,10.5,12.5,4]],""]]',
+        '[["2026-11-22T09:00:00+09:00",60.5,55,3,[[5.5,3.5]],[[20.5,2.5]],[[0.5,9.5,10.5,12.5,4]],"",0.0]]',
     ),
     (LINE_WATCHES, (), None),
     (OWN_HOURS, OwnHours(time(8, 30), time(12)), "08:30-12:00"),
+    (OWN_HOURS, OwnHours(time(13), time(21), Days.WEEKEND), "13:00-21:00 weekend"),
+    (OWN_HOURS, None, None),
     (SHOW_WORK, True, "yes"),
     (SHOW_WORK, False, None),
     (TYPING_CHOSEN, TypingChosen("greeting", "romaji", "3", "10", "test"), '["greeting", "romaji", "3", "10", "test"]'),
+    (QUESTIONS_AS_TEXT, True, "yes"),
+    (QUESTIONS_AS_TEXT, False, None),
+    *((INTERVIEW_TIME, time.value, time.value) for time in Time),
+    (SILENCE_ENDS, True, "yes"),
+    (SILENCE_ENDS, False, None),
     (LANGUAGE, "ja", "ja"),
     (LANGUAGE, None, None),
     (THEME, "dark", "dark"),
@@ -203,6 +216,13 @@ def test_what_is_written_is_read_again(setting: Setting[Any], value: object, tex
         (LINE_WATCHES, '[["2026-11-22T09:00:00",60.0,55,3]]'),
         (LINE_WATCHES, '[["2026-11-22T09:00:00+09:00",-60.0,55,3]]'),
         (LINE_WATCHES, '[["2026-11-22T09:00:00+09:00",60.0,"55",3]]'),
+        (LINE_WATCHES, '[["9999-12-31T23:59:00+09:00",600.0,55,3]]'),
+        (LINE_WATCHES, '[["2026-11-22T09:00:00+09:00",60.0,55,3,[[1.0,1e300]]]]'),
+        (LINE_WATCHES, '[["2026-11-22T09:00:00+09:00",60.0,55,3,[],[],[[0.0,1.0,-2.0,3.0,4]]]]'),
+        (OWN_HOURS, "17:00-09:00"),
+        (OWN_HOURS, "09:00-17:00 sometimes"),
+        (OWN_HOURS, "09:00-17:00 9"),
+        (OWN_HOURS, "9"),
         (REMINDED_UNTIL, "soon"),
         (REMINDED_UNTIL, "2026-11-22T14:00"),
     ],
@@ -210,6 +230,12 @@ def test_what_is_written_is_read_again(setting: Setting[Any], value: object, tex
 )
 def test_what_was_damaged_by_hand_was_never_made(setting: Setting[Any], text: str) -> None:
     assert setting.read(text) == DEFAULTS[setting]
+
+
+def test_watches_of_an_earlier_version_are_read() -> None:
+    """They held no highest delay of their own."""
+    (watch,) = LINE_WATCHES.read('[["2026-11-22T09:00:00+09:00",60.5,55,3,[],[],[[0.5,9.5,10.5,12.5,4]],""]]')
+    assert (watch.highest_ms, watch.usual_ms) == (0.0, 10.5)
 
 
 @given(some.one_of(some.text(), some.binary(), some.integers(), some.booleans(), some.floats()))

@@ -25,7 +25,8 @@ from app.widgets.progress import LabelledProgress
 from app.widgets.rail import Rail, RailPlace
 from app.widgets.results.chart import Chart, Limit
 from app.widgets.results.chip import Chip
-from app.widgets.results.findings import Findings, ItemRow, ItemRows
+from app.widgets.results.findings import Findings
+from app.widgets.results.item_rows import ItemRow, ItemRows
 from app.widgets.results.meter import Meter
 from app.widgets.results.picture import PictureView
 from app.widgets.results.row import Row

@@ -84,3 +84,13 @@ def test_a_view_is_called_something_else_in_each_language(segments: Segments, qt
 
 def test_words_stay_in_one_line(segments: Segments) -> None:
     assert all(b.minimumSizeHint().width() <= b.width() for b in segments.buttons.values())
+
+
+def test_short_ones_make_room_for_long_ones_before_a_second_row_is_begun(segments: Segments) -> None:
+    widths = [button.minimumSizeHint().width() for button in segments.buttons.values()]
+    frame = 2 * 4 + 2 * 4
+    for room, rows in ((3 * max(widths) + frame, 1), (sum(widths) + frame, 1), (sum(widths) + frame - 1, 2)):
+        segments.setFixedWidth(room)
+        segments.layout().activate()
+        assert len({button.y() for button in segments.buttons.values()}) == rows
+        assert all(b.minimumSizeHint().width() <= b.width() for b in segments.buttons.values())

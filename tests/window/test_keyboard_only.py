@@ -22,7 +22,14 @@ from tests.window.keyboard import MOST_TABS, Keys
 from tests.window.stage import INTERVIEW
 
 NAME, HINATA, MINATO = "佐藤 美咲", "ひなた通販サポート", "みなと保険コール"
-PLACES = {Qt.Key.Key_1: "home", Qt.Key.Key_3: "journey", Qt.Key.Key_4: "reports", Qt.Key.Key_5: "settings"}
+PLACES = {
+    Qt.Key.Key_1: "home",
+    Qt.Key.Key_3: "journey",
+    Qt.Key.Key_4: "practice",
+    Qt.Key.Key_5: "work",
+    Qt.Key.Key_6: "reports",
+    Qt.Key.Key_7: "settings",
+}
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -96,7 +103,7 @@ def test_from_the_welcome_to_the_report_and_the_settings(japan: None, keys: Keys
     assert sorted((a.company, a.work) for a in saved(scene)) == [(HINATA, None), (MINATO, Work.OUTBOUND)]
     keys.tab_to("Set a date")
 
-    keys.press(Qt.Key.Key_4, CONTROL)
+    keys.press(Qt.Key.Key_6, CONTROL)
     reports = main.page("reports")
     assert isinstance(reports, ReportsPage)
     scene.settle(reports.save.isEnabled)
@@ -107,7 +114,7 @@ def test_from_the_welcome_to_the_report_and_the_settings(japan: None, keys: Keys
     scene.settle()
     assert keys.name == "Save as PDF"
 
-    keys.press(Qt.Key.Key_5, CONTROL)
+    keys.press(Qt.Key.Key_7, CONTROL)
     keys.tab_to("Light")
     keys.press(Qt.Key.Key_Down)
     assert theme.choice == "dark"

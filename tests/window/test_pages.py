@@ -20,11 +20,13 @@ from app.widgets.look.theme import Theme
 from app.window.applications.add import AddPage
 from app.window.applications.one import OnePage
 from app.window.applications.page import JourneyPage
+from app.window.check.view import CheckView
 from app.window.frame.main_view import MainView
 from app.window.frame.trouble import StoreTroublePage
 from app.window.report.page import ReportsPage
 from app.window.settings.page import SettingsPage
 from app.window.settings.welcome import WelcomePage
+from app.window.state.resume import SUMMARY
 from tests.journey_screens import apply_to
 from tests.screens import Scene, erase
 from tests.window.stage import NOW, question
@@ -119,6 +121,27 @@ def test_agreeing_saves_the_name_and_starts_what_needs_no_person(scene: Scene) -
     assert "headset" not in scene.session.started
     assert scene.window.check is not None
     assert scene.window.check.isVisible()
+
+
+def test_after_the_very_first_checks_the_keyboard_is_on_the_report_and_not_on_the_rail(scene: Scene) -> None:
+    scene.session.store.set_setting("agreed", None)
+    erase(scene)
+    scene.settle()
+    scene.window.activateWindow()
+    next(p for p in scene.window.findChildren(WelcomePage) if p.isVisible()).begin.click()
+    scene.session.have(*ITEM_IDS)
+    view = scene.window.check
+    assert isinstance(view, CheckView)
+    view.open(SUMMARY)
+    scene.settle()
+
+    view.footer.next.click()
+    scene.settle()
+
+    assert scene.window.main is not None
+    here = QApplication.focusWidget()
+    assert here is not None
+    assert scene.window.main.page("reports").isAncestorOf(here)
 
 
 def test_a_check_may_begin_when_its_page_has_been_painted(qtbot: QtBot, scene: Scene) -> None:

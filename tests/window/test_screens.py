@@ -23,6 +23,12 @@ from tests.window.accessible import RECORDED, TAKES_FOCUS, tree_of
 LOW: Final = (944, 460)
 """What Full HD at 200 % leaves beside a taskbar and below a title bar."""
 
+BETWEEN: Final = {"ja": (1024, 740), "en": (800, 740)}
+"""Where columns just stand side by side, with the rail of a check and without it."""
+
+WIDE: Final = (1366, 728)
+"""A laptop's screen with a taskbar."""
+
 NARROW: Final = (720, 560)
 """As narrow as the window goes."""
 
@@ -76,6 +82,7 @@ class Look(NamedTuple):
     """All that was seen of a screen that was made in one language."""
 
     fit: Fit | None
+    between: list[str]
     tree: str
     focus: Focus | None
     problems: dict[str, list[str]]
@@ -128,13 +135,24 @@ def _look(scene: Scene, theme: Theme, name: str, lang: str) -> Look:
     here = window.focusWidget()
     focus = None if here is None else Focus(here.isVisible(), here.accessibleName())
     tree = tree_of(window, scene.session.store.path.parent) if lang == "en" else ""
+    # only now: a page that waits says how long it still takes
+    between: list[str] = []
+    if is_page:
+        window.resize(*BETWEEN[lang])
+        scene.settle()
+        between = walk_labels(window)
+        window.resize(*size)
+        scene.settle()
     problems: dict[str, list[str]] = {}
     if lang == "en":
         window.resize(*SMALL)
         scene.settle()
         problems["made small"] = walk_labels(window)
         theme.set_text_size(TEXT_SIZES[-1])
-        scene.settle()
+        # what made itself at home in a wide window has to find back
+        for again in (WIDE, SMALL):
+            window.resize(*again)
+            scene.settle()
     problems[lang] = walk_labels(window)
     other = "ja" if lang == "en" else "en"
     sideways: list[str] = []
@@ -151,7 +169,7 @@ def _look(scene: Scene, theme: Theme, name: str, lang: str) -> Look:
         window.choose_language(other)
     scene.settle()
     problems[other] = walk_labels(window)
-    return Look(fit, tree, focus, problems, sideways)
+    return Look(fit, between, tree, focus, problems, sideways)
 
 
 def _fit(scene: Scene) -> Fit:
@@ -188,6 +206,7 @@ def test_every_page_fits_a_small_window(look_at: Callable[[str, str], Look], nam
         assert fit.hidden == []
     assert fit.low_height == LOW[1]
     assert fit.low_problems == []
+    assert look_at(name, lang).between == []
 
 
 @of_pages

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.catalog import METRICS
 from app.devices.ports import DeviceError, Trouble
-from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, OneOf
+from app.domain.readiness.limit import AnyOf, AtLeast, AtMost, Between, Equals, OneOf
 from app.domain.readiness.metric import Metric, Unit
 from app.domain.readiness.requirement import Requirement
 from app.domain.readiness.verdict import Readiness, UnknownReason, Verdict
@@ -85,8 +85,13 @@ def test_no_minus_before_zero() -> None:
         (Requirement(HEARD, OneOf(("left", "both"))), "Left · Both", "left・both"),
         (
             Requirement(METRICS["webcam.face"], OneOf(("one", "far", "near", "high", "low"), ("one",))),
-            "Ideally Easy to see",
-            "快適 よく見えます",
+            "Ideally “Easy to see”",
+            "できれば「よく見えます」",
+        ),
+        (
+            Requirement(METRICS["computer.browser"], AnyOf((("chrome", "120"), ("safari", "")))),
+            "Google Chrome 120 or newer · Safari",
+            "Google Chrome 120 以降・Safari",
         ),
         (
             Requirement(METRICS["headset.connection"], OneOf(("usb", "jack", "bluetooth", "unknown"))),

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from msgspec.structs import replace
 
+from app.domain.own_hours import OwnHours
 from app.domain.work.change import (
     Change,
     MessageSent,
@@ -21,7 +22,7 @@ from app.domain.work.parts import Message, Spell, TimeKind
 from app.domain.work.state import Work
 from app.work.glance import glance
 from app.work.hours import Hourly
-from app.work.own_hours import OwnHours, unanswered
+from app.work.own_hours import unanswered
 from tests.worked import ACCEPTED, CONFIRMED, DELIVERED, RECEIVED, RESTATED, START, STARTED, STEPS, invoice, lived
 
 OWN = OwnHours()

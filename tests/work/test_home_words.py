@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from app.domain.own_hours import OwnHours
 from app.domain.work.change import (
     Change,
     ClientKept,
@@ -21,7 +22,6 @@ from app.domain.work.parts import Message, TimeKind
 from app.domain.work.state import Work
 from app.work.glance import glance
 from app.work.home_words import home_words, is_monday_report_due
-from app.work.own_hours import OwnHours
 
 MONDAY = datetime(2026, 11, 30, 9).astimezone()
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.advice import item_title
 from app.checked_tasks import again_words
-from app.cli.applications.context import Context
+from app.cli.applications.context import Context, command_to_add
 from app.cli.applications.practised import practice_lines
 from app.cli.terminal.rows import Row, print_rows
 from app.cli.terminal.stdout import Page, plain
@@ -76,7 +76,7 @@ def status_line(outlook: Outlook) -> str:
         return str(state)
     stage, ahead = application.stages[application.current], outlook.next
     if outlook.situation is Situation.FAILED:
-        return str(Text("{state}. Not passed: {stage}. A new date opens it again.", state=state, stage=_name(stage)))
+        return str(Text("Not passed: {stage}. A new date opens it again.", stage=_name(stage)))
     if ahead is not None:
         when = _when(ahead.at, now)
         name = _name(application.stages[ahead.place])
@@ -92,8 +92,7 @@ def farewell_lines(context: Context, application: Application) -> tuple[str, ...
     said = farewell(context.outlook(application), context.store.answers(), context.evidence)
     if said is None:
         return ()
-    work = f" --work {said.work.value}" if said.work else ""
-    following = Text("The next one: {command}", command=f"readydesk journey add COMPANY{work}")
+    following = Text("The next one: {command}", command=command_to_add(said.work))
     return tuple(filter(None, (str(kind_words(said)), kept_words(said), str(following))))
 
 

@@ -19,6 +19,7 @@ from app.domain.applications.application import Application, Refused
 from app.domain.input import line as lines
 from app.domain.input import link as links
 from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.profile import Work
 from app.files.bad_file import BadFile
 from app.library.asked_of import Asked
 from app.outlook import Grounds, Outlook
@@ -90,6 +91,12 @@ def no_store_yet() -> bool:
 
 
 FIRST: Final = Text("there is no application yet; begin with: readydesk journey add COMPANY")
+
+
+def command_to_add(work: Work | None) -> str:
+    """How the next application is begun, for the same kind of work."""
+    company = Text("COMPANY")
+    return f"readydesk journey add {company}{f' --work {work.value}' if work else ''}"
 
 
 def print_json(data: Mapping[str, Any]) -> None:

@@ -4,11 +4,13 @@ from typing import Any, NamedTuple
 
 from app.advice import remedies
 from app.catalog import items_of
-from app.cli.applications.context import FIRST, Context
+from app.cli.applications.context import FIRST, Context, command_to_add
 from app.cli.terminal.stdout import Page, plain
+from app.domain.applications.application import Application
 from app.domain.readiness.judge import judge
 from app.farewell import farewell, kind_words
 from app.practice.stage import task_command
+from app.storage.settings import LINE_WATCHES
 from app.text import Text
 from app.today.day import Day, DueTask, Happening, day_of
 from app.today.next_action import Act, NextAction, Standing, next_action
@@ -21,6 +23,7 @@ from app.today.words import (
     heading,
     items_words,
     note_words,
+    offer_words,
     task_words,
     when_words,
 )
@@ -45,7 +48,8 @@ def look(context: Context) -> Look:
     profile = context.asked.at_home()
     judgement = judge(context.evidence, profile, context.at)
     standing = Standing.of(judgement, [item.id for item in items_of(profile)], remedies(judgement))
-    day = day_of([context.outlook(one) for one in everything], context.at)
+    watches = LINE_WATCHES.of(context.store)
+    day = day_of([context.outlook(one) for one in everything], context.at, watches)
     numbers = {one.id: number for number, one in enumerate(everything, 1)}
     action = next_action(day, standing)
     said = action.parted and farewell(action.parted, context.store.answers(), context.evidence)
@@ -66,6 +70,8 @@ def print_day(found: Look) -> None:
     _print_part(page, str(Text("To do")), tasks)
     checks = [f"{check_words(items)}  ({happening_words(one)})" for one, items in day.to_check]
     _print_part(page, str(Text("Equipment for it")), checks)
+    offers = ("  ".join(offer_words(one, day.now)) for one in day.offers)
+    _print_part(page, str(Text("Watch the line")), list(offers))
     told = {item for _, items in day.to_check for item in items}
     if rest := tuple(item for item in found.standing.not_ready if item not in told):
         _print_part(page, str(Text("Not ready yet")), [items_words(rest)])
@@ -116,10 +122,11 @@ def _command(found: Look) -> str:
             if command := task_command(named):
                 return command
             return f"readydesk journey task {number} {stage} done {named}"
+        case Act.WATCH_LINE:
+            return "readydesk watch --for 10m"
         case Act.BEGIN:
             assert action.parted is not None
-            work = action.parted.application.work
-            return f"readydesk journey add COMPANY{f' --work {work.value}' if work else ''}"
+            return command_to_add(action.parted.application.work)
         case Act.REPORT:
             return "readydesk check --pdf report.pdf"
         case Act.CHECK | Act.FIX | Act.ANSWER | Act.WATCH:
@@ -152,13 +159,25 @@ def day_data(found: Look) -> dict[str, Any]:
             for one in day.happenings
         ],
         "tasks": [_task(task) for task in day.tasks],
+        "watch_line": [
+            {
+                **_stage_of(one.application, one.appointment.place),
+                "at": one.at.isoformat(),
+                "until": one.until.isoformat(),
+                "done": one.done,
+            }
+            for one in day.offers
+        ],
         "not_ready": [*found.standing.not_ready],
     }
 
 
 def _ids(one: Happening) -> dict[str, str]:
-    application = one.application
-    return {"id": application.id, "company": application.company, "stage": application.stages[one.place].stage.id}
+    return _stage_of(one.application, one.place)
+
+
+def _stage_of(application: Application, place: int) -> dict[str, Any]:
+    return {"id": application.id, "company": application.company, "stage": application.stages[place].stage.id}
 
 
 def _task(task: DueTask) -> dict[str, Any]:

@@ -5,13 +5,15 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from app.advice import fixes, item_title, readiness_summary
+from app.advice import item_title, readiness_summary
 from app.cli.check.screen import COLOURS
 from app.cli.terminal.stdout import Page, plain, table
+from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import Finding, Judgement
 from app.domain.readiness.requirement import Severity
 from app.domain.readiness.verdict import Readiness, Verdict
 from app.text import Text
+from app.unasked import all_fixes
 from app.wording.facts import measured_words
 from app.wording.values import (
     NOT_MEASURED,
@@ -29,20 +31,20 @@ EXIT_CODES = {
 }
 
 
-def print_judgement(judgement: Judgement) -> None:
+def print_judgement(judgement: Judgement, evidence: Evidence) -> None:
     """Print table, summary and remedies of a check in the chosen language: where it ends, the verdict is read."""
     console = Page()
     console.print(_table(judgement))
     console.print()
     print_summary(console, judgement)
-    _print_remedies(console, judgement)
+    _print_remedies(console, judgement, evidence)
 
 
-def print_findings(console: Page, judgement: Judgement) -> None:
+def print_findings(console: Page, judgement: Judgement, evidence: Evidence) -> None:
     """Print table and remedies, below a summary that was printed already."""
     console.print()
     console.print(_table(judgement))
-    _print_remedies(console, judgement)
+    _print_remedies(console, judgement, evidence)
 
 
 def print_summary(console: Page, judgement: Judgement) -> None:
@@ -52,8 +54,8 @@ def print_summary(console: Page, judgement: Judgement) -> None:
     console.print(where.detail, markup=False)
 
 
-def _print_remedies(console: Page, judgement: Judgement) -> None:
-    todo = fixes(judgement)
+def _print_remedies(console: Page, judgement: Judgement, evidence: Evidence) -> None:
+    todo = all_fixes(judgement, evidence)
     for heading, part in (
         (Text("What must be fixed"), [fix for fix in todo if fix.must]),
         (Text("What helps"), [fix for fix in todo if not fix.must]),

@@ -17,7 +17,6 @@ from app.text import Text
 from app.wording.values import VERDICT_WORDS
 
 _SILENCE: Final = Text("silence")
-_READ_ALOUD: Final = Text("Please read aloud:")
 _QUIETEST_DBFS: Final = -60.0
 COLOURS: Final = {
     Verdict.PASS: "green",
@@ -59,7 +58,7 @@ class Screen:
                 self._hint = None
                 self.say(f"      {number}/{len(labels)} {labels[number - 1]}")
             case Tell(text, Role.ALOUD):
-                self.say(f"      {_READ_ALOUD} {text}")
+                self.say("      " + str(Text("Please read aloud: {text}", text=text)))
             case Tell(text, _):
                 self.say(f"      {text}")
             case Frame(hint=hint, verdict=verdict) if hint is not None:

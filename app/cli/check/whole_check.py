@@ -79,7 +79,7 @@ def attend(
         outputs.write(report)
     finally:
         if not outputs.stdout_is_json:
-            print_judgement(judgement)
+            print_judgement(judgement, evidence)
     sys.stdout.flush()
     return EXIT_CODES[judgement.readiness]
 

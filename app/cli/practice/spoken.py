@@ -14,6 +14,7 @@ from app.cli.practised import FORMAT
 from app.cli.terminal.data import print_data
 from app.cli.terminal.stderr import own_stderr
 from app.domain.input.visible import quoted
+from app.domain.practice.chosen import Time
 from app.domain.practice.morae import Morae, morae
 from app.domain.practice.ruby import bare, pieces
 from app.domain.practice.spoken import Reviewed, Spoken
@@ -21,6 +22,7 @@ from app.files.regular import expanded
 from app.files.whole import read_whole
 from app.library.asked_of import Asked
 from app.library.practice.questions import READING, READING_S, InterviewQuestion, reading_text
+from app.library.practice.sounds import aloud
 from app.practice.speaking import Told, drawn_out, share_of, spoken_of, told
 from app.practice.speaking_words import (
     BAND_WORDS,
@@ -54,9 +56,16 @@ _MOST_BYTES: Final = 1_000_000
 )
 @click.argument("name", metavar="[QUESTION]", required=False)
 @click.option("--read", is_flag=True, help=N_("Read the short text instead, so that pace is known of free answers."))
+@click.option("--text", "as_text", is_flag=True, help=N_("Only show the question, without its sound."))
+@click.option(
+    "--time",
+    type=click.Choice([*map(str, Time)]),
+    default=Time.USUAL.value,
+    help=N_("How much time: the usual, half as long again (longer), or no clock (none)."),
+)
 @click.option("--keep", "keeps", is_flag=True, help=N_("Keep the recording in the data folder."))
 @everywhere
-def say(name: str | None, read: bool, keeps: bool) -> int:
+def say(name: str | None, read: bool, as_text: bool, time: str, keeps: bool) -> int:
     """Ask, record, let hear, tick, tell."""
     with opened() as context:
         question = None if read else _question(context, name)
@@ -64,12 +73,15 @@ def say(name: str | None, read: bool, keeps: bool) -> int:
         from app.checks.rehearsal import rehearse
         from app.devices.local.this_machine import this_machine
 
-        aim_s = READING_S if question is None else float(question.seconds)
+        aim_s = Time(time).of(READING_S if question is None else float(question.seconds)) or 0.0
+        sound = None if question is None or as_text else aloud(question.clip(language()))
         taken: list[Recorded] = []
         heard: list[bool] = []
         _ask(question)
         with own_stderr():
-            item = rehearse(aim_s, share_of(context.facts), taken.append, replays=lambda: heard.append(True))
+            item = rehearse(
+                aim_s, share_of(context.facts), taken.append, replays=lambda: heard.append(True), asked=sound
+            )
             code = attend(item, context.store, this_machine())
         if not taken:
             return code or _NOTHING

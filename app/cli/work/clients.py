@@ -12,13 +12,12 @@ from app.cli.terminal.rows import Row, print_rows
 from app.cli.terminal.stdout import Page
 from app.cli.work.context import client_named, opened, print_json, shown
 from app.domain.work.change import ClientKept
-from app.domain.work.client import MONTH_END, Client, Language, Politeness, Withholding
+from app.domain.work.client import MONTH_END, MOST_PAY_MONTHS, Client, Language, Politeness, Withholding
 from app.domain.work.state import Work
 from app.text import N_, Text
 
 _FIELDS: Final = {"closing": "closing_day", "writes": "language"}
 """Options that are shorter than the names of their fields."""
-_NO_LATER: Final = 12
 _DAY = click.IntRange(1, MONTH_END)
 
 
@@ -33,7 +32,9 @@ def _details(command: click.decorators.FC) -> click.decorators.FC:
         click.option("--honorific", type=line, metavar="TEXT", help=N_("What follows the name: 御中 or 様.")),
         click.option("--address", type=text, metavar="TEXT", help=N_("Their address, for invoices.")),
         click.option("--closing", type=_DAY, help=N_("Day of the month up to which is invoiced; 31 is its end.")),
-        click.option("--pay-months", type=click.IntRange(0, _NO_LATER), help=N_("How many months later they pay.")),
+        click.option(
+            "--pay-months", type=click.IntRange(0, MOST_PAY_MONTHS), help=N_("How many months later they pay.")
+        ),
         click.option("--pay-day", type=_DAY, help=N_("Day of that month; 31 is its end.")),
         click.option(
             "--withholding", type=click.Choice([*map(str, Withholding)]), help=N_("Income tax that they keep back.")
@@ -54,7 +55,7 @@ def add(name: str, **details: Any) -> int:
     with opened() as context:
 
         def make(work: Work) -> tuple[ClientKept]:
-            if any(known.name == name for known in work.clients.values()):
+            if work.client_called(name) is not None:
                 raise BadUse(str(Text("client {name} is saved already; change it with: client edit", name=name)))
             return (ClientKept(_with(Client(work.next_id("client"), name), details)),)
 

@@ -3,7 +3,7 @@
 import contextlib
 import json as json_format
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -25,6 +25,7 @@ from app.files.bad_file import BadFile
 from app.storage.store import Store
 from app.storage.work import WorkLog
 from app.text import N_, Text
+from app.work.far_day import Usual, far_day
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -59,6 +60,11 @@ class Context:
     def add(self, change: Change) -> Work:
         """Save one change. Raises BadUse."""
         return self.log.add(change, now())
+
+    def ask_far(self, day: date, usual: Usual) -> None:
+        """Ask, beside what was saved, about a day that may be a slip of the keys."""
+        if (asked := far_day(day, self.at.date(), usual)) is not None:
+            click.echo(str(asked), err=True)
 
 
 @contextlib.contextmanager

@@ -24,6 +24,7 @@ from app.storage.documents import kept_document
 from app.text import N_, Text
 from app.wording.money import PAID_WORDS
 from app.wording.yen import yen_words
+from app.work.far_day import PAID
 from app.work.spending import found
 
 _share = or_bad_use(share_typed)
@@ -71,6 +72,7 @@ def add(account: str, sum_: int, document: str | None, json: bool, **given: Any)
             return (kept, ExpenseKept(replace(numbered, document=kept.document)))
 
         work = context.save(make)
+        context.ask_far(spent.day, PAID)
         saved = next(reversed(work.money.expenses.values()))
     if json:
         print_json({"expense": _data(saved)})

@@ -14,6 +14,7 @@ from app.cli.terminal.stdout import Page
 from app.cli.work.context import Context, client_named, opened, print_json, searched
 from app.cli.work.typed import day, yen
 from app.devices.ports import DeviceError
+from app.domain.applications.application import Refused
 from app.domain.work.client import Client
 from app.domain.work.invoice import Cancellation, CreditNote, Invoice, InvoiceLine, Pricing
 from app.domain.work.money import Rounding
@@ -29,6 +30,7 @@ from app.wording.money import left_words
 from app.wording.values import failure_words, system_words
 from app.wording.yen import full_day, percent_words, yen_words
 from app.work import bills, invoicing
+from app.work.far_day import ISSUED, far_day
 from app.work.invoicing import Wanted
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -113,13 +115,15 @@ def draft(client: str, json: bool, **given: Any) -> int:
 
 @invoice.command("issue", help=N_("Issue an invoice under the next number, and keep its page."))
 @_wanted
+@click.option("--far", is_flag=True, help=N_("The day of issue may be far from today."))
 @click.option("--json", is_flag=True, help=N_("As JSON."))
 @everywhere
-def issue(client: str, json: bool, **given: Any) -> int:
+def issue(client: str, far: bool, json: bool, **given: Any) -> int:
     """The number is given in the transaction that saves it."""
     with opened() as context:
         of = client_named(context.work, client)
         wanted = _read(context, of, given)
+        _accept_day(wanted.issued_on, context, far=far)
         made: list[InvoiceIssued] = []
 
         def make(work: Work) -> tuple[InvoiceIssued]:
@@ -128,12 +132,22 @@ def issue(client: str, json: bool, **given: Any) -> int:
 
         context.save(make)
         bill = made[0].invoice
+        if not far:
+            context.ask_far(bill.issued_on, ISSUED)
         keep(context, bill.number)
     if json:
         print_json({"invoice": _data(bill)})
     else:
         click.echo(str(Text("Invoice {number} issued: {yen}", number=bill.number, yen=yen_words(bill.to_pay_yen))))
     return 0
+
+
+def _accept_day(issued_on: date, context: Context, *, far: bool) -> None:
+    """A day far ahead is asked about before: the number is given for good. Raises Refused."""
+    today = context.at.date()
+    asked = far_day(issued_on, today, ISSUED)
+    if asked is not None and issued_on > today and not far:
+        raise Refused(str(Text("{asked} If so, say --far, too.", asked=asked)))
 
 
 def keep(context: Context, number: str) -> Path | None:

@@ -14,6 +14,7 @@ from app.domain.work.money_change import PaymentReceived, PaymentReversed
 from app.domain.work.money_flaws import asks_why
 from app.domain.work.state import Work
 from app.text import N_, Text
+from app.work.far_day import PAID
 from app.work.payments import payment_of
 from app.work.told_rules import rule_told
 
@@ -60,6 +61,7 @@ def paid(
                 return (PaymentReceived(payment_of(work, came, difference)),)
 
             work = context.save(make)
+            context.ask_far(came.on, PAID)
     due = work.money.due_yen(number)
     if json:
         print_json({"number": number, "payment": next(reversed(work.money.payments)), "due_yen": due})

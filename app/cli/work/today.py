@@ -9,6 +9,7 @@ from app.cli.options import Command
 from app.cli.work.context import client_named, opened, print_json, shown
 from app.cli.work.orders import order_data
 from app.cli.work.points import point_data
+from app.domain.own_hours import OwnHours
 from app.domain.work.order import Order, point_words
 from app.domain.work.state import Work
 from app.storage.settings import OWN_HOURS
@@ -28,7 +29,7 @@ def today(at: str | None, json: bool) -> int:
     """As of now or another time."""
     with opened(at, looks=True) as context:
         work = context.work
-        found = glance(work, context.at, OWN_HOURS.of(context.store))
+        found = glance(work, context.at, OWN_HOURS.of(context.store) or OwnHours())
         if json:
             print_json(_glance_data(found))
             return 0

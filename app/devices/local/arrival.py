@@ -4,6 +4,7 @@ import socket
 import struct
 import sys
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Final
 
@@ -33,11 +34,16 @@ def received(line: socket.socket) -> tuple[bytes, float | None]:
     if sys.platform == "win32":
         return line.recv(2048), None
     packet, notes, _, _ = line.recvmsg(2048, socket.CMSG_SPACE(_LENGTH))
+    return packet, age_s(notes)
+
+
+def age_s(notes: Iterable[tuple[int, int, bytes]]) -> float | None:
+    """How long ago by now what came with these ancillary notes arrived, in seconds; None without a stamp."""
     now_s = time.time()
     for level, kind, data in notes:
         if (level, kind, len(data)) == (socket.SOL_SOCKET, _NOTE, _LENGTH):
             whole, part = struct.unpack(_FORMAT, data)
-            age_s = now_s - whole - part * _UNIT_S
-            if _BELIEVED_S[0] <= age_s <= _BELIEVED_S[1]:
-                return packet, max(0.0, age_s)
-    return packet, None
+            age: float = now_s - whole - part * _UNIT_S
+            if _BELIEVED_S[0] <= age <= _BELIEVED_S[1]:
+                return max(0.0, age)
+    return None

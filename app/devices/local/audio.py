@@ -194,7 +194,7 @@ class LocalSound:
         def at(rate: int, channels: int) -> LocalPlayback:
             frames = stereo if rate == rate_hz else _stretched(stereo, rate / rate_hz)
             tail = np.zeros((round(_TAIL_S * rate), frames.shape[1]))
-            playback = LocalPlayback(output.name, np.concatenate([frames, tail]).astype(np.float32))
+            playback = LocalPlayback(output.name, np.concatenate([frames, tail]).astype(np.float32), rate)
             return self._opened(
                 playback, "OutputStream", device, channels, rate, playback.on_wanted, playback.on_end, output.name
             )
@@ -236,7 +236,7 @@ class LocalSound:
             self._open_streams -= 1
             stream.close()
 
-        stream_of.opened(lambda: self._thread.see_to(close, _CLOSE_S))
+        stream_of.opened(lambda: self._thread.see_to(close, _CLOSE_S), stream.latency)
         return stream_of
 
 

@@ -10,7 +10,8 @@ from http.client import HTTPException
 from typing import Final
 
 from app.devices.local.at_once import at_once
-from app.devices.local.http import AGENT, RefusedError, connection
+from app.devices.local.http import AGENT, connection
+from app.devices.local.refused import RefusedError
 from app.devices.ports import SpeedServer
 
 _WITHIN_S: Final = 3.0

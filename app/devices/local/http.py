@@ -4,15 +4,18 @@ import re
 import socket
 import struct
 import sys
+from codecs import getincrementaldecoder
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, RemoteDisconnected
 from typing import TYPE_CHECKING, Final
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
-from app.devices.local import race
+from app.devices.local import race, socks
+from app.devices.local.proxy import Proxy, proxy_of
+from app.devices.local.refused import RefusedError
 from app.devices.ports import Refusal
 
 if TYPE_CHECKING:
@@ -37,18 +40,11 @@ _PAGE: Final = re.compile(
 )
 
 _MOST_INTERIM: Final = 10
+_SO_NWRITE: Final = 0x1024
+"""Of macOS' <sys/socket.h>"""
 _MOST_BYTES: Final = 64 << 10
 _REDIRECTS: Final = (301, 302, 303, 307, 308)
 _BUSY: Final = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
-
-
-class RefusedError(Exception):
-    """The server answered, but not with what was requested. Retrying is useless."""
-
-    def __init__(self, why: Refusal, words: str, moved_to: str | None = None) -> None:
-        super().__init__(words)
-        self.why = why
-        self.moved_to = moved_to
 
 
 class _Answer(HTTPResponse):
@@ -70,9 +66,12 @@ class _ByProxy(HTTPConnection):
     """A connection to a proxy that is asked for whole addresses, since there is no tunnel without TLS."""
 
     origin = ""
+    sign_in: Mapping[str, str] = {}
 
     def putrequest(self, method: str, url: str, *more: bool, **named: bool) -> None:
         super().putrequest(method, self.origin + url, *more, **named)
+        for name, value in self.sign_in.items():
+            self.putheader(name, value)
 
 
 def tls(url: str) -> "ssl.SSLContext | None":
@@ -88,23 +87,43 @@ def connection(url: str, timeout_s: float, context: "ssl.SSLContext | None", fam
     """An unopened connection to the host of ``url``, by the system's proxy where it has one.
 
     https needs the ``context`` from ``tls``; ``family`` is as in ``SpeedServer`` and says nothing about a proxy.
-    Raises RefusedError if ``url`` is no http or https address, or if its proxy is of a kind that is not known.
+    Raises RefusedError if ``url`` is no http or https address, or if its proxy is of a kind that is not known. To open
+    it raises RefusedError(PROXY) if the proxy is not there or does not let through.
     """
     host, port = _host_and_port(url)
     proxy = proxy_of(url)
     made: HTTPConnection
-    if proxy is None:
+    if proxy is None or proxy.kind != "http":
         made = _direct(host, port, timeout_s, context)
     elif context is None:
-        made = _ByProxy(proxy.hostname or "", proxy.port or 80, timeout=timeout_s)
-        made.origin = f"http://{urlsplit(url).netloc.rpartition('@')[2]}"
+        by_proxy = _ByProxy(proxy.host, proxy.port, timeout=timeout_s)
+        by_proxy.origin = f"http://{urlsplit(url).netloc.rpartition('@')[2]}"
+        by_proxy.sign_in = proxy.sign_in
+        made = by_proxy
     else:
-        made = _direct(proxy.hostname or "", proxy.port or 80, timeout_s, context)
-        made.set_tunnel(host, port or 443)
+        made = _direct(proxy.host, proxy.port, timeout_s, context)
+        made.set_tunnel(host, port or 443, dict(proxy.sign_in))
+    opened = partial(race.connected, family=family) if proxy is None else partial(_through, proxy)
     # where the standard library itself says how its connections are made
-    made._create_connection = partial(race.connected, family="" if proxy else family)  # type: ignore[attr-defined]  # noqa: SLF001
+    made._create_connection = opened  # type: ignore[attr-defined]  # noqa: SLF001
     made.response_class = _Answer
     return made
+
+
+def _through(proxy: Proxy, address: tuple[str, int], timeout_s: float, *_: object) -> socket.socket:
+    """A connection by ``proxy``: to itself where it speaks HTTP, else through it to ``address``."""
+    place = (proxy.host, proxy.port) if proxy.kind == "socks5" else address
+    try:
+        line = race.connected(place, timeout_s)
+    except OSError as error:
+        raise RefusedError(Refusal.PROXY, f"the proxy of the system is not there: {error!r}") from error
+    try:
+        if proxy.kind == "socks5":
+            socks.connect(line, *address, proxy.user, proxy.password)
+    except BaseException:
+        line.close()
+        raise
+    return line
 
 
 def _direct(host: str, port: int | None, timeout_s: float, context: "ssl.SSLContext | None") -> HTTPConnection:
@@ -125,28 +144,6 @@ def _host_and_port(url: str) -> tuple[str, int | None]:
     return host, port
 
 
-def proxy_of(url: str) -> SplitResult | None:
-    """The proxy that the system uses for ``url``: of the environment, of Windows' or of macOS' settings.
-
-    Raises RefusedError for one that does not speak HTTP.
-    """
-    from urllib.request import getproxies, proxy_bypass
-
-    parts = urlsplit(url)
-    told = getproxies()
-    address = told.get(parts.scheme) or told.get("all")
-    if not address or proxy_bypass(parts.hostname or ""):
-        return None
-    proxy = urlsplit(address if "://" in address else f"http://{address}")
-    try:
-        usable = proxy.scheme == "http" and bool(proxy.hostname) and proxy.port != 0
-    except ValueError:
-        usable = False
-    if not usable:
-        raise RefusedError(Refusal.PROXY, f"no HTTP proxy: {proxy.hostname}")
-    return proxy
-
-
 def drop_at_close(http: HTTPConnection) -> None:
     """Have a connection drop its unsent data when it is closed.
 
@@ -155,6 +152,31 @@ def drop_at_close(http: HTTPConnection) -> None:
     """
     for_no_time = struct.pack("HH" if sys.platform == "win32" else "ii", 1, 0)
     http.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, for_no_time)
+
+
+def send_eagerly(http: HTTPConnection) -> None:
+    """Have a connection fill whatever queue there is before it slows down, as a long upload does within a minute.
+
+    What systems use by default (CUBIC with HyStart, RFC 9406) leaves a slow start as soon as a queue begins to grow.
+    Elsewhere than on Linux the default stays.
+    """
+    if sys.platform == "linux":
+        with suppress(OSError):
+            http.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_CONGESTION, b"reno")
+
+
+def unacknowledged_bytes(http: HTTPConnection) -> int | None:
+    """Bytes handed to the system whose arrival the far side has not confirmed; None where the system does not tell."""
+    held = http.sock
+    with suppress(OSError, ValueError):
+        if sys.platform == "linux" and held is not None:
+            from fcntl import ioctl
+            from termios import TIOCOUTQ
+
+            return int.from_bytes(ioctl(held.fileno(), TIOCOUTQ, bytes(4)), sys.byteorder)
+        if sys.platform == "darwin" and held is not None:
+            return int(held.getsockopt(socket.SOL_SOCKET, _SO_NWRITE))
+    return None
 
 
 def accept(answer: HTTPResponse, url: str) -> None:
@@ -199,13 +221,27 @@ def is_web_page(answer: HTTPResponse, beginning: bytes = b"") -> bool:
     return bool(beginning) and (declared.startswith(_PAGE_TYPES) or bool(_PAGE.match(beginning[:PEEK_BYTES])))
 
 
+def says_something(beginning: bytes) -> bool:
+    """Whether the answer to a small request is for people: a test server says nothing there, or a single word.
+
+    A network's sign-in may call itself anything, and say "please sign in" as plain text or JSON.
+    """
+    for encoding in ("utf-8", "cp932"):
+        with suppress(UnicodeDecodeError):
+            # a letter may be cut in two
+            words = getincrementaldecoder(encoding)().decode(beginning[:PEEK_BYTES]).strip()
+            is_text = "".join(words.split()).isprintable()
+            return is_text and (len(words.split()) > 1 or not words.isascii() or words.startswith(("{", "[")))
+    return False
+
+
 def read_all(answer: HTTPResponse) -> bool:
     """Read an answer as far as 64 kB, since one server must not fill the memory; False if there is more.
 
-    Raises RefusedError for a web page instead of an answer.
+    Raises RefusedError for a page or other words instead of an answer.
     """
     words = answer.read(_MOST_BYTES)
-    if answer.status == HTTPStatus.OK and is_web_page(answer, words):
+    if answer.status == HTTPStatus.OK and (is_web_page(answer, words) or says_something(words)):
         raise RefusedError(Refusal.PAGE, "a web page")
     return not answer.read(1)
 

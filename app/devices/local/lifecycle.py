@@ -17,6 +17,7 @@ _INSTEAD: dict[str, tuple[str, ...]] = {
     "iot": ("iot", "long_term", "enterprise"),
 }
 _DAYS_PER_MONTH = 30
+_RELEASE_MONTHS = (4, 10)
 
 
 class Updates(Struct, frozen=True):
@@ -74,14 +75,25 @@ def updates(family: str, version: str) -> Updates | None:
     listed = [_numbers(r["version"]) for r in releases]
     if given and given < min(listed):
         return Updates(min(r["until"] for r in releases))
-    return _newer(table, given) if given > max(listed) else None
+    return _newer(table, given) if given > max(listed) else _in_between(table, given)
+
+
+def _in_between(family: dict[str, Any], version: tuple[int, ...]) -> Updates | None:
+    """Of a family named by its months every release that gets updates for long is listed; the others got the least."""
+    if not family.get("named_by_month") or len(version) != 2 or version[1] not in _RELEASE_MONTHS:
+        return None
+    return Updates(_month(version) + timedelta(days=family["newer_months"] * _DAYS_PER_MONTH))
+
+
+def _month(version: tuple[int, ...]) -> date:
+    return date(2000 + version[0] % 100, version[1], 1)
 
 
 def _newer(family: dict[str, Any], version: tuple[int, ...] = ()) -> Updates:
     """The least that a release gets that is newer than the table: from its own month if that is its name."""
     since: date = family["as_of"]
     if family.get("named_by_month") and len(version) == 2 and 1 <= version[1] <= 12:
-        since = max(since, date(2000 + version[0] % 100, version[1], 1))
+        since = max(since, _month(version))
     return Updates(since + timedelta(days=family["newer_months"] * _DAYS_PER_MONTH), certain=False)
 
 

@@ -7,7 +7,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from app.devices.local import clock, servers, throughput, udp
+from app.devices.access_port import AccessLook
+from app.devices.local import clock, plug, servers, throughput, udp
+from app.devices.local.access import LocalAccessLook
 from app.devices.local.endpoints import tried
 from app.devices.local.gateway import Near, gateway
 from app.devices.local.helper import elsewhere
@@ -15,7 +17,7 @@ from app.devices.local.knocking import LocalKnocker
 from app.devices.local.readable import readable
 from app.devices.local.tunnels import is_tunnel
 from app.devices.local.vpn import connected
-from app.devices.ports import Answering, CallQuality, CallStream, EndpointState, Knocker, Link, Pace, SpeedServer
+from app.devices.ports import Answering, CallQuality, CallStream, EndpointState, Knocker, Link, Pace, Plug, SpeedServer
 from app.domain.readiness.profile import Endpoint, InternetTargets
 
 _FAR: Final = ((socket.AF_INET, "1.1.1.1"), (socket.AF_INET6, "2606:4700:4700::1111"))
@@ -40,7 +42,10 @@ class LocalNetwork:
             from app.devices.local.linux.interfaces import is_ppp, link_of
 
             return _dialled(link_of(name)) if is_ppp(name) else link_of(name)
-        return readable(lambda: _told_by_qt(address)) or _UNTOLD
+        return readable(lambda: _told_by_system(address)) or readable(lambda: _told_by_qt(address)) or _UNTOLD
+
+    def plug(self, link: Link, stun: Sequence[str], for_s: float) -> Generator[Plug, None, None]:
+        return plug.watched(link, stun, for_s, route_interface)
 
     def usual(self) -> InternetTargets:
         return servers.usual()
@@ -73,6 +78,9 @@ class LocalNetwork:
     def knocker(self, stun: Sequence[str], others: Sequence[SpeedServer]) -> Knocker:
         return LocalKnocker(stun, others)
 
+    def access(self, stun: Sequence[str], others: Sequence[SpeedServer]) -> AccessLook:
+        return LocalAccessLook(stun, others, largest_packet_bytes)
+
     def clock_offset(self, servers: Sequence[SpeedServer]) -> Generator[None, None, float | None]:
         return clock.offset_s(servers)
 
@@ -92,6 +100,12 @@ def route_address() -> str | None:
     return None
 
 
+def route_interface() -> str | None:
+    """The system's name of the interface that leads to the internet; None without a route."""
+    address = route_address()
+    return None if address is None else interface_of(address)
+
+
 def interface_of(address: str) -> str | None:
     """The system's name of the interface that has ``address``."""
     import psutil
@@ -102,8 +116,32 @@ def interface_of(address: str) -> str | None:
     return None
 
 
+def largest_packet_bytes(address: str) -> int | None:
+    """The largest packet that the interface with this address takes; None if the system does not tell."""
+    import psutil
+
+    told = psutil.net_if_stats().get(interface_of(address) or "")
+    return told.mtu if told is not None and told.mtu > 0 else None
+
+
+def _told_by_system(address: str) -> Link | None:
+    """The link as the commands of Windows and macOS tell it; None over PPP, which they do not know."""
+    name = interface_of(address)
+    if name is None or name.startswith("ppp"):
+        return None
+    if sys.platform == "win32":
+        from app.devices.local.windows import adapters
+
+        return adapters.link(name)
+    if sys.platform == "darwin":
+        from app.devices.local.macos import interfaces
+
+        return interfaces.link(name)
+    return None
+
+
 def _told_by_qt(address: str) -> Link | None:
-    """The link on Windows and macOS, where Qt asks the system for the medium."""
+    """The link on Windows and macOS where their commands do not answer: Qt asks the system for the medium."""
     import psutil
     from PySide6.QtNetwork import QNetworkInterface
 

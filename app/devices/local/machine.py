@@ -8,7 +8,7 @@ from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import psutil
 
@@ -20,13 +20,20 @@ from app.devices.local.tunnels import Adapter, tunnel_among
 from app.devices.local.vpn import connected
 from app.devices.ports import DeviceError, Processor, Protection, Screens, System, Trouble
 from app.devices.values import Power
+from app.domain.readiness.browsers import Browsers
 
 if sys.platform == "win32":
+    from app.devices.local.windows import browsers as own_browsers
     from app.devices.local.windows import machine as own
 elif sys.platform == "darwin":
+    from app.devices.local.macos import browsers as own_browsers
     from app.devices.local.macos import machine as own
 else:
+    from app.devices.local.linux import browsers as own_browsers
     from app.devices.local.linux import machine as own
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +47,16 @@ class _Answers:
     vpn: str
 
 
+_SLOWEST_GHZ, _FASTEST_GHZ = 0.4, 10.0
+"""Of all processors that a system of today runs on."""
+
+
 class LocalMachine:
     """The machine that the program runs on."""
 
     def __init__(self) -> None:
         self._asking: Future[_Answers] | None = None
+        self._browsing: Future[Browsers | None] | None = None
 
     def today(self) -> date:
         return datetime.now().astimezone().date()
@@ -58,9 +70,13 @@ class LocalMachine:
 
     def begin(self) -> None:
         self._asking = on_thread(_ask, "machine")
+        self._browsing = on_thread(lambda: readable(own_browsers.browsers), "browsers")
 
     def settled(self, wait_s: float) -> bool:
-        return self._asking is not None and bool(wait([self._asking], wait_s).done)
+        if self._asking is None or self._browsing is None:
+            return False
+        asked: tuple[Future[Any], ...] = (self._asking, self._browsing)
+        return not wait(asked, wait_s).not_done
 
     def system(self) -> System | None:
         return readable(own.system)
@@ -68,10 +84,10 @@ class LocalMachine:
     def processor(self) -> Processor:
         """See ``ports.Machine``; a sandbox hides the frequency by showing 0."""
         frequency = readable(psutil.cpu_freq)
-        # idle cores run slowly: the rated frequency is the maximum, not the current one
-        mhz = max(frequency.max, frequency.current) if frequency else 0.0
         cores = readable(lambda: psutil.cpu_count(logical=False))
-        return Processor(readable(own.processor_model), cores or None, mhz / 1000 if mhz > 0 else None)
+        # idle cores run slowly: the rated frequency is the maximum, not the current one
+        rated_ghz = _ghz(max(frequency.max, frequency.current)) if frequency else None
+        return Processor(readable(own.processor_model), cores or None, rated_ghz)
 
     def memory_gib(self) -> float | None:
         return readable(memory.fitted_gib)
@@ -109,6 +125,12 @@ class LocalMachine:
     def virtual_machine(self) -> bool | None:
         return self._answers.virtual
 
+    def browsers(self) -> Browsers | None:
+        if self._browsing is None:
+            self.begin()
+        assert self._browsing is not None
+        return _within(self._browsing)
+
     def protection(self) -> Protection:
         return self._answers.protection
 
@@ -117,10 +139,15 @@ class LocalMachine:
         if self._asking is None:
             self.begin()
         assert self._asking is not None
-        try:
-            return self._asking.result(2.0)
-        except TimeoutError as error:
-            raise DeviceError(Trouble.TIMEOUT, "the system does not answer") from error
+        return _within(self._asking)
+
+
+def _within(asked: "Future[T]") -> T:
+    """Raises DeviceError TIMEOUT if there is no answer within 2 s."""
+    try:
+        return asked.result(2.0)
+    except TimeoutError as error:
+        raise DeviceError(Trouble.TIMEOUT, "the system does not answer") from error
 
 
 def _power() -> Power:
@@ -134,6 +161,17 @@ def _power() -> Power:
         return Power()
     battery = told[0]
     return Power(has_battery=False) if battery is None else Power(True, battery.power_plugged)
+
+
+def _ghz(mhz: float) -> float | None:
+    """A frequency in MHz as psutil tells it; None if no processor has it.
+
+    From the M4 on Apple's table is in kHz, which psutil reads as Hz (its issue 2642): a whole number of GHz is left.
+    """
+    for ghz in (mhz / 1000, mhz):
+        if _SLOWEST_GHZ <= ghz <= _FASTEST_GHZ:
+            return ghz
+    return None
 
 
 def _busy_percent(before: Any, after: Any) -> float | None:

@@ -16,7 +16,9 @@ from urllib.parse import urljoin, urlsplit
 from msgspec.structs import replace
 
 from app.devices.local.at_once import at_once
-from app.devices.local.http import AGENT, RefusedError, accept, connection, is_web_page, proxy_of, refusal_of, tls
+from app.devices.local.http import AGENT, accept, connection, is_web_page, refusal_of, says_something, tls
+from app.devices.local.proxy import proxy_of
+from app.devices.local.refused import RefusedError
 from app.devices.ports import Answering, DeviceError, PassedOver, Refusal, SpeedServer, Trouble
 from app.domain.readiness.profile import InternetTargets
 from app.text import resources
@@ -54,7 +56,8 @@ def answering(servers: Sequence[SpeedServer]) -> Generator[None, None, Answering
 
     Once one has answered, the others get a second more.
     """
-    asked = [one for server in dict.fromkeys(servers) for one in _by_family(server)]
+    ways = yield from at_once([partial(_by_family, server) for server in dict.fromkeys(servers)], _ANSWER_S)
+    asked = [one for way in ways for one in way or ()]
     heard = yield from at_once([partial(_asked, one) for one in asked], _ANSWER_S, lambda told: told.ms is not None)
     told = [_Told() if one is None else one for one in heard]
     timed = sorted((t.ms, k) for k, t in enumerate(told) if t.ms is not None)
@@ -121,7 +124,7 @@ def _trips_ms(server: SpeedServer, count: int) -> list[float]:
                 words = answer.read(1 << 16)
                 trips.append((time.perf_counter() - began) * 1000)
                 accept(answer, server.url + name)
-                if is_web_page(answer, words):
+                if is_web_page(answer, words) or says_something(words):
                     raise RefusedError(Refusal.PAGE, f"{server.host}: a web page")
     finally:
         http.close()

@@ -18,11 +18,20 @@ _CHOICE_S: Final = 1.5
 _COOKIE: Final = 0x2112A442
 _REQUEST, _SUCCESS = 0x0001, 0x0101
 _MAPPED, _XOR_MAPPED, _FINGERPRINT = 0x0001, 0x0020, 0x8028
+_OPTIONAL: Final = 0xFFFE
+"""No registered attribute; of this half of the numbers servers need not know any (RFC 8489 section 14)."""
 
 
 def request(transaction: bytes) -> bytes:
     """A binding request with a ``transaction`` id of 12 bytes (RFC 8489 section 5)."""
     return struct.pack(">HHI", _REQUEST, 0, _COOKIE) + transaction
+
+
+def padded_request(transaction: bytes, size_bytes: int) -> bytes:
+    """A binding request of ``size_bytes``, down to a multiple of four, by an attribute that servers pass over."""
+    room = max(0, (size_bytes - 24) // 4 * 4)
+    head = struct.pack(">HHI", _REQUEST, 4 + room, _COOKIE)
+    return head + transaction + struct.pack(">HH", _OPTIONAL, room) + bytes(room)
 
 
 def transaction_of(packet: bytes) -> bytes | None:
@@ -51,6 +60,25 @@ def transaction_of(packet: bytes) -> bytes | None:
             return None
         at += 4 + (size + 3) // 4 * 4
     return packet[8:20] if named and at == len(packet) else None
+
+
+def mapped(packet: bytes) -> tuple[str, int] | None:
+    """The IPv4 address and port that a well-formed response names, if it does (RFC 8489 sections 14.1, 14.2)."""
+    at, found = 20, {}
+    while at + 8 <= len(packet):
+        attribute, size = struct.unpack_from(">HH", packet, at)
+        if attribute in (_MAPPED, _XOR_MAPPED) and size == 8 and len(packet) >= at + 12:
+            _, port, address = struct.unpack_from(">HHI", packet, at + 4)
+            found[attribute] = (port, address)
+        at += 4 + (size + 3) // 4 * 4
+    if _XOR_MAPPED in found:
+        port, address = found[_XOR_MAPPED]
+        port, address = port ^ _COOKIE >> 16, address ^ _COOKIE
+    elif _MAPPED in found:
+        port, address = found[_MAPPED]
+    else:
+        return None
+    return socket.inet_ntoa(struct.pack(">I", address)), port
 
 
 def answers(server: str, within_s: float) -> bool:

@@ -12,9 +12,10 @@ from collections.abc import Callable, Generator
 from typing import Final
 
 from app.devices.local.allowance import Allowance
+from app.devices.local.body import BODY_BYTES
 from app.devices.local.course import USUAL, Lengths, Reading, is_enough, is_warm, recent, sustained
 from app.devices.local.http import tls
-from app.devices.local.transfers import BODY_BYTES, Download, Stream, Upload
+from app.devices.local.transfers import Download, Stream, Upload
 from app.devices.ports import Pace, Refusal, ServerError, SpeedServer
 
 STREAMS: Final = 4
@@ -22,6 +23,9 @@ MOST_STREAMS: Final = 8
 """A line that is quick, or whose packets travel far, is not filled by four."""
 _SLOW_MBIT_S: Final = 5.0
 """A line that carries no more is filled by the first streams."""
+_EAGER: Final = 2
+"""Streams that fill the queue of a line that is not quick within seconds: on a quick one they would lose too much."""
+_QUICK_MBIT_S: Final = 60.0
 _MORE_AFTER_S: Final = (0.3, 1.2)
 DATA_BYTES: Final = 150_000_000
 _TICK_S: Final = 0.05
@@ -97,9 +101,10 @@ class _Measurement:
         finally:
             self._end()
 
-    def _more(self, streams: int) -> None:
+    def _more(self, streams: int, *, eager: bool = False) -> None:
         for _ in range(streams):
             stream = self._make()
+            stream.eager = eager
             thread = threading.Thread(target=stream.run, name=f"speed-{len(self._streams)}", daemon=True)
             thread.start()
             self._streams.append(stream)
@@ -108,11 +113,15 @@ class _Measurement:
     def _widen(self, t_s: float) -> None:
         """Let more streams in on a line that is not slow."""
         in_time = _MORE_AFTER_S[0] <= t_s <= _MORE_AFTER_S[1]
-        if len(self._streams) == STREAMS and in_time and recent(self._seen, _MORE_AFTER_S[0]) > _SLOW_MBIT_S:
-            self._more(MOST_STREAMS - STREAMS)
+        mbit_s = recent(self._seen, _MORE_AFTER_S[0])
+        if len(self._streams) == STREAMS and in_time and mbit_s > _SLOW_MBIT_S:
+            self._more(MOST_STREAMS - STREAMS - _EAGER)
+            self._more(_EAGER, eager=mbit_s < _QUICK_MBIT_S)
 
     def _read(self, t_s: float) -> None:
         """Note the latest time up to which all is known, and what was carried by then."""
+        for stream in self._streams:
+            stream.look()
         counted = [s for s in self._streams if not s.failure]
         known_s = min((s.known_until_s() for s in counted), default=self._began) - self._began
         at_s = min(max(known_s, t_s - _UNKNOWN_S), t_s, self._allowance.spent_s - self._began)

@@ -11,24 +11,26 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from app.devices.local.allowance import Allowance
+from app.devices.local.body import BODY_BYTES, PIECES, Body
 from app.devices.local.http import (
     AGENT,
     PEEK_BYTES,
-    RefusedError,
     accept,
     connection,
     drop_at_close,
     is_web_page,
     read_all,
     refusal_of,
+    send_eagerly,
     shut,
+    unacknowledged_bytes,
 )
+from app.devices.local.refused import RefusedError
 from app.devices.ports import Refusal, ServerError, SpeedServer
 
 if TYPE_CHECKING:
     import ssl
 
-BODY_BYTES: Final = (16 << 10, 1 << 20)
 _BODY_S: Final = (0.5, 2.0)
 """Long enough that headers and waiting for answers do not matter, short enough to end in time."""
 _READ_BYTES: Final = 256 << 10
@@ -54,6 +56,8 @@ class Stream:
         """When the latest of them had come."""
         self.ended = threading.Event()
         self.allowance = allowance
+        self.eager = False
+        """Whether it fills a queue, as a slow line has at its end."""
         self._context = context
         self._open: HTTPConnection | None = None
 
@@ -65,6 +69,9 @@ class Stream:
         """Bytes carried by the time ``at_s`` of ``perf_counter``, which is known until then."""
         del at_s
         return self.carried_bytes
+
+    def look(self) -> None:
+        """Note what only the system knows about what is under way; called by the measuring thread."""
 
     def run(self) -> None:
         """Carry data until told to stop or nothing may be moved any more.
@@ -115,6 +122,8 @@ class Stream:
         if self._open.sock is None:
             self._open.connect()
             drop_at_close(self._open)
+            if self.eager:
+                send_eagerly(self._open)
             if self.stop.is_set():
                 raise ConnectionAbortedError("told to stop while connecting")
         return self._open
@@ -202,6 +211,8 @@ class Upload(Stream):
         self._marks: list[tuple[float, int]] = [(self.carried_s, 0)]
         self._noise = noise
         self._size, self._most = BODY_BYTES
+        self._pieces = 1
+        self._body: Body | None = None
         self._accepted = 0
 
     def known_until_s(self) -> float:
@@ -209,12 +220,20 @@ class Upload(Stream):
         return self.carried_s
 
     def carried_by(self, at_s: float) -> float:
-        """Bytes carried by ``at_s``; a body is carried evenly from its begin to its answer."""
+        """Bytes carried by ``at_s``; a body is carried as it arrived, from its begin to its answer."""
         k = bisect_right(self._marks, at_s, key=lambda mark: mark[0])
         if k == len(self._marks):
             return self.carried_bytes
         (t0, n0), (t1, n1) = self._marks[max(0, k - 1)], self._marks[k]
         return n0 + (n1 - n0) * (at_s - t0) / (t1 - t0) if t1 > t0 else n0
+
+    def look(self) -> None:
+        """Note how much of a body that takes long has arrived."""
+        body, http = self._body, self._open
+        if body is not None and http is not None and self._pieces > 1:
+            waiting = unacknowledged_bytes(http)
+            if waiting is not None:
+                body.look(time.perf_counter(), waiting)
 
     def _is_done(self) -> bool:
         return self.allowance.is_empty
@@ -224,9 +243,10 @@ class Upload(Stream):
         size = self.allowance.take(self._size)
         if not size:
             return
+        self._body = body = Body(self._noise[:size], self._pieces)
         began = time.perf_counter()
         try:
-            status = self._post(size)
+            status = self._post(body)
         except (ConnectionError, BadStatusLine):
             # many servers hang up instead of saying that a body is too large
             if not 0 < self._accepted < size:
@@ -236,23 +256,26 @@ class Upload(Stream):
             self._size = self._most = max(self._accepted, BODY_BYTES[0])
             self._hang_up()
             return
-        self._marks.append((time.perf_counter(), self.carried_bytes + size))
-        self.carried_s, self.carried_bytes = self._marks[-1]
+        now_s = time.perf_counter()
+        self._marks += [(at_s, self.carried_bytes + sent) for at_s, sent in body.marks(began, now_s)]
+        self.carried_s, self.carried_bytes = now_s, self.carried_bytes + size
         self._accepted = max(self._accepted, size)
         took_s = self.carried_s - began
+        self._pieces = PIECES if took_s > _BODY_S[0] else 1
         if took_s < _BODY_S[0]:
             self._size = min(self._size * 2, self._most)
         elif took_s > _BODY_S[1]:
             self._size = max(self._size // 2, BODY_BYTES[0])
 
-    def _post(self, size: int) -> int:
+    def _post(self, body: "Body") -> int:
         """OK, or that the body was too large. Raises RefusedError for any other answer."""
+        size = len(body)
         target = "upload.php" if self.server.protocol == "ookla" else f"empty.php?r={time.monotonic_ns()}"
         http = self._connected()
-        headers = {**AGENT, "Content-Type": "application/octet-stream"}
+        headers = {**AGENT, "Content-Type": "application/octet-stream", "Content-Length": str(size)}
         # what the server said before it hung up is read below
         with suppress(BrokenPipeError, ConnectionResetError, ConnectionAbortedError):
-            http.request("POST", urlsplit(self.server.url).path + target, self._noise[:size], headers)
+            http.request("POST", urlsplit(self.server.url).path + target, body, headers)
         with http.getresponse() as answer:
             too_large = answer.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE and size > BODY_BYTES[0]
             if not too_large:

@@ -30,11 +30,12 @@ class Quiet(Struct, frozen=True):
 
 
 class Reminder(Struct, frozen=True):
-    """A reminder that the stage at ``place`` of that application begins at ``at``."""
+    """A reminder that the stage at ``place`` of that application begins at ``at``, or to watch the line for it then."""
 
     application: Application
     place: int
     at: datetime
+    watch: bool = False
 
 
 def since(reminded_until: datetime | None, now: datetime) -> datetime:

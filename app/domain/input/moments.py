@@ -7,6 +7,7 @@ from typing import Final
 from app.domain.input.bad_input import BadInput
 from app.domain.input.bounds import FIRST_YEAR, LAST_YEAR, STORED_YEARS
 from app.domain.input.lookalike import plain
+from app.domain.input.said_days import said_day
 from app.domain.input.visible import quoted
 from app.text import Text
 
@@ -24,7 +25,7 @@ _WEEKDAY: Final = r"\s*\([月火水木金土日]\)"
 def moment(words: str, zone_name: str | None = None, *, day_alone: bool = False, today: date | None = None) -> datetime:
     """A time with its offset: ``2026-11-25 10:00`` in that or this computer's zone, or ISO 8601 with an offset.
 
-    With ``today`` the year may be left out: ``12/3 午後3時`` is on the next such day.
+    With ``today`` the year may be left out: ``12/3 午後3時`` is on the next such day; ``明日 15時`` is understood, too.
     Raises BadInput, also for a time that does not exist or exists twice because of a clock change, and for a day
     without a time, unless ``day_alone`` makes that the day's first moment.
     """
@@ -101,6 +102,8 @@ def _iso(words: str, today: date | None = None) -> str:
         written, rest = f"{typed[1]}-{typed[3] or typed[5]:0>2}-{typed[4] or typed[6]:0>2}", typed[7]
     elif today and (typed := re.fullmatch(_BEGINS_WITH_DAY, normal)) and (near := day_near(typed[1], today)):
         written, rest = near.isoformat(), typed[5]
+    elif today and (said := said_day(normal, today)):
+        written, rest = said[0].isoformat(), said[1]
     else:
         return normal
     rest = re.sub(rf"^{_WEEKDAY}", "", rest).strip().removeprefix("T")
@@ -200,12 +203,15 @@ def clock_time(words: str) -> time | None:
 
 
 def day_near(words: str, today: date) -> date | None:
-    """A day in any usual form, also without its year: ``12/3``, ``12月3日（木）`` are the next such day; or None."""
+    """A day in any usual form, also without its year: ``12/3``, ``12月3日（木）`` are the next such day; or None.
+
+    Also as it is said from today on: ``明日``, ``来週の金曜日``.
+    """
     alone = re.sub(f"{_WEEKDAY}$", "", plain(words))
     typed = re.fullmatch(_DAY_OF_YEAR, alone)
     try:
         if typed is None:
-            return day(alone)
+            return day(alone, today)
         month, number = int(typed[1]), int(typed[2] or typed[3])
         # the 29th of February comes within eight years
         return next(

@@ -1,6 +1,23 @@
-"""What was last chosen to be typed, as it is saved and offered again."""
+"""What was last chosen in practice, as it is saved and offered again."""
 
-from typing import NamedTuple
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+_MORE: Final = 1.5
+"""Who needs more time gets half as long again."""
+
+
+class Time(StrEnum):
+    """How much time one gets."""
+
+    USUAL = "usual"
+    LONGER = "longer"
+    NONE = "none"
+    """No clock."""
+
+    def of(self, usual_s: float) -> float | None:
+        """Seconds, where ``usual_s`` are usual; None without a clock."""
+        return None if self is Time.NONE else usual_s * (_MORE if self is Time.LONGER else 1)
 
 
 class TypingChosen(NamedTuple):

@@ -61,6 +61,9 @@ class Breach(StrEnum):
     """Company, name, goods and purpose before selling."""
     ARTICLE_17 = "article-17"
     """No persuading after a refusal."""
+    EXTRA_SALE = "extra-sale"
+    """In a call to the operator, persuading after a refusal to buy what stood in no advertisement: whether article 17
+    covers it hangs on the advertisement, and is not judged here."""
 
 
 class Way(NamedTuple):

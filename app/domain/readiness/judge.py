@@ -109,6 +109,8 @@ def _finding(
         if age_h > requirement.max_age_h:
             return Finding(requirement, Verdict.UNKNOWN, UnknownReason.STALE, fact)
     verdict = requirement.limit.judge(fact.value)
+    if verdict is Verdict.UNKNOWN:
+        return Finding(requirement, verdict, UnknownReason.UNSUPPORTED, fact)
     if verdict is not Verdict.FAIL and fact.provenance.rank < requirement.provenance.rank:
         return Finding(requirement, Verdict.UNKNOWN, UnknownReason.UNPROVEN, fact)
     return Finding(requirement, verdict, None, fact)

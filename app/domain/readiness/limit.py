@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from app.domain.readiness.browsers import installed_in, version_of
 from app.domain.readiness.metric import Value
 from app.domain.readiness.verdict import Verdict
 
@@ -75,7 +76,22 @@ class OneOf(Struct, frozen=True):
         return Verdict.PASS if self.comfortable is None or _among(value, self.comfortable) else Verdict.MARGINAL
 
 
-Limit = AtLeast | AtMost | Between | Equals | OneOf
+class AnyOf(Struct, frozen=True):
+    """Pass for a text of installed browsers with any of these, each in this version or a newer one."""
+
+    least: tuple[tuple[str, str], ...]
+    """Kind of browser and its least version; empty for any version."""
+
+    def judge(self, value: Value) -> Verdict:
+        """Pass or fail; unknown if the only ones that would do have an unknown version."""
+        installed = installed_in(str(value))
+        wanted = [(installed[kind], version_of(least)) for kind, least in self.least if kind in installed]
+        if any(least is None or (version is not None and version >= least) for version, least in wanted):
+            return Verdict.PASS
+        return Verdict.UNKNOWN if any(version is None for version, _ in wanted) else Verdict.FAIL
+
+
+Limit = AtLeast | AtMost | Between | Equals | OneOf | AnyOf
 
 
 def _among(value: Value, values: tuple[Value, ...]) -> bool:

@@ -32,6 +32,7 @@ class Language(StrEnum):
 
 MONTH_END: Final = 31
 """As a day of the month: its last one, however many it has."""
+MOST_PAY_MONTHS: Final = 12
 
 
 class Client(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
@@ -45,7 +46,7 @@ class Client(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
     closing_day: int = MONTH_END
     """Day of the month up to which work is invoiced, 1 to 31."""
     pay_months: int = 1
-    """How many months after the closing they pay, 0 to 3."""
+    """How many months after the closing they pay, 0 to ``MOST_PAY_MONTHS``."""
     pay_day: int = MONTH_END
     """Day of that month, 1 to 31."""
     withholding: Withholding = Withholding.NONE

@@ -130,6 +130,10 @@ class Work:
             raise Refused(str(Text("there is no order {id}", id=quoted(id))))
         return found
 
+    def client_called(self, name: str) -> Client | None:
+        """The client with just that name; two of one name could not be told apart in a list."""
+        return next((client for client in self.clients.values() if client.name == name), None)
+
     def client(self, id: str) -> Client:
         """The client with that id. Raises Refused."""
         found = self.clients.get(id)

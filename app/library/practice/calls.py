@@ -73,16 +73,19 @@ class CallFile(PracticeFile, kw_only=True):
 @cache
 def calls() -> Mapping[str, Scenario]:
     """The program's own by id. Raises BadFile."""
-    found = (load_call(resources() / FOLDER / f"{name}.toml") for name in ids_in(FOLDER))
+    found = (load_call(resources() / FOLDER / f"{name}.toml", own=False) for name in ids_in(FOLDER))
     return {call.id: call for call in sorted(found, key=lambda call: _ORDER.index(call.work))}
 
 
 _ORDER: Final = ("enquiries", "sales", "outbound", "any")
 
 
-def load_call(path: Path) -> Scenario:
-    """The call in that file. Raises BadFile with file, node and what was expected."""
+def load_call(path: Path, *, own: bool = True) -> Scenario:
+    """The call in that file, ``own`` a company's. Raises BadFile with file, node and what was expected."""
     raw, file = read_typed(path, _WHAT, CallFile, FORMAT)
+    if own and file.id in calls():
+        # it would be heard in the words of the program's own
+        raise BadFile(str(path), "id", str(Text("an id that no other call has was expected")))
     for place, flaw in _flaws(file):
         raise BadFile(str(path), place_of(place, raw), str(flaw))
     nodes = {entry.id: _node(entry) for entry in file.node}

@@ -46,6 +46,14 @@ class Frame(StrEnum):
     """状況・役割・行動・結果."""
 
 
+_INTERVIEWERS: Final = {
+    Part.GENERAL: "woman",
+    Part.HOME: "man",
+    Part.WORK: "young-woman",
+    Part.BACK: "woman",
+}
+"""Whose voice asks; see ``sounds.CALLERS``."""
+
 Line = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
 
 
@@ -86,6 +94,14 @@ class InterviewQuestion(Struct, frozen=True):
     """The time aimed at."""
     frame: Frame | None
     words: Mapping[str, QuestionWords]
+
+    def clip(self, language: str) -> str:
+        """Name of its sound; "" for a company's own, which has none."""
+        who = _INTERVIEWERS.get(self.part)
+        # whoever asks back hears only that it is their turn
+        name = "back" if self.part is Part.BACK else self.id
+        folder = f"{who}/en" if language == "en" else who
+        return f"{folder}/ask-{name}" if who else ""
 
     def in_language(self, language: str) -> QuestionWords:
         """Its words in ``language``, else in the other one."""

@@ -1,6 +1,6 @@
 """The callers' voices: clips of G.711, made when the program was built, and clips one after the other as one call."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,6 +28,11 @@ def codes(clips: Iterable[str]) -> bytes:
     """G.711 codes of the clips one after the other, 8000 a second. Raises OSError where one is missing."""
     gap = _SILENT * _BETWEEN_CODES
     return gap.join(_SILENT * _PAUSE_CODES if clip == PAUSE else clip_path(clip).read_bytes() for clip in clips)
+
+
+def aloud(clip: str) -> "Callable[[], NDArray[np.float32]] | None":
+    """What makes the sound of a clip as ``heard`` does; None if there is no such clip ("" is none)."""
+    return (lambda: heard([clip])) if clip and clip_path(clip).exists() else None
 
 
 def heard(clips: Iterable[str]) -> "NDArray[np.float32]":

@@ -35,6 +35,8 @@ class ChoiceField(Field):
         for row, (_, words) in enumerate(self._options):
             if self.combo.itemText(row) != read(words):
                 self.combo.setItemText(row, read(words))
+        # beside others it is as wide as its longest option
+        self.combo.updateGeometry()
         super().retranslate()
 
     def value(self) -> str:

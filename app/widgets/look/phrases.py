@@ -15,10 +15,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-_NEVER_FIRST: Final = frozenset(
+NEVER_FIRST: Final = frozenset(
     "、。，．・：；？！゛゜ヽヾゝゞ々ー」』）］｝〕〉》】〜～…‥％℃"
     "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ!%),.:;?]}°·–—/→"
 )
+"""Letters that begin no line."""
 _NEVER_LAST: Final = frozenset("「『（［｛〔〈《【([{¥$＄￥")
 _ASIDE: Final = re.compile("（[^（）]{1,3}）")
 """A remark so short that it belongs to what is before it, such as a weekday to its date."""
@@ -69,7 +70,7 @@ def japanese_phrases(text: str) -> list[str]:
 
 def _sticks(before: str, after: str) -> bool:
     """Whether no break is allowed between the two letters."""
-    if after.isspace() or after in _NEVER_FIRST or before in _NEVER_LAST:
+    if after.isspace() or after in NEVER_FIRST or before in _NEVER_LAST:
         return True
     if _is_japanese(before) or _is_japanese(after):
         # a number stays with its counter, a Latin word in one piece
@@ -193,7 +194,7 @@ def _fitting(phrase: str, width: float, measure: Callable[[str], float]) -> list
         return [phrase]
     letters: list[str] = []
     for letter in phrase:
-        keep = letters and (letter.isspace() or letter in _NEVER_FIRST or letters[-1][-1] in _NEVER_LAST)
+        keep = letters and (letter.isspace() or letter in NEVER_FIRST or letters[-1][-1] in _NEVER_LAST)
         if keep:
             letters[-1] += letter
         else:

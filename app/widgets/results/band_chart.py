@@ -7,6 +7,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.domain.line_watch import unbroken
 from app.widgets.label import baseline_px
 from app.widgets.look.paint import hairline
 from app.widgets.look.tokens import Token, Type, font_of
@@ -26,16 +27,16 @@ class Span(NamedTuple):
 
 
 class Delays(NamedTuple):
-    """Lowest, mean and highest delay from ``at_s`` on, in ms."""
+    """Lowest, median and highest delay from ``at_s`` on, in ms."""
 
     at_s: float
     low: float
-    mean: float
+    median: float
     high: float
 
 
 class BandChart(Piece):
-    """Delays over time as a band with its mean; outages are red, what was not measured is grey."""
+    """Delays over time as a band with its median; outages are red, what was not measured is grey."""
 
     def __init__(self, unit: TextSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +72,7 @@ class BandChart(Piece):
         super().retranslate()
 
     def sizeHint(self) -> QSize:
-        return QSize(460, 150)
+        return QSize(460, 176)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(280, 120)
@@ -120,16 +121,10 @@ class BandChart(Piece):
         painter.drawText(QPointF(plot.left(), base), begin)
         painter.drawText(QPointF(plot.right() - self._metrics.horizontalAdvance(end), base), end)
 
-    def _runs(self) -> list[list[Delays]]:
+    def _runs(self) -> list[tuple[Delays, ...]]:
         """Stretches without an interruption: the band does not cross what was out or not measured."""
-        runs: list[list[Delays]] = []
-        breaks = sorted(span.at_s for span in (*self._out, *self._unknown))
-        for delays in self._band:
-            broken = runs and any(runs[-1][-1].at_s < at_s <= delays.at_s for at_s in breaks)
-            if not runs or broken:
-                runs.append([])
-            runs[-1].append(delays)
-        return runs
+        breaks = [span.at_s for span in (*self._out, *self._unknown)]
+        return [self._band[part] for part in unbroken([delays.at_s for delays in self._band], breaks)]
 
     def _paint_run(self, painter: QPainter, plot: QRectF, values: Scale, run: Sequence[Delays]) -> None:
         colors = self.tokens()
@@ -144,7 +139,7 @@ class BandChart(Piece):
         painter.drawPolygon(QPolygonF([*(at(d, d.high) for d in run), *(at(d, d.low) for d in reversed(run))]))
         pen = QPen(colors[Token.ACCENT], 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.BevelJoin)
         painter.setPen(pen)
-        means = [at(d, d.mean) for d in run]
-        if len(means) == 1:
-            painter.drawPoint(means[0])
-        painter.drawPolyline(means)
+        medians = [at(d, d.median) for d in run]
+        if len(medians) == 1:
+            painter.drawPoint(medians[0])
+        painter.drawPolyline(medians)

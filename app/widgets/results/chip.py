@@ -13,7 +13,7 @@ from app.text import Text
 from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
 from app.widgets.look.paint import rounded
-from app.widgets.look.tokens import Token, Type, font_of
+from app.widgets.look.tokens import Token, Type, advance_of, font_of
 from app.widgets.piece import Said
 
 RUNNING_WORDS: Final = Text("Measuring")
@@ -59,6 +59,14 @@ def words_of_verdict(verdict: Verdict, *, running: bool = False, waits: bool = F
 def chip_width_px(word_px: float) -> int:
     """The width of a chip for a word of this width."""
     return int(_SIDE_PX + _GLYPH_PX + _GAP_PX + word_px + _SIDE_PX + 3)
+
+
+def widest_chip_px() -> int:
+    """The width of the widest chip, so that the columns do not move when a verdict changes."""
+    word = advance_of(Type.CAPTION, bold=True)
+    said = [words_of_verdict(verdict) for verdict in Verdict]
+    said += [words_of_verdict(Verdict.UNKNOWN, running=True, waits=waits) for waits in (False, True)]
+    return chip_width_px(max(word(str(words)) for words in said))
 
 
 class Chip(Said):

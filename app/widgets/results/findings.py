@@ -1,29 +1,24 @@
-"""Tables of findings: for each property the value, the limit and the verdict; or for each item one fact."""
+"""Tables of findings: for each property the value, the limit and the verdict."""
 
 from collections.abc import Sequence
 
-from msgspec import Struct
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QStackedLayout, QWidget
 
 from app.domain.readiness.verdict import Verdict
 from app.text import Text
 from app.widgets.card import Rule
 from app.widgets.figure import Figure, TextRun
-from app.widgets.icon import Icon
 from app.widgets.label import Label
-from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type, advance_of
+from app.widgets.look.tokens import Space, Token, Type, advance_of
 from app.widgets.piece import Piece, TextSource, read
-from app.widgets.pressable import Pressable
-from app.widgets.results.chip import Chip, chip_width_px, words_of_verdict
+from app.widgets.results.chip import Chip, widest_chip_px
 from app.widgets.results.row import Row, RowWords, words_of
 from app.wording.values import NOT_MEASURED
 
 _ROW_PX = 34
 _AIR_PX = 5
 _WIDEST_PX = 150
-_ITEM_PX = 46
 _HEAD = (Text("Item"), Text("Result"), Text("Target"), Text("Verdict"))
 
 
@@ -163,7 +158,7 @@ class Findings(Piece):
         self.setAccessibleDescription("\n".join(_spoken(words) for words in self._seen))
         for column, width in enumerate(_natural_widths_px(self._seen)):
             self._grid.setColumnStretch(column, width)
-        self._grid.setColumnMinimumWidth(3, _widest_chip_px())
+        self._grid.setColumnMinimumWidth(3, widest_chip_px())
         super().retranslate()
 
 
@@ -189,101 +184,5 @@ def _natural_widths_px(rows: Sequence[RowWords]) -> tuple[int, ...]:
     return tuple(int(min(_WIDEST_PX, max([head, *found]))) for head, found in zip(heads, widths, strict=False))
 
 
-def _widest_chip_px() -> int:
-    """The width of the widest chip, so that the columns do not move when a verdict changes."""
-    word = advance_of(Type.CAPTION, bold=True)
-    said = [words_of_verdict(verdict) for verdict in Verdict]
-    said += [words_of_verdict(Verdict.UNKNOWN, running=True, waits=waits) for waits in (False, True)]
-    return chip_width_px(max(word(str(words)) for words in said))
-
-
 def _spoken(row: RowWords) -> str:
     return ", ".join(part for part in (row.name, row.result, row.limit, row.said) if part)
-
-
-class ItemRow(Struct, frozen=True):
-    """One item of the summary."""
-
-    icon: str
-    name: TextSource
-    fact: TextSource
-    verdict: Verdict
-    running: bool = False
-    waits: bool = False
-
-
-class ItemRows(Piece):
-    """The items with one fact and the verdict of each; each row can be pressed."""
-
-    pressed = Signal(int)
-    """Number of the row."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._lines: list[tuple[Rule, _ItemLine]] = []
-
-    def set_rows(self, rows: Sequence[ItemRow]) -> None:
-        """Show these items, one in each row."""
-        while len(self._lines) < len(rows):
-            self._add(len(self._lines))
-        for number, (rule, line) in enumerate(self._lines):
-            rule.setVisible(number < len(rows))
-            line.setVisible(number < len(rows))
-            if number < len(rows):
-                line.show_row(rows[number])
-
-    def _add(self, number: int) -> None:
-        rule, line = Rule(), _ItemLine()
-        line.clicked.connect(lambda: self.pressed.emit(number))
-        self._column.addWidget(rule)
-        self._column.addWidget(line)
-        self._lines.append((rule, line))
-
-
-class _ItemLine(Pressable):
-    """Icon, name, fact and verdict of one item."""
-
-    def __init__(self) -> None:
-        super().__init__(radius=CONTROL_RADIUS)
-        self._row: ItemRow | None = None
-        self._icon, self._chip = Icon("", 20, Token.TEXT), Chip()
-        self._name = Label(bold=True, align=Qt.AlignmentFlag.AlignVCenter)
-        self._fact = Label(type=Type.NOTE, token=Token.TEXT2, align=Qt.AlignmentFlag.AlignVCenter)
-        self._verdict = QGridLayout()
-        self._verdict.addWidget(self._chip, 0, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.S12)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._name, 39)
-        row.addWidget(self._fact, 61)
-        row.addLayout(self._verdict)
-        self.setMinimumHeight(_ITEM_PX)
-        self.built()
-
-    def show_row(self, row: ItemRow) -> None:
-        """Show the icon, name, fact and verdict of an item."""
-        self._row = row
-        self._icon.set_icon(row.icon)
-        self._name.set_words(row.name)
-        self._fact.set_words(row.fact)
-        self._chip.show_verdict(row.verdict, running=row.running, waits=row.waits)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """A screen reader says the row as one button; the chips of all rows are aligned."""
-        self._verdict.setColumnMinimumWidth(0, _widest_chip_px())
-        row = self._row
-        said = "" if row is None else str(words_of_verdict(row.verdict, running=row.running, waits=row.waits))
-        parts = (read(row.name), read(row.fact), said) if row else ()
-        self.setAccessibleName(", ".join(filter(None, parts)))
-        super().retranslate()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A ground only under the pointer."""
-        del event
-        if self.underMouse() or self.isDown():
-            self.paint_ground(Token.INSET)

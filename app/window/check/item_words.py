@@ -3,6 +3,7 @@
 from app.advice import Fix, fact_words
 from app.advice import remedies as asked_remedies
 from app.checks.item import Item
+from app.checks.watching import WATCHED
 from app.domain.applications.local import days_until, local
 from app.domain.readiness.judge import Finding
 from app.domain.readiness.metric import Metric
@@ -41,7 +42,8 @@ def rows(session: Session, judging: Judging, item: Item) -> list[Row]:
     awaited, waits = session.checks.running(item.id), session.checks.waits(item.id)
     found = live.found if live else set()
     asked = _judged_rows([judged[m] for m in item.metrics if m in judged], found if awaited else None, waits)
-    shown = [_shown_row(m, session) for m in item.metrics if m not in judged and m in facts]
+    # what nobody asks of a watch stands on the card of the watch
+    shown = [_shown_row(m, session) for m in item.metrics if m not in judged and m in facts and m not in WATCHED]
     return asked + shown
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.checks.probe import Confirm, Frame, Guide, Level, Question, Sample, Step, Tried
+from app.checks.probe import Answer, Confirm, Frame, Guide, Level, Question, Sample, Step, Tried
 from app.domain.readiness.limit import AtLeast, AtMost, Between
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import Profile
@@ -268,6 +268,11 @@ class LiveCard(Card):
             TextRun(UNIT_WORDS[metric.unit], Type.BODY, token=Token.TEXT2),
         )
 
+    def _answer(self, question: Question, answer: Answer) -> None:
+        self.answered.emit(question, answer)
+        # asked once more, the same question would find a form that was answered
+        self._sync()
+
     def _show_form(self, live: RunState) -> None:
         if self._form_stands(live):
             return
@@ -284,7 +289,7 @@ class LiveCard(Card):
             asks = live.waiting or (isinstance(live.question, Confirm) and live.question.no is not None)
             skippable = asks and self._skippable
             self._form = QuestionForm(live.question, skippable=skippable, may_go_back=live.may_go_back)
-            self._form.answered.connect(self.answered)
+            self._form.answered.connect(self._answer)
             self._form.tried.connect(self.tried)
             self._form.back.connect(self.back)
             for tried in live.tried.values():

@@ -2,28 +2,24 @@
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWizardPage
+from PySide6.QtWidgets import QVBoxLayout, QWizardPage
 
 from app.advice import devices_of
 from app.checks.item import Item
 from app.checks.probe import Answer, Choice, Found, Question, Step
 from app.domain.readiness.metric import Trace
 from app.domain.readiness.verdict import Verdict
-from app.text import Text
 from app.widgets.body import Body, Columns
-from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
-from app.widgets.icon import Icon
 from app.widgets.idle import ready
-from app.widgets.label import Label
-from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import HearsLanguage
 from app.widgets.results.findings import Findings
 from app.widgets.turns import painted_next_turn
 from app.window.check.advice_card import AdviceCard
 from app.window.check.diary_card import DiaryCard
+from app.window.check.item_cards import DeviceCard, ItemAboutCard
 from app.window.check.item_words import remedies, rows
 from app.window.check.live_card import LiveCard
 from app.window.check.skip import SkipCard, leave_for_later
@@ -56,6 +52,8 @@ class CheckPage(HearsLanguage, QWizardPage):
         self.item = item
         self._making = self._make()
         self._ready = False
+        self._waits = False
+        """Whether the rows say that the check waits for an answer."""
         session.checks.stepped.connect(self._step)
         session.changed.connect(self._changed)
 
@@ -143,7 +141,6 @@ class CheckPage(HearsLanguage, QWizardPage):
 
     def initializePage(self) -> None:
         self._build()
-        self.sync()
 
     def enter(self) -> None:
         """Start the check when the page is shown, unless there is a result already or nothing to do."""
@@ -204,6 +201,7 @@ class CheckPage(HearsLanguage, QWizardPage):
 
     def _sync_findings(self, judging: Judging) -> None:
         found = rows(self.session, judging, self.item)
+        self._waits = self.session.checks.waits(self.item.id)
         self._findings_card.setVisible(bool(found))
         self.findings.set_rows(found)
         names = list(devices_of(self.item.id, self.session.evidence))
@@ -218,6 +216,8 @@ class CheckPage(HearsLanguage, QWizardPage):
     def _step(self, item_id: str, step: Step) -> None:
         if item_id == self.item.id and self.isVisible() and not isinstance(step, Found):
             self.live_card.take(step)
+            if self.session.checks.waits(self.item.id) is not self._waits:
+                self._sync_findings(self.judging())
 
     def _changed(self, item_id: str) -> None:
         if item_id == self.item.id and self.isVisible():
@@ -249,51 +249,3 @@ class CheckPage(HearsLanguage, QWizardPage):
 def _may_choose(item: Item) -> bool:
     """Whether its check asks which device to use: a choice whose options are only known then."""
     return any(isinstance(question, Choice) and not question.options for question in item.questions)
-
-
-class ItemAboutCard(Card):
-    """What to expect of the check, as long as there is no advice."""
-
-    def __init__(self, item: Item) -> None:
-        super().__init__()
-        self.body.setSpacing(Space.S12)
-        self.body.addWidget(Label(Text("About this check"), Type.HEADING, bold=True))
-        minutes = max(1, round(item.minutes))
-        for icon, words in (
-            ("sign-clock", Text("It takes about {minutes} min.", minutes=minutes)),
-            ("sign-private", Text("What is found stays on this computer.")),
-        ):
-            row = QHBoxLayout()
-            row.setSpacing(Space.S12)
-            row.addWidget(Icon(icon, 20, Token.ACCENT), 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(Label(words, Type.BODY), 1)
-            self.body.addLayout(row)
-
-
-class DeviceCard(Card):
-    """The devices that the results come from, and a button to try another."""
-
-    another = Signal()
-
-    def __init__(self, item: Item) -> None:
-        super().__init__()
-        self.body.setSpacing(Space.S4)
-        # what the internet is measured with are servers elsewhere
-        title = Text("Connection and test servers") if item.servers else Text("Device in use")
-        self.body.addWidget(Label(title, Type.NOTE, token=Token.TEXT2))
-        self._names = Label("", Type.BODY)
-        self.body.addWidget(self._names)
-        self._another = Button(Text("Try another device"), ButtonKind.TEXT, small=True)
-        self._another.clicked.connect(self.another)
-        self._another.set_flush(flush=True)
-        row = QHBoxLayout()
-        row.addWidget(self._another)
-        row.addStretch(1)
-        self.body.addLayout(row)
-        self.hide()
-
-    def show_devices(self, names: list[str], *, choosable: bool) -> None:
-        """Show their names; hidden if there are none."""
-        self._another.setVisible(choosable)
-        self._names.set_words("\n".join(names))
-        self.setVisible(bool(names))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.checks.probe import Again, Answer, Choice, Confirm, Declined, LineQuestion, Number, Question, Tried, Tries
+from app.checks.relay import NOT_KNOWN
 from app.library.answers import answer_of
 from app.text import Text
 from app.widgets.beside import Beside
@@ -107,7 +108,7 @@ class QuestionForm(QWidget):
             self._devices(question, question.tries, options, None if chosen is None else str(chosen))
             return
         if chosen is None:
-            # One click answers if nothing is chosen beforehand.
+            # one click answers if nothing is chosen beforehand
             self._heading(question)
             answers = QWidget()
             answers.setMaximumWidth(_WIDEST_ANSWERS_PX)
@@ -117,7 +118,8 @@ class QuestionForm(QWidget):
                 button.clicked.connect(self._sayer(value))
                 button.set_question(question.ask)
                 grid.put(button)
-                self._first = self._first or button
+                # who presses Enter before reading is not to have said that all is well
+                self._first = button if value == NOT_KNOWN else self._first or button
             row = QHBoxLayout()
             row.addWidget(answers, 1000)
             row.addStretch(1)

@@ -84,6 +84,7 @@ class QuickItem(QWidget):
     def take(self, step: Step) -> None:
         """Show a step of the run."""
         self.live_card.take(step)
+        self._show_state()
 
     def sync(self) -> None:
         """Show the present state of the run, or its result."""
@@ -91,13 +92,17 @@ class QuickItem(QWidget):
         live, running = checks.live.get(self._item.id), checks.running(self._item.id)
         if live is None:
             return
-        self._chip.show_verdict(self._verdict(), running=running, waits=checks.waits(self._item.id))
+        self._show_state()
         self.live_card.setVisible(running)
         self._result.setVisible(not running)
         if running:
             self.live_card.show_live(live, self._profile)
         elif live.outcome is not None:
             self._show_outcome(live.outcome)
+
+    def _show_state(self) -> None:
+        checks, item_id = self._session.checks, self._item.id
+        self._chip.show_verdict(self._verdict(), running=checks.running(item_id), waits=checks.waits(item_id))
 
     def _answer(self, question: Question, answer: Answer) -> None:
         self._session.checks.answer(self._item.id, question, answer)

@@ -19,7 +19,7 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type
 from app.widgets.piece import HearsLanguage, TextSource
 from app.widgets.pressable import Pressable
-from app.widgets.results.findings import ItemRow, ItemRows
+from app.widgets.results.item_rows import ItemRow, ItemRows
 from app.window.check.item_words import effect_words, fact, item_icon, remedies
 from app.window.state.judging import Judging
 from app.window.state.session import Session

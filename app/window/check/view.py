@@ -202,6 +202,9 @@ class CheckView(HearsLanguage, WithBanner):
         """
         page = self.checks.get(self.current)
         self._busy = self._session.checks.running(self.current)
+        watch_card = None if page is None else page.watch_card
+        if watch_card is not None and watch_card.take_call():
+            return
         if page is not None and page.status_card.wants_start:
             page.status_card.focus_start()
         elif page is not None and self._busy:

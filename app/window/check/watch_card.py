@@ -2,10 +2,12 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.domain.line_watch import LineWatch
+from app.domain.line_watches import USUAL
 from app.text import Text
+from app.widgets.body import SEEN_WHOLE
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.empty import empty
@@ -13,12 +15,21 @@ from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.results.band_chart import BandChart, Delays, Span
+from app.window.check.watch_hours import WatchHours
 from app.window.state.line_watch import LineWatching
 from app.wording.values import trouble_words
-from app.wording.watch import clock_words, length_words, outage_words, watch_words
+from app.wording.watch import (
+    clock_words,
+    kept_words,
+    legend_words,
+    length_words,
+    outage_words,
+    watch_words,
+    worst_words,
+)
 
 _SHOWN: Final = 3
-_LENGTHS_S: Final = (600.0, 28_800.0)
+_LENGTHS_S: Final = (USUAL.total_seconds(), 28_800.0)
 """Ten minutes, and a shift."""
 
 
@@ -37,9 +48,14 @@ class WatchCard(Card):
         self.end = Button(Text("Stop watching"), small=True)
         self.end.clicked.connect(watching.stop)
         self.chart = BandChart("ms")
+        self._legend = Label("", Type.CAPTION, token=Token.TEXT2)
+        self.hours = WatchHours(watching)
         self.state = Label("", Type.BODY)
+        self._shown = Label("", Type.NOTE, bold=True)
+        """Which watch the chart shows."""
         self._lines = QVBoxLayout()
         self._lines.setSpacing(Space.S4)
+        self.setProperty(SEEN_WHOLE, True)
         self._lay_out()
         watching.changed.connect(self.sync)
         self.sync()
@@ -52,13 +68,24 @@ class WatchCard(Card):
             " You can go on using the computer."
         )
         self.body.addWidget(Label(about, Type.BODY))
+        self.body.addWidget(self.hours)
         self.body.addWidget(self.state)
+        self.body.addWidget(self._shown)
         self.body.addWidget(self.chart)
+        self.body.addWidget(self._legend)
         self.body.addLayout(self._lines)
         buttons = Flow()
         for button in (*self.begin, self.end, self.household):
             buttons.addWidget(button)
         self.body.addLayout(buttons)
+
+    def take_call(self) -> bool:
+        """Come into view with the keyboard if somebody asked to see the watch; return whether the keyboard is here."""
+        if self._watching.is_called and not self.isHidden():
+            self._watching.is_called = False
+            (self.end if self._watching.is_on else self.begin[0]).setFocus()
+        here = QApplication.focusWidget()
+        return here is not None and self.isAncestorOf(here)
 
     def sync(self) -> None:
         """Show the watch that goes on, else the last ones."""
@@ -71,17 +98,27 @@ class WatchCard(Card):
             (self.end if is_on else self.begin[0]).setFocus()
         self.state.set_words(self._state_words() or "")
         self.state.setVisible(self._state_words() is not None)
-        self.chart.setVisible(seen is not None and bool(seen.band or seen.outages))
-        if seen is not None:
-            self._draw(seen)
+        self.hours.sync()
+        worst = None if is_on else watching.round().worst
+        drawn = seen or worst or (watching.watches[-1] if watching.watches and not is_on else None)
+        self.chart.setVisible(drawn is not None and bool(drawn.band or drawn.outages))
+        self._legend.setVisible(self.chart.isVisibleTo(self))
+        self._shown.setVisible(worst is not None)
+        if worst is not None:
+            self._shown.set_words(worst_words(worst))
+        if drawn is not None:
+            self._draw(drawn)
         empty(self._lines)
-        lines = []
-        if is_on and seen is not None:
-            lines = [outage_words(seen, outage) for outage in seen.outages[-_SHOWN:]]
-        elif not is_on:
-            lines = [watch_words(watch) for watch in watching.watches[-_SHOWN:]]
-        for words in reversed(lines):
+        for words in self._line_words(seen):
             self._lines.addWidget(Label(words, Type.NOTE, token=Token.TEXT2))
+
+    def _line_words(self, seen: LineWatch | None) -> list[Text]:
+        """What was out in the watch that goes on, else the last watches; the newest first."""
+        if seen is not None:
+            return [outage_words(seen, outage) for outage in seen.outages[: -_SHOWN - 1 : -1]]
+        if self._watching.is_on:
+            return []
+        return [kept_words(watch, self._watching.hours) for watch in self._watching.watches[: -_SHOWN - 1 : -1]]
 
     def _state_words(self) -> Text | None:
         watching, seen = self._watching, self._watching.seen
@@ -107,9 +144,10 @@ class WatchCard(Card):
             clock_words(seen.at)[:5],
             length_words(seen.length_s),
         )
+        self._legend.set_words(lambda: legend_words(seen))
         self.chart.show_band(
             seen.length_s,
-            [Delays(b.at_s, b.low_ms, b.mean_ms, b.high_ms) for b in seen.band],
+            [Delays(b.at_s, b.low_ms, b.median_ms, b.high_ms) for b in seen.band],
             [Span(*stretch) for stretch in seen.outages],
             [Span(*stretch) for stretch in seen.gaps],
         )

@@ -38,7 +38,7 @@ class Commands(QObject):
         self.help: HelpPanel | None = None
         self._came_from: QWidget | None = None
         sizes = {"larger": 1, "smaller": -1, "usual": 0}
-        places = ("home", "check", "journey", "reports", "settings")
+        places = ("home", "check", "journey", "practice", "work", "reports", "settings")
         Shortcuts(
             window,
             {

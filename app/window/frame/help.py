@@ -1,5 +1,6 @@
 """The help: what the shown page is for, the keys, and what the program is made of."""
 
+from itertools import zip_longest
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -45,8 +46,21 @@ PAGES: Final = {
         Text("Copy a message, send it yourself, and say here that you did. All but money can be undone."),
     ),
     "practice": (
-        Text("Practise what the screenings ask for: typing, basics of computers, dictation and notes of calls."),
-        Text("What you practise is for you alone; it is never part of the report."),
+        Text(
+            "Practise what the stages ask for: typing, basics of computers, dictation, notes, the interview, calls and"
+            " a mock examination."
+        ),
+        Text(
+            "Where you speak only sound is measured; no words are recognised. Your voice is gone when you leave the"
+            " page, unless you keep an answer of the interview."
+        ),
+        Text(
+            "Figures choose an answer, U marks it as unsure, F2 plays a voice again. While you write a note in a call,"
+            " press Alt and the figure."
+        ),
+        Text(
+            "It is for you alone. Only a line about your typing can stand in a report, and only if you tick it there."
+        ),
     ),
     "hear": (
         Text("You hear yourself as a caller does: speak, listen, and move the microphone until it is clear."),
@@ -54,7 +68,10 @@ PAGES: Final = {
     ),
     "reports": (
         Text("You see exactly what the recruiter gets. Save it as a PDF and send the file yourself."),
-        Text("Your telephone number is shortened in it unless you choose otherwise."),
+        Text(
+            "Your telephone number is shortened in it unless you choose otherwise. A line about your typing in practice"
+            " is in it only if you tick that, each time anew."
+        ),
     ),
     "settings": (
         Text("Every choice counts at once; there is nothing to save."),
@@ -76,7 +93,10 @@ class HelpPanel(Pane):
     def __init__(self, window: ReadingWindow) -> None:
         super().__init__(Token.SURFACE, Qt.Edge.LeftEdge, window)
         self._window = window
-        self._about_page = [Label(""), Label("", token=Token.TEXT2)]
+        # the first says what the page is for
+        self._about_page = [
+            Label("", token=Token.TEXT2 if n else Token.TEXT) for n in range(max(map(len, PAGES.values())))
+        ]
         self.close_button = Button(Text("Close the help"), small=True, icon="act-close")
         self.close_button.clicked.connect(self.closed)
         self.body = body = Body()
@@ -106,8 +126,9 @@ class HelpPanel(Pane):
 
     def show_for(self, page: str) -> None:
         """Show the help about a page of ``PAGES``."""
-        for label, words in zip(self._about_page, PAGES[page], strict=True):
-            label.set_words(words)
+        for label, words in zip_longest(self._about_page, PAGES[page]):
+            label.set_words(words or "")
+            label.setVisible(words is not None)
         self.body.verticalScrollBar().setValue(0)
         self._place()
         self.show()

@@ -11,6 +11,7 @@ from app.widgets.rail import Rail
 from app.widgets.with_banner import WithBanner
 from app.window.frame import places
 from app.window.frame.side import side_of
+from app.window.home.glance import WATCH
 from app.window.home.page import HomePage
 
 if TYPE_CHECKING:
@@ -171,6 +172,11 @@ class MainView(WithBanner):
         if self._session is None:
             self._wanted = lambda: self._go_to_check(where, application)
             return
+        if where == WATCH:
+            from app.today.line_offer import LINE
+
+            where = LINE
+            self._session.line_watch.start_usual()
         found = self._model.get(application) if application else None
         self.check.emit(where, found and self._model.profile_of(found))
 
@@ -242,6 +248,7 @@ class MainView(WithBanner):
         notices.go.connect(self._lead_to)
         notices.everything.connect(partial(self._lead_to, "", ""))
         notices.quick.connect(self.quick)
+        notices.watch.connect(partial(self._go_to_check, WATCH))
         reminders.reminded.connect(notices.add)
         above = Above(notices, TickedNotices(self._model))
         # it moves above the check, too, but is deleted with this view

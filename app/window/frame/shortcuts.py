@@ -35,13 +35,16 @@ class Keys(NamedTuple):
 
 
 SHORTCUTS: Final = (
+    # numbered as the places stand on the rail
     Keys("home", Text("Home"), ("Ctrl+1",)),
     Keys("check", Text("Equipment check"), ("Ctrl+2",)),
     Keys("journey", Text("Applications"), ("Ctrl+3",)),
-    Keys("reports", Text("Reports"), ("Ctrl+4",)),
-    Keys("settings", Text("Settings"), ("Ctrl+5",)),
+    Keys("practice", Text("Practice"), ("Ctrl+4",)),
+    Keys("work", Text("Your work"), ("Ctrl+5",)),
+    Keys("reports", Text("Reports"), ("Ctrl+6",)),
+    Keys("settings", Text("Settings"), ("Ctrl+7",)),
     # F1 on every system: on macOS the standard key is taken by the menu of the system
-    Keys("help", Text("Help"), ("F1", "Ctrl+6", Standard.HelpContents)),
+    Keys("help", Text("Help"), ("F1", Standard.HelpContents)),
     Keys("save", Text("Make the report; on its page, save it"), (Standard.Save,)),
     Keys("larger", Text("Larger text"), (Standard.ZoomIn, "Ctrl+=", "Ctrl+;")),
     Keys("smaller", Text("Smaller text"), (Standard.ZoomOut,)),

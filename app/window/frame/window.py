@@ -203,7 +203,7 @@ class Window(HearsLanguage, FirstPaint):
             self._drop(self.check)
         self.check = CheckView(self.session, profile)
         self.check.home.connect(self.show_home)
-        self.check.report.connect(lambda: self._show_main("reports"))
+        self.check.report.connect(lambda: self._show_place("reports"))
         self._stack.addWidget(self.check)
         if self.is_painted:
             self._look_ahead()

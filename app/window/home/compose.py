@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, Final
 
+from msgspec.structs import replace
+
 from app.advice import readiness_summary, remedies
 from app.domain.applications.application import Application
 from app.domain.applications.local import days_until
 from app.farewell import farewell, kept_words, kind_words
 from app.text import Text
 from app.today.day import Day, DueTask, Happening, day_of
+from app.today.line_offer import LINE, WatchOffer
 from app.today.next_action import Act, NextAction, Standing, next_action
 from app.today.words import (
+    WATCH_NOW,
     action_words,
     appointment_words,
     check_words,
@@ -20,6 +24,7 @@ from app.today.words import (
     happening_words,
     heading,
     note_words,
+    offer_words,
     task_words,
     when_words,
 )
@@ -30,6 +35,7 @@ from app.window.home.glance import (
     JOIN,
     NAME,
     QUICK_CHECK,
+    WATCH,
     HomeState,
     Line,
     NextDate,
@@ -49,7 +55,11 @@ _MOST_TASKS: Final = 5
 def home_state(session: Session, model: ApplicationsModel) -> HomeState:
     """Make the whole state; its texts are read again when the language changes."""
     name, now = session.name, session.clock()
-    day, standing = day_of(model.outlooks(), now), _standing(session)
+    # a watch that goes on is not offered
+    watching = session.line_watch
+    day, standing = day_of(model.outlooks(), now, watching.watches), _standing(session)
+    if watching.is_on:
+        day = replace(day, offers=())
     ready = standing.ready
     rest = len(day.tasks) - _MOST_TASKS
     return HomeState(
@@ -114,6 +124,16 @@ def _lines(day: Day) -> Iterator[Line]:
             target=Target(APPLICATION, task.application.id, _stage(task)),
             action=_QUICK if task.quick else "",
             button=Target(QUICK_CHECK, task.application.id, _stage(task)) if task.quick else Target(""),
+        )
+    for offer in day.offers:
+        yield Line(
+            item_icon(LINE),
+            late=False,
+            title=partial(_offer_part, offer, day, 0),
+            detail=partial(_offer_part, offer, day, 1),
+            target=Target(LINE, offer.application.id),
+            action=WATCH_NOW if offer.is_now(day.now) else "",
+            button=Target(WATCH, offer.application.id) if offer.is_now(day.now) else Target(""),
         )
     for one, items in day.to_check:
         quick = {*items} <= {*one.equipment.quick_due}
@@ -183,6 +203,10 @@ def _step(action: NextAction, session: Session, day: Day) -> NextStep:
         case Act.TASK:
             target = Target(APPLICATION, *ids)
             return NextStep(target, "act-check", title, detail, Text("Go there"), others)
+        case Act.WATCH_LINE:
+            assert action.offer is not None
+            target = Target(WATCH, action.offer.application.id)
+            return NextStep(target, item_icon(LINE), title, detail, WATCH_NOW, others)
         case Act.ASK:
             assert action.silent is not None
             target = Target(APPLICATION, action.silent.application.id)
@@ -214,6 +238,10 @@ _CHECK_WORDS: Final = {
 
 def _part(action: NextAction, day: Day, number: int) -> str:
     return action_words(action, day.now)[number]
+
+
+def _offer_part(offer: WatchOffer, day: Day, number: int) -> str:
+    return offer_words(offer, day.now)[number]
 
 
 def _summary(session: Session) -> str:

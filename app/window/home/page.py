@@ -34,7 +34,7 @@ class HomePage(HearsLanguage, QWidget):
     """The first page of every later session."""
 
     check = Signal(str, str)
-    """Item id, or ``summary``, to go to, and the id of the application that it is for, or empty."""
+    """Item id, ``summary`` or ``watch``, to go to, and the id of the application that it is for, or empty."""
     quick = Signal(str, str)
     """The quick check for a date: ids of the application and the stage; both empty for the next that needs one."""
     report = Signal()

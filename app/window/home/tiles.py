@@ -71,6 +71,9 @@ class Tiles(HearsLanguage, QWidget):
             foot=foot if isinstance(foot, Text) else lambda: checked_words(session, item_id),
             link=link,
         )
+        if self.isVisible():
+            # other words may need more room
+            self.place(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -82,12 +85,19 @@ class Tiles(HearsLanguage, QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as one tile, because the others can move below it."""
-        widest = max(tile.minimumSizeHint().width() for tile in (*self._tiles.values(), self._report))
-        return QSize(widest, super().minimumSizeHint().height())
+        return QSize(self._widest_px(), super().minimumSizeHint().height())
+
+    def _widest_px(self) -> int:
+        return max(tile.minimumSizeHint().width() for tile in (*self._tiles.values(), self._report))
 
     def place(self, width_px: int) -> None:
         """Arrange the tiles in as many columns as that width allows."""
-        columns = 4 if width_px >= in_text_size(716) else 2 if width_px >= in_text_size(388) else 1
+        widest = self._widest_px()
+
+        def has_room_for(columns: int, least_px: int) -> bool:
+            return width_px >= max(in_text_size(least_px), columns * widest + (columns - 1) * Space.S16)
+
+        columns = 4 if has_room_for(4, 716) else 2 if has_room_for(2, 388) else 1
         if columns == self._columns:
             return
         self._columns = columns

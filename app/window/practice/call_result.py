@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.practice.called import Called, Tick
+from app.domain.practice.ruby import bare, pieces
 from app.domain.practice.scenario import Ending, Scenario
 from app.domain.readiness.profile import in_language
 from app.domain.readiness.verdict import Verdict
@@ -18,7 +19,7 @@ from app.practice.calling_words import (
     CALL_LINE_WORDS,
     ENDING_WORDS,
     STANDING_WORDS,
-    mend_of,
+    details_of,
     value_of_call,
 )
 from app.signals.rates import SPEECH_HZ
@@ -63,6 +64,7 @@ class CallResult(QWidget):
         self._called: Called | None = None
         self._scenario: Scenario | None = None
         self._taken: Taken | None = None
+        self._typed: tuple[str, ...] = ()
         self._heard = False
         self.head = Label("", Type.CARD, bold=True)
         self.note = TextField(Text("Your note"))
@@ -96,18 +98,21 @@ class CallResult(QWidget):
             column.addWidget(part)
         column.addStretch(1)
 
-    def show_review(self, called: Called, scenario: Scenario, note: str, taken: "Taken | None") -> None:
-        """Ask for what the microphone cannot tell."""
-        self._called, self._scenario, self._taken, self._heard = called, scenario, taken, False
+    def show_review(self, called: Called, scenario: Scenario, note: str, taken: "Taken | tuple[str, ...]") -> None:
+        """Ask for what the microphone cannot tell; ``taken``: see ``CallRun.ended``."""
+        self._called, self._scenario, self._heard = called, scenario, False
+        self._taken, self._typed = (None, taken) if isinstance(taken, tuple) else (taken, ())
         end = scenario.nodes[called.end].end or Ending.BAD
         self.head.set_words(ENDING_WORDS[end])
         self.note.set_value(note)
         empty(self._answers)
         self.checks = []
-        if taken is not None:
-            self._answers.addWidget(
-                Label(Text("Hear your answers, and tick what you said"), Type.SUBHEADING, bold=True)
+        if self._taken is not None or any(self._typed):
+            heard, read = (
+                Text("Hear your answers, and tick what you said"),
+                Text("Read your answers, and tick what they hold"),
             )
+            self._answers.addWidget(Label(heard if self._taken else read, Type.SUBHEADING, bold=True))
             for number, turn in enumerate(called.turns):
                 self._answers.addWidget(self._answer(number, turn.node))
         self.review.show()
@@ -122,9 +127,10 @@ class CallResult(QWidget):
             return
         empty(self._rows)
         for told in told_of_call(self._called, self._scenario):
-            details = (mend_of(told.line),) if told.standing is Standing.NOT_YET else ()
             verdict, word = _VERDICTS[told.standing], STANDING_WORDS[told.standing]
-            self._rows.addWidget(ToldRow(CALL_LINE_WORDS[told.line], value_of_call(told), verdict, word, details))
+            self._rows.addWidget(
+                ToldRow(CALL_LINE_WORDS[told.line], value_of_call(told), verdict, word, details_of(told))
+            )
         self.review.hide()
         self.after.show()
         self.lines.show()
@@ -143,15 +149,25 @@ class CallResult(QWidget):
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S4)
+        said = Text("The caller: {words}", words=bare(pieces(in_language(here.say, language()))))
+        if here.say:
+            column.addWidget(Label(said, Type.BODY))
         model = Text("For example: {model}", model=in_language(here.model, language()) if here.model else "")
         column.addWidget(Label(model, Type.NOTE, token=Token.TEXT2))
-        row = Flow()
-        hear = Button(Text("Hear your answer"), ButtonKind.TEXT, small=True, icon="act-play")
-        hear.clicked.connect(lambda: self._play(number))
-        row.addWidget(hear)
-        column.addLayout(row)
+        # else all turns would sound alike to a screen reader
+        turn = said if here.say else model
+        if self._taken is None:
+            column.addWidget(Label(Text("Your answer: {words}", words=self._typed[number] or "–"), Type.BODY))
+        else:
+            row = Flow()
+            hear = Button(Text("Hear your answer"), ButtonKind.TEXT, small=True, icon="act-play")
+            hear.set_question(turn)
+            hear.clicked.connect(lambda: self._play(number))
+            row.addWidget(hear)
+            column.addLayout(row)
         for act in here.acts:
             check = Check(ACT_WORDS[act])
+            check.set_question(turn)
             self.checks.append((node, act.value, check))
             column.addWidget(check)
         return part

@@ -10,11 +10,13 @@ from app.domain.practice.scenario import Scenario
 from app.domain.readiness.profile import in_language
 from app.library.practice.calls import has_sound
 from app.practice.calling_words import WORK_WORDS
+from app.storage.settings import SILENCE_ENDS
 from app.text import Text, language
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.flow import Flow
 from app.widgets.forms.choice import ChoiceField
+from app.widgets.forms.toggles import Check
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import HearsLanguage
@@ -45,6 +47,8 @@ class CallsView(HearsLanguage, QWidget):
         self.call.changed.connect(self._show_brief)
         self.brief = Label("", Type.BODY)
         self.silent = Label(Text("This call has no sound, so it is text only."), Type.NOTE, token=Token.TEXT2)
+        self.silence = Check(Text("Silence of 1.5 seconds ends my turn"))
+        self.silence.setChecked(self._model.saved.setting(SILENCE_ENDS))
         self.start = Button(Text("Let it ring"), ButtonKind.FILLED, after="act-next")
         self.start.clicked.connect(lambda: self._begin(as_text=False))
         self.text = Button(Text("Without sound, as text"), ButtonKind.OUTLINED)
@@ -54,7 +58,7 @@ class CallsView(HearsLanguage, QWidget):
         self._fill_ready()
         self.run = CallRun(session)
         self.run.ended.connect(self._review)
-        self.run.left.connect(self.show_start)
+        self.run.left.connect(self._ask)
         self.result = CallResult(player)
         self.result.finished.connect(self._model.save)
         self.result.again.connect(lambda: self._begin(as_text=self._as_text))
@@ -70,7 +74,7 @@ class CallsView(HearsLanguage, QWidget):
         )
         self.ready.body.setSpacing(Space.S12)
         self.ready.body.addWidget(Label(Text("Practise a call"), Type.HEADING, bold=True))
-        for part in (Label(about, Type.BODY), self.work, self.call, self.brief, self.silent):
+        for part in (Label(about, Type.BODY), self.work, self.call, self.brief, self.silent, self.silence):
             self.ready.body.addWidget(part)
         row = Flow()
         row.addWidget(self.start)
@@ -80,7 +84,12 @@ class CallsView(HearsLanguage, QWidget):
 
     def show_start(self) -> None:
         """Ask which call."""
+        for field in (self.work, self.call):
+            field.setEnabled(True)
         self._offer()
+        self._ask()
+
+    def _ask(self) -> None:
         show_only(self.ready, self._parts)
         (self.start if self.start.isEnabled() else self.text).setFocus()
 
@@ -108,25 +117,29 @@ class CallsView(HearsLanguage, QWidget):
         self.brief.set_words(Text.verbatim(in_language(call.brief, language())))
         sounds = has_sound(call, language())
         self.silent.setVisible(not sounds)
+        self.silence.setVisible(sounds)
         self.start.setEnabled(sounds)
 
-    def begin_call(self, call: Scenario) -> None:
-        """Let this one ring at once, as in the mock examination; as text if it has no sound."""
+    def offer_call(self, call: Scenario) -> None:
+        """Ask how this one is to be done, and no other, as in the mock examination."""
         self.work.set_value(call.work)
         self._offer()
         self.call.set_value(call.id)
+        for field in (self.work, self.call):
+            field.setEnabled(False)
         self._show_brief()
-        self._begin(as_text=not has_sound(call, language()))
+        self._ask()
 
     def _begin(self, *, as_text: bool) -> None:
         call = self._chosen
         if call is None:
             return
         self._as_text = as_text
+        self._model.saved.set_setting(SILENCE_ENDS, self.silence.isChecked())
         show_only(self.run, self._parts)
-        self.run.begin(call, as_text=as_text)
+        self.run.begin(call, as_text=as_text, silence_ends=self.silence.isChecked())
 
-    def _review(self, called: Called, note: str, taken: "Taken | None") -> None:
+    def _review(self, called: Called, note: str, taken: "Taken | tuple[str, ...]") -> None:
         call = self._model.calls[called.scenario]
         show_only(self.result, self._parts)
         self.result.show_review(called, call, note, taken)

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.practice.chosen import Time
 from app.text import Text
 from app.widgets.card import Card
 from app.widgets.label import Label
@@ -14,11 +15,6 @@ from app.window.practice.start_row import StartRow
 
 _MINUTES: Final = {20: 10, 75: 90}
 """For a form of so many questions."""
-_USUAL: Final = "usual"
-_LONGER: Final = "longer"
-_UNTIMED: Final = ""
-_MORE: Final = 1.5
-"""Who needs more time gets half as long again."""
 
 
 class FormChoice(Card):
@@ -32,7 +28,7 @@ class FormChoice(Card):
         super().__init__(parent=parent)
         self._size = min(_MINUTES)
         self.title = Label("", Type.HEADING, bold=True)
-        self.time = Segments([(_USUAL, ""), (_LONGER, ""), (_UNTIMED, Text("No clock"))])
+        self.time = Segments([(Time.USUAL, ""), (Time.LONGER, ""), (Time.NONE, Text("No clock"))])
         row = StartRow()
         row.started.connect(self._choose)
         row.closed.connect(self.closed)
@@ -43,7 +39,9 @@ class FormChoice(Card):
         )
         keys = Text("Keys 1 to 4 answer; U before that marks the answer as unsure.")
         self.body.setSpacing(Space.S16)
-        time = Label(Text("Time (minutes)"), Type.BODY, bold=True)
+        asked = Text("Time (minutes)")
+        self.time.set_question(asked)
+        time = Label(asked, Type.BODY, bold=True)
         words = (Label(about, Type.BODY), Label(keys, Type.BODY, token=Token.TEXT2))
         for part in (self.title, *words, time, self.time, row):
             self.body.addWidget(part)
@@ -52,12 +50,9 @@ class FormChoice(Card):
     def show_form(self, size: int) -> None:
         """Offer a form of so many questions."""
         self._size = size
-        minutes = _MINUTES[size]
         self.title.set_words(Text("Form of {n}", n=size))
-        self.time.set_words(_USUAL, Text.verbatim(str(minutes)))
-        self.time.set_words(_LONGER, Text.verbatim(str(round(minutes * _MORE))))
+        for time in (Time.USUAL, Time.LONGER):
+            self.time.set_words(time, Text.verbatim(str(round(time.of(_MINUTES[size]) or 0))))
 
     def _choose(self) -> None:
-        usual_s = _MINUTES[self._size] * 60.0
-        times = {_USUAL: usual_s, _LONGER: usual_s * _MORE, _UNTIMED: None}
-        self.chosen.emit(self._size, times[self.time.current])
+        self.chosen.emit(self._size, Time(self.time.current).of(_MINUTES[self._size] * 60.0))

@@ -10,6 +10,7 @@ from app.checks.rehearsal import Recorded
 from app.domain.practice.morae import Morae, morae
 from app.domain.practice.spoken import Reviewed, Spoken
 from app.library.practice.questions import POINTS, READING, READING_S, reading_text
+from app.library.practice.sounds import aloud
 from app.practice.speaking import Told, review_of, share_of, spoken_of, told
 from app.runtime.background import BackgroundWork
 from app.signals.rates import SPEECH_HZ
@@ -20,7 +21,7 @@ from app.widgets.piece import HearsLanguage
 from app.widgets.switch import hold_parts, show_only
 from app.window.practice.interview_choice import InterviewChoice
 from app.window.practice.interview_result import Answer, InterviewResult
-from app.window.practice.interview_run import InterviewRun
+from app.window.practice.interview_run import Asked, InterviewRun
 from app.window.practice.player import Player
 from app.window.state.practice import PracticeModel
 from app.window.state.session import Session
@@ -67,7 +68,8 @@ class InterviewView(HearsLanguage, QWidget):
 
     @property
     def _aim_s(self) -> float:
-        return READING_S if self._question == READING else float(self._model.questions[self._question].seconds)
+        usual_s = READING_S if self._question == READING else float(self._model.questions[self._question].seconds)
+        return self.choice.chosen_time.of(usual_s) or 0.0
 
     @property
     def _marked(self) -> str:
@@ -80,11 +82,18 @@ class InterviewView(HearsLanguage, QWidget):
         if question != READING and question not in self._model.questions:
             return
         self._question, self._draft = question, draft
-        ask = Text("Read this aloud as you would speak on the telephone.")
-        if question != READING:
-            ask = Text.verbatim(self._model.questions[question].in_language(language()).ask)
+        asked = self._model.questions.get(question)
+        sound = aloud(asked.clip(language())) if asked is not None and self.choice.hear.isChecked() else None
+        self.choice.save()
         show_only(self.run, self._parts)
-        self.run.begin(ask, self._points, self._marked, self._aim_s, share_of(self._model.facts))
+        self.run.begin(Asked(self._ask, self._points, self._marked, self._aim_s, share_of(self._model.facts), sound))
+
+    @property
+    def _ask(self) -> Text:
+        question = self._model.questions.get(self._question)
+        if question is None:
+            return Text("Read this aloud as you would speak on the telephone.")
+        return Text.verbatim(question.in_language(language()).ask)
 
     @property
     def _points(self) -> tuple[str, ...]:
@@ -108,7 +117,7 @@ class InterviewView(HearsLanguage, QWidget):
         spoken = spoken_of(found, new_run(), self._question, self._aim_s, recorded.seconds, text, recorded.device)
         self._model.save(spoken)
         show_only(self.result, self._parts)
-        self.result.show_answer(Answer(recorded, spoken, self._points))
+        self.result.show_answer(Answer(recorded, spoken, self._ask, self._points))
         self._show_lines(spoken)
 
     def _show_lines(self, spoken: Spoken) -> None:

@@ -7,20 +7,27 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.applications.written import company_answer, draft_answer
+from app.domain.practice.chosen import Time
 from app.domain.practice.spoken import Spoken
 from app.library.guides import load_guide
 from app.library.practice.questions import InterviewQuestion, Part
+from app.library.practice.sounds import aloud
 from app.practice.speaking import share_of
 from app.practice.speaking_words import FRAME_WORDS, PART_WORDS
 from app.storage.recordings import erase, kept
+from app.storage.settings import INTERVIEW_TIME, QUESTIONS_AS_TEXT
 from app.text import Text, language
+from app.widgets.beside import Beside
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
+from app.widgets.column import Column
 from app.widgets.flow import Flow
 from app.widgets.forms.choice import ChoiceField
+from app.widgets.forms.toggles import Check
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import HearsLanguage
+from app.widgets.segments import Segments
 from app.window.state.practice import PracticeModel
 
 _FREE: Final = ""
@@ -48,6 +55,11 @@ class InterviewChoice(HearsLanguage, QWidget):
         self.question = ChoiceField(Text("Question"), [("", "")])
         self.question.changed.connect(self._show_question)
         self.way = ChoiceField(Text("How you answer"), [(_FREE, Text("Freely"))])
+        self.time = Segments([(Time.USUAL, ""), (Time.LONGER, ""), (Time.NONE, Text("No clock"))])
+        self.time.show_chosen(model.saved.setting(INTERVIEW_TIME))
+        self.hear = Check(Text("Hear the question asked before you answer"))
+        self.hear.setChecked(not model.saved.setting(QUESTIONS_AS_TEXT))
+        self.silent = Label(Text("This question has no sound, so it is text only."), Type.NOTE, token=Token.TEXT2)
         self.why = Label("", Type.BODY)
         self.points = Label("", Type.BODY)
         self.frame = Label("", Type.NOTE, token=Token.TEXT2)
@@ -72,8 +84,16 @@ class InterviewChoice(HearsLanguage, QWidget):
             " What you said, you tick yourself while you hear yourself."
         )
         card.body.addWidget(Label(about, Type.BODY))
-        for part in (self.part, self.question, self.why, self.points, self.frame, self.way):
+        for part in (self.part, self.question, self.why, self.points, self.frame):
             card.body.addWidget(part)
+        time = Column(Space.S8)
+        asked = Text("Time (seconds)")
+        self.time.set_question(asked)
+        time.column.addWidget(Label(asked, Type.BODY, bold=True))
+        time.column.addWidget(self.time)
+        card.body.addLayout(Beside.of(self.way, time, gap=Space.S16))
+        card.body.addWidget(self.hear)
+        card.body.addWidget(self.silent)
         row = Flow()
         row.addWidget(self.start)
         row.addWidget(self.read)
@@ -106,6 +126,16 @@ class InterviewChoice(HearsLanguage, QWidget):
         self.voices.setVisible(bool(files))
         self.kept.set_words("\n".join(path.name for path in files))
 
+    @property
+    def chosen_time(self) -> Time:
+        """How much time the operator takes."""
+        return Time(self.time.current)
+
+    def save(self) -> None:
+        """Remember how one answers, for the next time."""
+        self._model.saved.set_setting(INTERVIEW_TIME, self.time.current)
+        self._model.saved.set_setting(QUESTIONS_AS_TEXT, not self.hear.isChecked())
+
     def language_changed(self) -> None:
         """Questions and drafts are composed here."""
         self.sync()
@@ -130,6 +160,11 @@ class InterviewChoice(HearsLanguage, QWidget):
         self.points.set_words("\n".join(f"• {point}" for point in words.points))
         self.frame.set_words(FRAME_WORDS[question.frame] if question.frame else "")
         self.frame.setVisible(question.frame is not None)
+        for time in (Time.USUAL, Time.LONGER):
+            self.time.set_words(time, Text.verbatim(str(round(time.of(question.seconds) or 0))))
+        sounds = aloud(question.clip(language())) is not None
+        self.hear.setVisible(sounds)
+        self.silent.setVisible(not sounds)
 
     def _offer_drafts(self) -> None:
         guide = load_guide(_STAGE)

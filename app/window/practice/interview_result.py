@@ -30,6 +30,7 @@ from app.widgets.flow import Flow
 from app.widgets.forms.toggles import Check
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.piece import TextSource
 from app.window.practice.after_row import AfterRow
 from app.window.practice.player import Player
 from app.window.practice.told_row import ToldRow
@@ -50,6 +51,7 @@ class Answer(NamedTuple):
     recorded: "Recorded | None"
     """None once the page was left."""
     spoken: Spoken
+    ask: TextSource
     points: tuple[str, ...]
 
 
@@ -69,6 +71,7 @@ class InterviewResult(QWidget):
         self._answer: Answer | None = None
         self._heard = False
         self.head = Label("", Type.CARD, bold=True)
+        self.ask = Label("", Type.BODY)
         self.call = Button(Text("Hear it as a caller does"), icon="act-listen", small=True)
         self.call.clicked.connect(self._play_call)
         self.plain = Button(Text("As recorded"), small=True)
@@ -92,6 +95,7 @@ class InterviewResult(QWidget):
         hearing = Card()
         hearing.body.setSpacing(Space.S8)
         hearing.body.addWidget(self.head)
+        hearing.body.addWidget(self.ask)
         row = Flow()
         for button in (self.call, self.plain, self.keep):
             row.addWidget(button)
@@ -122,6 +126,7 @@ class InterviewResult(QWidget):
         for button in (self.call, self.plain, self.keep):
             button.setEnabled(True)
         self.keeping.hide()
+        self.ask.set_words(answer.ask)
         empty(self._points)
         self.checks = [Check(point) for point in answer.points]
         for check in self.checks:
@@ -181,9 +186,11 @@ class InterviewResult(QWidget):
         self.strikes, self._hear = [], []
         for span in spans:
             hear = Button(Text("Hear"), ButtonKind.TEXT, small=True, icon="act-play")
+            hear.set_question(span_words(span))
             hear.clicked.connect(lambda _on=False, span=span: self._play(span))
             self._hear.append(hear)
             strike = Check(Text("This is none"))
+            strike.set_question(span_words(span))
             strike.toggled.connect(self._review)
             self.strikes.append(strike)
             line = QWidget()

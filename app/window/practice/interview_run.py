@@ -1,7 +1,7 @@
 """A question is answered aloud: the question, the live card of the rehearsal, oneself beside it."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
@@ -30,9 +30,23 @@ from app.window.state.session import Session
 from app.wording.values import trouble_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import numpy as np
+    from numpy.typing import NDArray
 
 _ID: Final = "rehearsal"
+
+
+class Asked(NamedTuple):
+    """What is to be answered."""
+
+    ask: TextSource
+    points: Sequence[str]
+    marked: str
+    """What is read aloud, with its readings; "" for a free answer."""
+    aim_s: float
+    share: float | None
+    sound: "Callable[[], NDArray[np.float32]] | None"
+    """The last three: see ``rehearse``."""
 
 
 class InterviewRun(QWidget):
@@ -48,7 +62,7 @@ class InterviewRun(QWidget):
         self._runner = unkept_runner(self, session.devices, self._step, self._end)
         self._live: RunState | None = None
         self._taken: list[Recorded] = []
-        self._begin_again: Callable[[], None] = lambda: None
+        self._asked: Asked | None = None
         self.ask = Label("", Type.CARD, bold=True)
         self.points = Label("", Type.BODY, token=Token.TEXT2)
         self.text = RubyLabel()
@@ -87,14 +101,14 @@ class InterviewRun(QWidget):
         whole.addLayout(beside)
         whole.addStretch(1)
 
-    def begin(self, ask: TextSource, points: "Sequence[str]", marked: str, aim_s: float, share: float | None) -> None:
-        """Ask this; ``marked`` is read aloud with its readings, "" for a free answer. ``share``: see ``rehearse``."""
-        self._begin_again = lambda: self.begin(ask, points, marked, aim_s, share)
-        self.ask.set_words(ask)
-        self.points.set_words("\n".join(f"• {point}" for point in points))
-        self.points.setVisible(bool(points) and not marked)
-        self.text.set_marked(marked)
-        self.text.setVisible(bool(marked))
+    def begin(self, asked: Asked) -> None:
+        """Ask this."""
+        self._asked = asked
+        self.ask.set_words(asked.ask)
+        self.points.set_words("\n".join(f"• {point}" for point in asked.points))
+        self.points.setVisible(bool(asked.points) and not asked.marked)
+        self.text.set_marked(asked.marked)
+        self.text.setVisible(bool(asked.marked))
         session = self._session
         self._taken.clear()
         self._live = RunState(begun_at=session.clock())
@@ -102,11 +116,13 @@ class InterviewRun(QWidget):
         self.again.hide()
         self.card.show()
         self.card.show_live(self._live, session.profile)
-        self._runner.prepare(rehearse(aim_s, share, self._taken.append), session.profile, session.saved.answers)
+        item = rehearse(asked.aim_s, asked.share, self._taken.append, asked=asked.sound)
+        self._runner.prepare(item, session.profile, session.saved.answers)
         self._runner.start(_ID)
 
     def _repeat(self) -> None:
-        self._begin_again()
+        if self._asked is not None:
+            self.begin(self._asked)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Free the microphone however the page is left."""

@@ -78,7 +78,10 @@ class TypingChoice(Card):
         row.closed.connect(self.closed)
         self.start = row.begin
         self.body.setSpacing(Space.S16)
-        time = Label(Text("Time (minutes)"), Type.BODY, bold=True)
+        asked = Text("Time (minutes)")
+        for segments in (self.minutes, self.key_minutes):
+            segments.set_question(asked)
+        time = Label(asked, Type.BODY, bold=True)
         parts: tuple[QWidget, ...] = (self.about, self.text, self.key_style, time, self.minutes, self.key_minutes)
         for part in (*parts, self.mode, row):
             self.body.addWidget(part)

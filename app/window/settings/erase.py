@@ -26,7 +26,8 @@ class EraseCard(Card):
         self.body.addWidget(self._words)
         self.ask = Button(Text("Erase everything…"), small=True)
         self.ask.clicked.connect(self.open)
-        self.sure = Button(Text("Yes, erase it all"), ButtonKind.FILLED, small=True)
+        # not the filled one: nobody is led to it
+        self.sure = Button(Text("Yes, erase it all"), small=True)
         self.sure.clicked.connect(self._confirm)
         self.keep = Button(Text("Keep it"), ButtonKind.TEXT, small=True)
         self.keep.clicked.connect(self._keep)

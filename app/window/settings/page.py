@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.applications.reminding import Quiet
 from app.domain.readiness.profile import InternetTargets
@@ -16,6 +16,7 @@ from app.widgets.flow import Flow
 from app.widgets.forms.choice import ChoiceField
 from app.widgets.forms.fields import LineField, RadioField
 from app.widgets.forms.file_dialog import FileKind, ask_which
+from app.widgets.forms.hours import HoursField
 from app.widgets.forms.toggles import Check
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type, text_size
@@ -115,6 +116,7 @@ class SettingsPage(HearsLanguage, QWidget):
         card.body.setSpacing(Space.S24)
         card.body.addLayout(row)
         card.body.addWidget(self.text_sizes)
+        card.body.addWidget(self.work)
         return card
 
     def _show_text_size(self) -> None:
@@ -128,7 +130,15 @@ class SettingsPage(HearsLanguage, QWidget):
         card = Card()
         card.body.setSpacing(Space.S16)
         card.body.addWidget(self.name)
-        card.body.addWidget(self.work)
+        self.hours = HoursField(self._session.line_watch.hours)
+        self.hours.changed.connect(self._save_hours)
+        column = QVBoxLayout()
+        column.setSpacing(Space.S4)
+        column.addWidget(Label(Text("Your hours of work"), bold=True))
+        about = Text("By them watches of the line count, and replies to clients. Until you choose, every watch counts.")
+        column.addWidget(Label(about, Type.NOTE, token=Token.TEXT2))
+        column.addWidget(self.hours)
+        card.body.addLayout(column)
         return card
 
     def _company(self) -> Card:
@@ -163,8 +173,8 @@ class SettingsPage(HearsLanguage, QWidget):
         card.body.setSpacing(Space.S12)
         card.body.addWidget(Label(Text("Reminders"), Type.HEADING, bold=True))
         words = Text(
-            "A day before each date and once more before it begins, while this program is open."
-            " The same hour twice: never quiet."
+            "A day before each date and once more before it begins; of watching the line, three and two days before an"
+            " interview at its hour. While this program is open. The same hour twice: never quiet."
         )
         self.before = before_field(self._session.saved)
         self.before.changed.connect(lambda: save_lead_time(self.before, self._session.saved))
@@ -179,9 +189,14 @@ class SettingsPage(HearsLanguage, QWidget):
         return card
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read the lead time again, because it can be chosen on an application's page, too."""
+        """Read again what can be chosen elsewhere, too: the lead time, and the hours."""
         super().showEvent(event)
+        self.hours.show_hours(self._session.line_watch.hours)
         show_lead_time(self.before, self._session.saved)
+
+    def _save_hours(self) -> None:
+        if hours := self.hours.value():
+            self._session.line_watch.set_hours(hours)
 
     def _save_quiet(self) -> None:
         quiet = Quiet(int(self.quiet_from.value()), int(self.quiet_until.value()))

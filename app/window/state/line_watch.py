@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.devices.ports import DeviceError, Devices, Trouble
-from app.domain.line_watch import LineWatch, with_watch
+from app.domain.line_watch import LineWatch
+from app.domain.line_watches import USUAL, Round, round_of, with_watch
+from app.domain.own_hours import OwnHours
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.profile import InternetTargets
 from app.runtime.background import BackgroundWork
-from app.storage.settings import LINE_WATCHES
+from app.storage.settings import LINE_WATCHES, OWN_HOURS
 from app.window.state.saved import Saved
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ class LineWatching(QObject):
         self.names: list[str] = []
         """Hosts that the present watch contacts, as soon as they are known."""
         self._kept_s = 0.0
+        self.is_called = False
+        """Whether the page of the line is to show the watch and not what is above it."""
         self.length_s = 0.0
         """How long the present watch is to be."""
         self.trouble: DeviceError | None = None
@@ -64,16 +68,35 @@ class LineWatching(QObject):
         return self._saved.setting(LINE_WATCHES)
 
     @property
+    def hours(self) -> OwnHours | None:
+        """When the operator works or means to; None as long as nobody told."""
+        return self._saved.setting(OWN_HOURS)
+
+    def set_hours(self, hours: OwnHours) -> None:
+        """Other hours count from now on, for the watches that are remembered, too."""
+        if hours != self.hours:
+            self._saved.set_setting(OWN_HOURS, hours)
+            if self.watches:
+                self._tell()
+            self.changed.emit()
+
+    def now(self) -> datetime:
+        """The present time, in the zone of this computer's clock."""
+        return self._clock()
+
+    def round(self) -> Round:
+        """How far the three watches at these hours are done, as of now."""
+        return round_of(self.watches, self.hours, self.now())
+
+    @property
     def is_on(self) -> bool:
         """Whether a watch goes on."""
         return self._stop is not None
 
     @property
     def seen(self) -> LineWatch | None:
-        """The watch that goes on, else the newest; None without any."""
-        if self.is_on:
-            return self._seen[-1] if self._seen else None
-        return self.watches[-1] if self.watches else None
+        """The watch that goes on, as far as it is; None if none does or it has not looked yet."""
+        return self._seen[-1] if self.is_on and self._seen else None
 
     def start(self, length_s: float) -> None:
         """Watch for so long, unless it does so already."""
@@ -85,6 +108,11 @@ class LineWatching(QObject):
         BackgroundWork(self, work, lambda _: self._ended(stop), lambda error: self._failed(stop, error))
         self._look.start()
         self.changed.emit()
+
+    def start_usual(self) -> None:
+        """Watch for ten minutes, unless it does so already; the page shows it when it is entered."""
+        self.start(USUAL.total_seconds())
+        self.is_called = True
 
     def try_household(self) -> None:
         """Try a call for half a minute while somebody streams, unless a watch or another try goes on."""
@@ -133,19 +161,22 @@ class LineWatching(QObject):
 
     def _keep(self) -> None:
         if self._seen:
-            self._saved.set_setting(LINE_WATCHES, with_watch(self.watches, self._seen[-1]))
+            self._saved.set_setting(LINE_WATCHES, with_watch(self.watches, self._seen[-1], self.hours))
 
-    def _ended(self, stop: threading.Event) -> None:
+    def _tell(self) -> None:
         from app.checks.watching import evidence_of
 
+        evidence = evidence_of(self.watches, self.hours)
+        if evidence:
+            self._found(evidence)
+
+    def _ended(self, stop: threading.Event) -> None:
         if self._stop is not stop:
             return
         self._stop = None
         self._look.stop()
         self._keep()
-        evidence = evidence_of(self.watches)
-        if evidence:
-            self._found(evidence)
+        self._tell()
         self.changed.emit()
 
     def _failed(self, stop: threading.Event, error: Exception) -> None:

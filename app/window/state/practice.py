@@ -111,7 +111,7 @@ class PracticeModel(QObject):
 
     def standing(self, skill: Skill) -> Standing:
         """Where a skill stands as of now."""
-        found = standings(self.facts, self.now(), self.aims)
+        found = standings(self.facts, self.now(), self.aims, self.calls)
         return next(standing for standing in found if standing.skill is skill)
 
     def topic_names(self) -> dict[str, str]:
@@ -122,7 +122,8 @@ class PracticeModel(QObject):
         """Practice as of now, for the dates of these applications; None before it was read."""
         if self._read is None:
             return None
-        return glance_for(applications, self.facts, self._read.recall, self.items, self._profile(), self.now())
+        recall, at_hand = self._read.recall, self._read.at_hand
+        return glance_for(applications, self.facts, recall, at_hand.items, at_hand.calls, self._profile(), self.now())
 
     def read(self) -> None:
         """Read it, again if it was read: the command line may have changed something, which ``changed`` tells."""

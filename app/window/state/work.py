@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.applications.application import Refused
 from app.domain.input.bad_input import BadInput
+from app.domain.own_hours import OwnHours
 from app.domain.work.change import Change, Event, Undone
 from app.domain.work.client import Client
 from app.domain.work.never_undone import never_undone
@@ -67,7 +68,7 @@ class WorkModel(QObject):
         """Work as of now; None before it was read."""
         if self._work is None:
             return None
-        return glance(self._work, self.now(), self.saved.setting(OWN_HOURS))
+        return glance(self._work, self.now(), self.saved.setting(OWN_HOURS) or OwnHours())
 
     def writer(self, client: Client) -> Writer:
         """Who writes messages to that client in the operator's name."""

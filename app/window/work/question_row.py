@@ -32,8 +32,7 @@ class QuestionRow(QWidget):
         self.said = Segments([(said.value, words) for said, words in SAID_WORDS.items()])
         self.said.show_chosen(Said.NOT_ASKED.value)
         self.said.chosen.connect(lambda _said: self.answered.emit())
-        for button in self.said.buttons.values():
-            button.set_question(lambda: asked_words(question))
+        self.said.set_question(lambda: asked_words(question))
         self.result = Label("", Type.NOTE, bold=True)
         self.why = Label(lambda: why_words(question), Type.NOTE)
         self.basis = Label(lambda: basis_words(question, today), Type.CAPTION, token=Token.TEXT2)

@@ -1,8 +1,12 @@
 """The terminal tells the same day as home."""
 
 import json
+from datetime import datetime
 from typing import Any
 
+from app.domain.line_watch import LineWatch
+from app.storage.settings import LINE_WATCHES
+from app.storage.store import Store
 from tests.cli.command_line import CommandLine
 
 BEGUN = "2026-11-10T09:00+09:00"
@@ -47,6 +51,23 @@ def test_the_room_is_what_to_do_next_once_it_is_open(cli: CommandLine) -> None:
     near = "2026-11-22T17:05+09:00"
     assert data(cli, near)["next"]["act"] == "join"
     assert "https://meet.example.com/hinata" in run(cli, "today", at=near).splitlines()[2]
+
+
+def test_two_days_before_the_line_is_to_be_watched_at_the_hour(cli: CommandLine) -> None:
+    to_interview(cli)
+    early, at_its_hour = "2026-11-20T09:00+09:00", "2026-11-20T17:30+09:00"
+    told = run(cli, "today", at=early).splitlines()
+    assert told[told.index("Watch the line") + 1].startswith(
+        "   Watch the line today at 17:20, the hour of your interview  Second screening (interview), Hinata"
+    )
+    (offered,) = data(cli, early)["watch_line"]
+    assert (offered["at"], offered["done"]) == ("2026-11-20T17:20:00+09:00", 0)
+    assert data(cli, "2026-11-21T17:30+09:00")["watch_line"] == []
+    with Store.open(cli.data) as store:
+        pressing = LineWatch(datetime.fromisoformat("2026-11-20T17:22+09:00"), 300.0, 290, 0)
+        assert data(cli, at_its_hour)["watch_line"][0]["done"] == 0
+        store.set_setting(LINE_WATCHES.key, LINE_WATCHES.write((pressing,)))
+    assert data(cli, at_its_hour)["watch_line"][0]["done"] == 1
 
 
 def test_the_json_names_dates_and_tasks_by_their_ids(cli: CommandLine) -> None:

@@ -4,10 +4,12 @@ import csv
 import hashlib
 import io
 import json
+from datetime import datetime
 
 import pytest
 from pypdf import PdfReader
 
+from app.cli.work import context
 from app.devices.ports import DeviceError
 from app.devices.trouble import Trouble
 from app.domain.work.invoice import CreditNote, Invoice
@@ -26,6 +28,12 @@ def _quick_pages(monkeypatch: pytest.MonkeyPatch) -> None:
         return [], invoice_json(invoice, note) + lang.encode()
 
     monkeypatch.setattr(issued_page, "invoice_in_process", data_alone)
+
+
+@pytest.fixture(autouse=True)
+def _new_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The days that are typed here lie within the year before."""
+    monkeypatch.setattr(context, "now", lambda: datetime(2027, 1, 4, 9).astimezone())
 
 
 def refused(cli: CommandLine, *words: str) -> str:
@@ -316,3 +324,21 @@ def test_invoices_are_found_by_client_sum_and_day(cli: CommandLine) -> None:
     bill(cli, "2", "2026-10-31", (2_000,))
     for find, count in ((("--find", "ひなた"), 1), (("--find", "1,100"), 1), (("--from", "2026-09-01"), 1), ((), 2)):
         assert len(json.loads(work(cli, "invoice", "list", *find, "--json"))["invoices"]) == count
+
+
+def test_a_day_far_ahead_is_asked_about_before_a_number_is_given(cli: CommandLine) -> None:
+    begin(cli)
+    issue = ("invoice", "issue", "1", "--line", "2027-01-04", "記事", "10,000", "--on", "2027-03-31")
+    assert "31 Mar 2027 is 86 days ahead" in refused(cli, *issue)
+    assert json.loads(work(cli, "invoice", "list", "--json"))["invoices"] == []
+    assert "2027-001" in work(cli, *issue, "--far")
+
+
+def test_a_day_that_is_still_to_come_is_asked_about_beside_money_that_moved(cli: CommandLine) -> None:
+    begin(cli)
+    code, told, asked = cli.run("work", "expense", "add", "通信費", "1980", "--on", "2027-12-03")
+    assert code == 0
+    assert "Expense 1 noted" in told
+    assert asked == "3 Dec 2027 is 333 days ahead. Is that the day you mean?\n"
+    code, _, asked = cli.run("work", "expense", "add", "通信費", "1980", "--on", "2026-02-03")
+    assert (code, asked) == (0, "")

@@ -20,6 +20,7 @@ from app.devices.local.streams import LocalPlayback, LocalRecording
 from app.devices.local.windows.sound import Endpoints, by_name
 from app.devices.local.windows.sound import connection_of as windows_connection
 from app.devices.ports import Connection, DeviceError, Trouble
+from tests.devices.stream_times import TIMES
 from tests.recorded import recorded
 
 
@@ -114,21 +115,21 @@ class TestRecording:
     def test_blocks_of_any_size_become_the_pieces_asked_for(self) -> None:
         recording = LocalRecording("mic", 10)
         for values in ((1, 2, 3), (4,), (5, 6, 7, 8)):
-            recording.on_sound(block(*values))
+            recording.on_sound(block(*values), len(values), TIMES)
 
         assert recording.read(0.2).tolist() == [1, 2]
         assert recording.read(0.5).tolist() == [3, 4, 5, 6, 7]
 
     def test_portaudio_may_use_its_buffer_again(self) -> None:
         recording, buffer = LocalRecording("mic", 10), block(1, 2)
-        recording.on_sound(buffer)
+        recording.on_sound(buffer, 2, TIMES)
         buffer[:] = 0
 
         assert recording.read(0.2).tolist() == [1, 2]
 
     def test_a_microphone_that_went_away_is_absent_again_and_again(self) -> None:
         recording = LocalRecording("mic", 10)
-        recording.on_sound(block(1, 2))
+        recording.on_sound(block(1, 2), 2, TIMES)
         recording.on_end()
 
         assert recording.read(0.1).tolist() == [1]
@@ -160,21 +161,21 @@ class TestPlayback:
     def test_it_plays_to_the_end_and_fills_up_with_silence(self) -> None:
         import sounddevice
 
-        playback = LocalPlayback("out", np.ones((5, 2), np.float32))
+        playback = LocalPlayback("out", np.ones((5, 2), np.float32), 10)
         playback.opened(lambda: None)
         out = np.full((3, 2), 9, np.float32)
 
-        playback.on_wanted(out, 3)
+        playback.on_wanted(out, 3, TIMES)
         assert (out == 1).all()
         assert not playback.wait(0)
         with pytest.raises(sounddevice.CallbackStop):
-            playback.on_wanted(out, 3)
+            playback.on_wanted(out, 3, TIMES)
         assert out[:, 0].tolist() == [1, 1, 0]
         playback.on_end()
         assert playback.wait(0)
 
     def test_an_end_before_the_end_is_an_output_that_went_away(self) -> None:
-        playback = LocalPlayback("out", np.ones((5, 2), np.float32))
+        playback = LocalPlayback("out", np.ones((5, 2), np.float32), 10)
         playback.opened(lambda: None)
         playback.on_end()
 
@@ -470,6 +471,8 @@ def test_a_microphone_that_knows_other_rates_or_channels_is_opened_all_the_same(
     made: list[tuple[int, int]] = []
 
     class Stream:
+        latency = 0.1
+
         def __init__(self, *, samplerate: int, channels: int, **_: object) -> None:
             if (samplerate, channels) not in takes:
                 raise Library.PortAudioError("Invalid sample rate", -9997)
@@ -513,5 +516,5 @@ def test_the_one_microphone_of_a_card_with_two_channels_may_be_in_either() -> No
         recording = LocalRecording("mic", 1000)
         block = np.zeros((100, 2), np.float32)
         block[:, channel] = 0.5
-        recording.on_sound(block)
+        recording.on_sound(block, 100, TIMES)
         assert (recording.read(0.1) == 0.5).all()

@@ -75,7 +75,9 @@ def test_a_line_that_pauses_again_and_again_is_as_slow_as_it_is() -> None:
     assert 20 < rate < 40
 
 
-@pytest.mark.parametrize(("burst_s", "burst"), [(2.0, 300.0), (2.4, 90.0), (3.0, 60.0), (3.4, 500.0)])
+@pytest.mark.parametrize(
+    ("burst_s", "burst"), [(2.0, 300.0), (2.4, 90.0), (3.0, 60.0), (3.4, 500.0), (3.6, 60.0), (3.8, 90.0)]
+)
 def test_what_a_shaper_lets_through_at_first_does_not_count(burst_s: float, burst: float) -> None:
     assert _figure((burst_s, burst), (1.0, 40.0))[0] == pytest.approx(40.0, rel=0.05)
 

@@ -59,6 +59,11 @@ def test_a_release_that_is_named_by_its_month_gets_updates_from_then_on(version:
     assert (newer.until - month).days >= 270
 
 
+def test_a_release_between_those_that_get_updates_for_long_has_ended() -> None:
+    ends = {version: lifecycle.updates("ubuntu", version) for version in ("19.10", "21.10", "23.04")}
+    assert all(end is not None and end.certain and end.until < date(2024, 3, 1) for end in ends.values())
+
+
 @pytest.mark.parametrize(
     ("family", "version"), [("ubuntu", "14.04"), ("debian", "7"), ("debian", "3.1"), ("macos", "9.2")]
 )
@@ -102,7 +107,7 @@ def test_only_the_parts_of_a_version_count_that_the_table_names(family: str, ver
 
 @pytest.mark.parametrize(
     ("family", "version"),
-    [("arch", ""), ("fedora", "43"), ("debian", "sid"), ("debian", ""), ("ubuntu", "23.04"), ("ubuntu", "24²")],
+    [("arch", ""), ("fedora", "43"), ("debian", "sid"), ("debian", ""), ("ubuntu", "23.05"), ("ubuntu", "24²")],
 )
 def test_what_the_table_does_not_know_is_not_known(family: str, version: str) -> None:
     assert lifecycle.updates(family, version) is None

@@ -136,6 +136,88 @@ def test_a_bridge_is_what_it_bridges(tree: Tree) -> None:
     assert tree.link("enp3s0.10").wired is True
 
 
+def test_what_carries_a_pile_of_interfaces_is_told(tree: Tree) -> None:
+    tree.add("enp3s0", driver="r8169", speed=1000)
+    tree.add("enp3s0.10", devtype="vlan", lower="enp3s0")
+    tree.add("br0", devtype="bridge", lower="enp3s0.10")
+    link = tree.link("br0")
+    assert (link.carrier, link.medium, link.speed_mbit_s) == ("enp3s0", "ethernet", 1000.0)
+    assert tree.link("enp3s0").carrier == ""
+    tree.add("wg0", 65534, devtype="wireguard")
+    tree.routed("wg0", "br0")
+    assert (tree.link("wg0").carrier, tree.link("wg0").wired) == ("enp3s0", True)
+
+
+def test_a_bridge_over_radio_is_no_cable(tree: Tree) -> None:
+    tree.add("wlan0", driver="ath10k_pci", devtype="wlan")
+    tree.add("veth1a2b3c")
+    tree.add("br0", devtype="bridge", lower="veth1a2b3c wlan0")
+    assert tree.link("br0").wired is False
+
+
+def test_containers_and_virtual_machines_tell_nothing_by_themselves(tree: Tree) -> None:
+    tree.add("veth1a2b3c")
+    tree.add("docker0", devtype="bridge", lower="veth1a2b3c")
+    tree.add("virbr0", devtype="bridge")
+    for name in ("docker0", "virbr0"):
+        assert (tree.link(name).medium, tree.link(name).wired) == ("unknown", None)
+
+
+@pytest.mark.parametrize(
+    ("driver", "address", "assigned", "vendor", "medium"),
+    [
+        # a dock, by the driver of its chip and by the class that it falls back to
+        ("r8152", "00:e0:4c:68:00:01", 0, "0bda", "ethernet"),
+        ("cdc_ncm", "00:e0:4c:68:00:01", 0, "0bda", "ethernet"),
+        ("ax88179_178a", "f8:e4:3b:00:00:01", 0, "0b95", "ethernet"),
+        # the same with an address that NetworkManager made up
+        ("cdc_ncm", "2a:11:22:33:44:55", 3, "0bda", "ethernet"),
+        # phones make up an address for the computer at the other end of their cable
+        ("cdc_ether", "6e:1f:5a:00:11:22", 0, "18d1", "mobile"),
+        ("cdc_ncm", "02:50:f3:00:00:00", 0, "04e8", "mobile"),
+        ("rndis_host", "ee:01:02:03:04:05", 0, "04e8", "mobile"),
+        # a modem that is a router of its own has a maker's address: no dock, and nobody knows what else
+        ("cdc_ether", "0c:5b:8f:27:9a:64", 0, "12d1", "unknown"),
+        ("cdc_ether", "0c:5b:8f:27:9a:64", 0, "", "unknown"),
+        ("cdc_ncm", "", 0, "0bda", "unknown"),
+    ],
+)
+def test_over_usb_a_dock_is_a_cable_and_a_phone_is_none(
+    tree: Tree, driver: str, address: str, assigned: int, vendor: str, medium: str
+) -> None:
+    """Files and their places as the kernel's documentation of /sys/class/net and of USB devices has them."""
+    folder = tree.add("enx0", driver=driver)
+    port = tree.net.parent / "usb1" / "1-2"
+    (port / "1-2:1.0").mkdir(parents=True)
+    (folder / "device").rename(port / "moved")
+    (port / "moved" / "driver").rename(port / "1-2:1.0" / "driver")
+    (folder / "device").symlink_to(port / "1-2:1.0")
+    (folder / "addr_assign_type").write_text(f"{assigned}\n")
+    if address:
+        (folder / "address").write_text(f"{address}\n")
+    if vendor:
+        (port / "idVendor").write_text(f"{vendor}\n")
+    link = tree.link("enx0")
+    assert (link.medium, link.wired) == (medium, {"ethernet": True, "mobile": False}.get(medium))
+
+
+def test_a_phone_by_bluetooth_is_mobile(tree: Tree) -> None:
+    tree.add("bnep0", devtype="bluetooth")
+    assert tree.link("bnep0").wired is False
+
+
+def test_of_two_ways_that_of_the_flow_counts_and_the_other_is_told(tree: Tree) -> None:
+    tree.add("enp3s0", driver="r8169", speed=1000)
+    tree.add("enp3s0.7", devtype="vlan", lower="enp3s0")
+    tree.add("wlp2s0", driver="iwlwifi", devtype="wlan")
+    tree.routed("enp3s0", "enp3s0.7", "wlp2s0")
+    cable, radio = tree.link("enp3s0"), tree.link("wlp2s0")
+    assert (cable.wired, cable.beside) == (True, "wifi")
+    assert (radio.wired, radio.beside) == (False, "ethernet")
+    tree.routed("enp3s0", "enp3s0.7")
+    assert tree.link("enp3s0").beside == ""
+
+
 def test_a_bond_of_cable_and_radio_is_neither(tree: Tree) -> None:
     tree.add("enp3s0", driver="r8169")
     tree.add("wlp2s0", driver="iwlwifi", devtype="wlan")

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
 import psutil
 import pytest
@@ -321,6 +322,19 @@ def test_ufw() -> None:
     assert linux.firewall_from(None, firewalld_runs=False) is None
 
 
+def test_rules_that_another_firewall_loads_are_not_seen_so_it_is_not_known_to_be_off(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert linux.firewall_from("ENABLED=no\n", firewalld_runs=False, other_loads=True) is None
+    assert linux.firewall_from("ENABLED=yes\n", firewalld_runs=False, other_loads=True) is True
+
+    monkeypatch.setattr(linux, "_STARTED", (tmp_path / "sysinit.target.wants", tmp_path / "multi-user.target.wants"))
+    assert not linux._other_firewall_loads()
+    (tmp_path / "sysinit.target.wants").mkdir()
+    (tmp_path / "sysinit.target.wants" / "nftables.service").symlink_to("/usr/lib/systemd/system/nftables.service")
+    assert linux._other_firewall_loads()
+
+
 def test_a_processor_has_its_name() -> None:
     assert linux.processor_from(recorded("linux/cpuinfo")) == "Intel(R) Xeon(R) Processor"
     assert linux.processor_from("model name\t: unknown\n") is None
@@ -356,6 +370,11 @@ def test_a_tunnel_is_known_by_its_name(interfaces: list[str], name: str) -> None
         ("remoting_host.exe", "Chrome Remote Desktop"),
         ("AnyViewer.exe", "AnyViewer"),
         ("DeskIn.exe", "DeskIn"),
+        ("rserver3.exe", "Radmin"),
+        ("BASupSrvc.exe", "N-able Take Control"),
+        ("tacticalrmm.exe", "Tactical RMM"),
+        ("Distant-Desktop.exe", "Distant Desktop"),
+        ("KaseyaRemoteControlHost.exe", "Kaseya"),
         ("mstsc.exe", ""),
         ("msrating", ""),
         ("sunshine-wallpaper", ""),
@@ -384,6 +403,7 @@ def test_remote_control_is_known_by_its_process(process: str, product: str) -> N
         ("Realtek PCIe GbE Family Controller", 6, False),
         ("Hyper-V Virtual Ethernet Adapter", 6, False),
         ("WAN Miniport (PPPOE)", 23, False),
+        ("WAN Miniport (SSTP)", 131, False),
     ],
 )
 def test_windows_tells_a_tunnel_by_its_kind_and_the_list_by_its_name(description: str, kind: int, tunnel: bool) -> None:
@@ -580,12 +600,26 @@ def test_a_tree_of_devices_of_an_unexpected_form_is_not_known(printed: str) -> N
     assert linux.encryption_from(printed) is None
 
 
-def test_a_frequency_of_zero_is_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("mhz", "ghz"),
+    [
+        (0.0, None),
+        (2400.0, 2.4),
+        (800.0, 0.8),
+        # an Apple M4, as psutil 7.2 tells it
+        (4.0, 4.0),
+        (100.0, None),
+        (4_500_000.0, None),
+    ],
+)
+def test_a_frequency_that_no_processor_has_is_unknown(
+    monkeypatch: pytest.MonkeyPatch, mhz: float, ghz: float | None
+) -> None:
     class Frequency:
-        current = min = max = 0.0
+        current = min = max = mhz
 
     monkeypatch.setattr(psutil, "cpu_freq", Frequency)
-    assert LocalMachine().processor().frequency_ghz is None
+    assert LocalMachine().processor().frequency_ghz == ghz
 
 
 def test_half_a_second_of_work_on_one_core_is_seen() -> None:

@@ -200,6 +200,10 @@ _PAGES = [
     (b"<?xml version='1.0'?><WISPAccessGatewayParam>", "application/xml"),
     (b"welcome", "TEXT/html; charset=x"),
     (b"welcome", "application/xhtml+xml"),
+    (b"Please sign in.\n", "text/plain"),
+    (b'{"error":"login"}', "application/json"),
+    (500 * "ログインしてください。".encode(), "application/octet-stream"),
+    ("会員の方".encode("cp932"), "image/png"),
 ]
 
 

@@ -117,6 +117,15 @@ def test_a_sign_in_page_is_no_data(direction, kind: str, size: int) -> None:
         assert _refusal(direction(SpeedServer(url))) is Refusal.PAGE
 
 
+def test_an_upload_that_is_answered_with_words_is_none() -> None:
+    def play(visit: Visit) -> None:
+        visit.take()
+        visit.say(200, b"Please sign in to use this network.", "text/plain")
+
+    with serving(play) as url:
+        assert _refusal(throughput.upload(SpeedServer(url))) is Refusal.PAGE
+
+
 def test_a_small_answer_is_no_data_whatever_it_is() -> None:
     with serving(lambda visit: visit.say(200, b"%PDF" + bytes(12_000))) as url:
         assert _refusal(throughput.download(SpeedServer(url))) is Refusal.SHORT

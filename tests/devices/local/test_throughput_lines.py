@@ -2,14 +2,16 @@
 
 import itertools
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection
 
 import pytest
 
-from app.devices.local import http, servers, throughput
+from app.devices.local import http, servers, throughput, transfers
 from app.devices.local.course import Lengths
 from app.devices.local.helper import elsewhere
 from app.devices.ports import Pace, PassedOver, Refusal, ServerError, SpeedServer
@@ -109,6 +111,25 @@ def test_a_line_that_is_not_slow_gets_more_streams(mbit_s: float, streams: int) 
     assert len(clients) == streams
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a program cannot choose")
+@pytest.mark.parametrize(("mbit_s", "eager"), [(15.0, 2), (300.0, 0)])
+def test_two_streams_of_a_line_that_is_not_quick_fill_its_queue(
+    monkeypatch: pytest.MonkeyPatch, mbit_s: float, eager: int
+) -> None:
+    asked: list[bytes] = []
+    known = transfers.send_eagerly
+
+    def send(connection: HTTPConnection) -> None:
+        known(connection)
+        asked.append(connection.sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_CONGESTION, 16).rstrip(b"\0"))
+
+    monkeypatch.setattr(transfers, "send_eagerly", send)
+    tap = Tap(mbit_s)
+    with serving(_sending(lambda _: tap.wait(len(_BLOCK)))) as url:
+        to_end(throughput.download(SpeedServer(url), lengths=_BRIEF))
+    assert asked == eager * [b"reno"]
+
+
 def test_a_server_that_allows_few_connections_is_measured_over_these() -> None:
     tap, asked = Tap(30.0), itertools.count()
 
@@ -160,7 +181,7 @@ def test_a_proxy_that_lets_nothing_through_is_named_as_that(monkeypatch: pytest.
         assert _refusal(throughput.download(SpeedServer(url))) is Refusal.PROXY
 
 
-@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1080", "http://:1/", "http://x:port/"])
+@pytest.mark.parametrize("proxy", ["socks4://127.0.0.1:1080", "http://:1/", "http://x:port/"])
 def test_a_proxy_of_an_unknown_kind_is_no_crash(monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
     monkeypatch.setenv("http_proxy", proxy)
     monkeypatch.setenv("no_proxy", "")

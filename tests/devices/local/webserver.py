@@ -15,7 +15,7 @@ class Visit(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.server.play(self)  # type: ignore[attr-defined]
 
-    do_POST = do_GET
+    do_POST = do_CONNECT = do_GET
 
     def log_message(self, format: str, *args: object) -> None:
         pass

@@ -122,6 +122,22 @@ def test_to_agree_to_something_takes_more_than_enter(theme: Theme, qtbot: QtBot)
     assert {button.kind for button in form.findChildren(Button)} == {ButtonKind.OUTLINED, ButtonKind.TEXT}
 
 
+@pytest.mark.parametrize("id", ["computer.antivirus", "computer.firewall", "computer.disk_encryption", "phone.line"])
+def test_who_presses_enter_unread_has_said_that_they_do_not_know(theme: Theme, qtbot: QtBot, id: str) -> None:
+    answers: list[object] = []
+    form = QuestionForm(next(q for q in QUESTIONS if q.id == id), skippable=True)
+    form.answered.connect(lambda _question, answer: answers.append(answer))
+    qtbot.addWidget(form)
+    form.show()
+    form.activateWindow()
+    form.focus_first()
+    qtbot.waitUntil(lambda: form.focusWidget() is not None)
+
+    QTest.keyClick(form.focusWidget(), Qt.Key.Key_Space)
+
+    assert answers == ["unknown"]
+
+
 @pytest.mark.parametrize("id", ["phone.stop", "phone.keys"])
 def test_no_key_ends_what_a_microphone_listens_to(theme: Theme, qtbot: QtBot, id: str) -> None:
     question = next(q for q in QUESTIONS if q.id == id)

@@ -20,6 +20,7 @@ from app.library.profiles import load_profile
 from app.outlook import Equipment
 from app.storage.applications import Applications
 from app.widgets.button import ButtonKind
+from app.widgets.results.chip import Chip
 from app.window.applications.one import OnePage
 from app.window.applications.reminders.notices import ReminderNotice
 from app.window.check.quick_view import QuickView
@@ -97,6 +98,8 @@ def test_the_digits_are_typed_where_they_are_asked(scene: Scene) -> None:
     scene.settle()
     field = scene.app.focusWidget()
     assert field is not None
+    assert [chip.text() for chip in view.items["headset"].findChildren(Chip)] == ["Answer needed"]
+    assert [chip.text() for chip in view.items["webcam"].findChildren(Chip)] == ["Measuring"]
 
     QTest.keyClicks(field, "1234")
     QTest.keyClick(field, Qt.Key.Key_Return)

@@ -17,6 +17,7 @@ from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.text import Text
 from app.widgets.button import Button
 from app.widgets.look.theme import Theme
+from app.widgets.results.chip import Chip
 from app.widgets.results.picture import PictureView
 from app.window.check.item_words import checked_words
 from app.window.check.question import QuestionForm
@@ -118,6 +119,22 @@ def test_a_question_holds_next_until_it_is_answered(scene: Scene) -> None:
     assert scene.session.answers_given == [("phone", True)]
     assert view.footer.next.isEnabled()
     assert not [f for f in scene.window.findChildren(QuestionForm) if f.isVisible()]
+
+
+def test_what_waits_for_an_answer_is_not_said_to_be_measured(scene: Scene) -> None:
+    view = at(scene, "phone")
+    rows = view.checks["phone"].findings
+
+    def said() -> set[str]:
+        return {chip.text() for chip in rows.findChildren(Chip) if chip.isVisible()}
+
+    assert said() == {"Measuring"}
+    scene.session.play("phone", [Ask(question("phone", "phone.dial_tone"))])
+    scene.settle()
+    assert said() == {"Answer needed"}
+    scene.session.play("phone", [Progress(0.1, Text("Listening for the dial tone"))])
+    scene.settle()
+    assert said() == {"Measuring"}
 
 
 def test_enter_answers_a_typed_question_and_a_bad_answer_is_named(scene: Scene) -> None:

@@ -11,9 +11,13 @@ from app.checks import household
 from app.checks.watching import evidence_of
 from app.devices.ports import DeviceError, Knock, Trouble
 from app.domain.line_watch import Band, LineWatch, Stretch
+from app.domain.own_hours import OwnHours
 from app.domain.readiness.profile import ITEM_IDS
-from app.storage.settings import LINE_WATCHES
+from app.equipment.internet import INTERNET
+from app.storage.settings import LINE_WATCHES, OWN_HOURS
 from app.widgets.label import Label
+from app.widgets.piece import read
+from app.window.check.item_words import rows
 from app.window.check.watch_card import WatchCard
 from app.wording.watch import watch_words
 from tests.equipment.machines import devices
@@ -91,6 +95,50 @@ def test_what_a_watch_came_to_is_judged(card: WatchCard, scene: Scene) -> None:
     scene.session._watched(evidence_of(WATCHES))
     scene.settle()
     assert scene.session.facts[METRICS["internet.drops"]].value == 1
+    # it has a row because it is asked for; the rest stands on the card
+    told = [read(row.name) for row in rows(scene.session, scene.session.judging, INTERNET)]
+    assert [name for name in told if "in a watch" in name] == ["Outages in a watch"]
+
+
+def test_the_hours_of_work_are_asked_once_and_count_from_then_on(card: WatchCard, scene: Scene) -> None:
+    """The watches began at 14:20 on Thursday, Friday and Saturday; that of Friday had no outage."""
+    hours = card.hours
+    assert hours.field.isVisible()
+    assert not hours.change.isVisible()
+    hours.save.click()
+    scene.settle()
+    assert scene.session.saved.setting(OWN_HOURS) == OwnHours()
+    assert not hours.field.isVisible()
+    assert hours.change.hasFocus()
+    told = "\n".join(lines(card))
+    assert "You work from 9:00 to 17:00 on business days." in told
+    assert "Watches at these hours: 2 of 3." in told
+    # a Monday that is a holiday lies between
+    assert "The next one counts from Tue 24 Nov, 9:00." in told
+    assert f"The worst of them: {watch_words(WATCHES[0])}" in told
+    assert card.chart.accessibleDescription() == str(watch_words(WATCHES[0]))
+    assert scene.session.facts[METRICS["internet.watches"]].value == 2
+
+    hours.change.click()
+    hours.field.days.set_value("weekend")
+    hours.save.click()
+    scene.settle()
+    assert "Watches at these hours: 1 of 3." in "\n".join(lines(card))
+    assert card.chart.accessibleDescription() == str(watch_words(WATCHES[2]))
+    # the clock of the stage stands still, so that both were told at the same time
+    told_of = [m.value for m in scene.session.evidence.measurements if m.metric == METRICS["internet.watches"]]
+    assert told_of == [2, 1]
+
+
+def test_hours_that_end_before_they_begin_are_not_saved(card: WatchCard, scene: Scene) -> None:
+    hours = card.hours
+    hours.field.begin.set_value("18:00:00")
+    hours.save.click()
+    scene.settle()
+    assert scene.session.saved.setting(OWN_HOURS) is None
+    assert hours.field.isVisible()
+    assert "This has to be later than the beginning." in lines(card)
+    assert hours.field.end.combo.hasFocus()
 
 
 def test_trouble_is_said(card: WatchCard, scene: Scene) -> None:

@@ -115,6 +115,7 @@ def test_what_is_due_after_the_next_date_is_not_told_yet(scene: Scene) -> None:
         "Send the report to the recruiter",
         "Check the headset and the webcam",
         "Tell your family when it is",
+        "Watch the line tomorrow at 10:00",
         "Check: Workspace",
     ]
 

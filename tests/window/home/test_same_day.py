@@ -6,7 +6,7 @@ import pytest
 
 from app.cli.applications.context import Context
 from app.cli.applications.today import Look, day_data, look
-from app.today.words import action_words, happening_words, task_words
+from app.today.words import action_words, happening_words, offer_words, task_words
 from app.widgets.piece import read
 from app.window.home.glance import HomeState
 from tests.journey_screens import several, today
@@ -37,6 +37,9 @@ def test_home_and_the_terminal_tell_the_same(scene: Scene, make: Callable[[Scene
     tasks = [task_words(task) for task in terminal.day.tasks]
     assert [line.rpartition(" · ")[2] for line in said[: len(dates)]] == dates
     assert said[len(dates) : len(dates) + 5] == tasks[:5]
+    offers = [offer_words(one, terminal.day.now) for one in terminal.day.offers]
+    shown = [(read(line.title), read(line.detail)) for line in home.lines]
+    assert [one for one in shown if "the hour of your interview" in one[0]] == offers
     assert day_data(terminal)["not_ready"] == [
         item for item, ready in zip(terminal.standing.verdicts, home.ready, strict=True) if not ready
     ]

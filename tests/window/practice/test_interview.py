@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.practice.spoken import Reviewed, Spoken
 from app.domain.readiness.verdict import Verdict
 from app.library.practice.questions import READING
+from app.library.practice.sounds import clip_path
 from app.practice.results import Skill
 from app.storage.practice import PracticeLog
 from app.storage.recordings import kept
+from app.storage.settings import QUESTIONS_AS_TEXT
 from app.window.practice.interview import InterviewView
 from tests.equipment.sounds import RATE_HZ, ScriptedSound, hiss
 from tests.practice_screens import page_of
@@ -68,12 +70,45 @@ def test_a_question_is_answered_heard_and_ticked(scene: Scene, headset: Scripted
     assert spoken.question == "introduce"
     assert facts(scene) == [spoken]
     view.result.checks[0].click()
+    asked = len(headset.played)
     press(view.result.call, Qt.Key.Key_Return)
-    scene.settle(lambda: bool(headset.played))
+    scene.settle(lambda: len(headset.played) > asked)
     first, confirmed = (fact for fact in facts(scene) if isinstance(fact, Reviewed))
     assert not first.heard
     assert confirmed == Reviewed(spoken.run, (True, False, False), heard=True)
     assert scene.session.practice.standing(Skill.INTERVIEW).newest is not None
+
+
+def test_the_question_is_heard_or_only_read(scene: Scene, headset: ScriptedSound, view: InterviewView) -> None:
+    view.choice.start.click()
+    scene.settle(lambda: view.run.card.question is not None)
+    (played,) = headset.played
+    assert len(played[1]) == clip_path("woman/en/ask-introduce").stat().st_size * played[2] // 8000
+    again = view.run.card.question.again
+    assert str(again) == "Hear the question again"
+    view.show_start()
+    scene.settle(lambda: headset.all_closed)
+
+    view.choice.hear.click()
+    view.choice.start.click()
+    scene.settle(lambda: view.run.card.question is not None)
+    assert len(headset.played) == 1
+    assert view.run.card.question.again is None
+    assert scene.session.saved.setting(QUESTIONS_AS_TEXT)
+
+
+@pytest.mark.parametrize(("time", "aim_s"), [("usual", 60.0), ("longer", 90.0), ("none", 0.0)])
+def test_who_needs_more_time_has_it_also_the_next_time(
+    scene: Scene, view: InterviewView, time: str, aim_s: float
+) -> None:
+    view.choice.time.buttons[time].click()
+    view.choice.start.click()
+    answered(scene, view)
+    assert view.result.spoken is not None
+    assert view.result.spoken.aim_s == aim_s
+    (length,) = (line for line in view._lines(view.result.spoken) if line.line == "length")
+    assert (length.verdict is Verdict.UNKNOWN) is (time == "none")
+    assert InterviewView(scene.session, page_of(scene)._player, dict).choice.chosen_time == time
 
 
 def test_nothing_of_the_voice_is_on_disk_unless_it_is_kept(scene: Scene, view: InterviewView) -> None:

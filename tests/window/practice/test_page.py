@@ -314,7 +314,7 @@ def test_a_form_tells_its_result_at_the_end(scene: Scene, page: PracticePage) ->
     )
 
 
-@pytest.mark.parametrize(("time", "left"), [("usual", "10:00"), ("longer", "15:00"), ("", "")])
+@pytest.mark.parametrize(("time", "left"), [("usual", "10:00"), ("longer", "15:00"), ("none", "")])
 def test_a_form_lasts_as_long_as_was_chosen(scene: Scene, page: PracticePage, time: str, left: str) -> None:
     page.overview.cards[Skill.ITEMS].buttons["form-20"].click()
     assert page.form.isVisible()

@@ -9,8 +9,8 @@ from tests.equipment.sounds import Heard, ScriptedPlayback, ScriptedRecording, S
 class _Lasting(ScriptedPlayback):
     """Plays until it is closed."""
 
-    def __init__(self) -> None:
-        super().__init__(None)
+    def __init__(self, begins_s: float) -> None:
+        super().__init__(None, begins_s)
         self._over = threading.Event()
 
     def wait(self, seconds: float) -> bool:
@@ -30,7 +30,7 @@ class Headphones(ScriptedSound):
     def play(self, output: SoundDevice, samples: Heard, rate_hz: int) -> ScriptedPlayback:
         playback = super().play(output, samples, rate_hz)
         if self.lasts:
-            self.playbacks[-1] = playback = _Lasting()
+            self.playbacks[-1] = playback = _Lasting(playback.begins_s)
         return playback
 
 

@@ -1,5 +1,6 @@
 """Settings: looking at them changes nothing, and the keyboard stays where one is."""
 
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.devices.ports import Looking, ToRun
+from app.domain.own_hours import Days, OwnHours
 from app.domain.readiness.profile import Endpoint, InternetTargets
 from app.storage import erasing
 from app.storage.paths import ATTACHMENTS_NAME
-from app.storage.settings import TEXT_SIZE
+from app.storage.settings import OWN_HOURS, TEXT_SIZE
 from app.widgets.forms.toggles import Radio
 from app.widgets.look.tokens import text_size
 from app.window.frame.shortcuts import SHORTCUTS
@@ -148,6 +150,24 @@ def test_the_size_of_the_text_is_chosen_here_and_by_the_keyboard_and_both_agree(
         assert radios[1].accessibleName() == "Larger (110 %), Size of the text"
     finally:
         scene.window.choose_text_size(100)
+
+
+def test_the_hours_of_work_are_those_of_the_watch(scene: Scene, page: SettingsPage) -> None:
+    assert page.hours.begin.value() == "09:00:00"
+    assert scene.session.saved.setting(OWN_HOURS) is None
+    page.hours.begin.set_value("13:30:00")
+    page.hours.begin.combo.activated.emit(0)
+    assert scene.session.line_watch.hours == OwnHours(time(13, 30), time(17))
+    # not while they end before they begin
+    page.hours.end.set_value("08:00:00")
+    page.hours.end.combo.activated.emit(0)
+    assert scene.session.line_watch.hours == OwnHours(time(13, 30), time(17))
+
+    # the terminal takes any minute
+    scene.session.saved.set_setting(OWN_HOURS, OwnHours(time(8, 15), time(12), Days.EVERY))
+    page.hide()
+    page.show()
+    assert page.hours.value() == OwnHours(time(8, 15), time(12), Days.EVERY)
 
 
 def test_what_could_not_be_erased_is_named_above_the_page(

@@ -8,12 +8,15 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from app.devices.ports import DeviceError
+from app.devices.trouble import Trouble
 from app.domain.work.change import ClientKept
 from app.domain.work.client import Client, Withholding
 from app.domain.work.invoice import CreditNote, Difference, Invoice
 from app.domain.work.ledger import Ledger
 from app.domain.work.money_change import IssuerKept
 from app.exchange import issued_page
+from app.report.work import invoice_page
 from app.storage.work import WorkLog
 from app.window.work.money.invoices import InvoicesTab
 from tests.money_screens import billed
@@ -37,6 +40,7 @@ def _quick_pages(monkeypatch: pytest.MonkeyPatch) -> None:
         return [png], f"{(note or invoice).number} {lang}".encode()
 
     monkeypatch.setattr(issued_page, "invoice_in_process", page)
+    monkeypatch.setattr(invoice_page, "invoice_in_process", page)
 
 
 def invoices_of(scene: Scene) -> InvoicesTab:
@@ -74,6 +78,46 @@ def issued(scene: Scene, tab: InvoicesTab, *yens: str) -> str:
     click(tab.form.issue)
     scene.settle(lambda: tab.view.page.path is not None)
     return tab.view.number
+
+
+def test_its_page_is_shown_before_it_is_issued_and_again_when_it_was_changed(scene: Scene, tab: InvoicesTab) -> None:
+    written(tab, "12,000")
+    click(tab.form.next)
+    page = tab.form.page
+    assert page.told.text()
+    scene.settle(lambda: page.preview.count == 1)
+    assert page.told.isHidden()
+    click(tab.form.back)
+    tab.form.rows[0].yen.set_value("13,000")
+    tab.form.rows[0].yen.changed.emit()
+    click(tab.form.next)
+    assert page.preview.count == 0
+    scene.settle(lambda: page.preview.count == 1)
+    assert money(scene).invoices == {}
+
+
+def test_a_page_that_cannot_be_made_does_not_keep_from_issuing(
+    scene: Scene, tab: InvoicesTab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(invoice: Invoice, lang: str) -> tuple[list[bytes], bytes]:
+        raise DeviceError(Trouble.TIMEOUT)
+
+    monkeypatch.setattr(invoice_page, "invoice_in_process", broken)
+    written(tab, "12,000")
+    click(tab.form.next)
+    scene.settle(lambda: tab.form.page.told.text() == "The page could not be made.")
+    click(tab.form.issue)
+    assert len(money(scene).invoices) == 1
+
+
+def test_a_day_far_ahead_is_asked_about_beside_it_and_again_at_the_end(scene: Scene, tab: InvoicesTab) -> None:
+    written(tab, "12,000")
+    assert tab.form.on.far.isHidden()
+    tab.form.on.set_value(tab.form.on.value().replace(year=tab.form.on.value().year + 1))
+    assert "is 365 days ahead" in tab.form.on.far.text()
+    click(tab.form.next)
+    assert tab.form.far.text() == tab.form.on.far.text()
+    assert tab.form.far.isVisible()
 
 
 def test_the_first_invoice_asks_who_bills(scene: Scene) -> None:

@@ -33,7 +33,7 @@ def test_an_order_is_lived_with_keys_alone(scene: Scene) -> None:
     keys.go("An order has come")
     _write(keys, "The client's words", "Type 50 names, please")
     keys.tab_to("Client")
-    _write(keys, "The new client's name", "Aoba")
+    _write(keys, "The client's name", "Aoba")
     keys.go("Save the order")
     assert saved(scene).orders["1"].words == "Type 50 names, please"
 

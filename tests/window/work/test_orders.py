@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 
-from app.domain.work.change import AskedOnly, OrderReceived
+from app.domain.work.change import AskedOnly, ClientKept, OrderReceived
+from app.domain.work.client import Client, Politeness
 from app.domain.work.order import OrderState
 from app.domain.work.parts import Message
 from app.domain.work.state import Work
@@ -317,3 +318,51 @@ def test_an_answer_that_is_a_day_or_a_sum_counts_as_such(scene: Scene, page: Wor
     restated = saved(scene).orders["1"].restated
     assert restated is not None
     assert (restated.amount, restated.price_yen) == ("", 12_000)
+
+
+def test_what_is_saved_of_a_client_is_changed_beside_the_choice(scene: Scene, page: WorkPage) -> None:
+    orders = received(page)
+    orders.show_list()
+    click(orders.new)
+    field = orders.form.client
+    assert not field.name.isVisible()
+    click(field.edit)
+    assert field.name.value() == "あおば商店"
+    field.name.set_value("青葉商店")
+    field.manner.set_value("mail")
+    orders.form.words.set_value("見積もりをお願いします。")
+    click(orders.form.save)
+    (client,) = saved(scene).clients.values()
+    assert (client.name, client.politeness) == ("青葉商店", Politeness.MAIL)
+
+
+def test_two_clients_cannot_have_one_name(scene: Scene, page: WorkPage) -> None:
+    orders = received(page)
+    orders.show_list()
+    click(orders.new)
+    orders.form.client.choice.set_value("new")
+    orders.form.client.choice.changed.emit()
+    orders.form.client.name.set_value("あおば商店")
+    orders.form.words.set_value("見積もりをお願いします。")
+    click(orders.form.save)
+    assert len(saved(scene).clients) == 1
+    assert len(saved(scene).orders) == 1
+    orders.form.client.name.set_value("あおば商店 大阪")
+    click(orders.form.save)
+    assert len(saved(scene).clients) == 2
+
+
+def test_a_manner_of_addressing_that_the_terminal_took_stays(scene: Scene, page: WorkPage) -> None:
+    WorkLog(scene.session.store).add(
+        ClientKept(Client("1", "あおば商店", honorific="先生", pay_months=6)), scene.session.clock()
+    )
+    page.model.read()
+    orders = orders_of(page)
+    click(orders.new)
+    orders.form.client.choice.set_value("1")
+    orders.form.client.choice.changed.emit()
+    click(orders.form.client.edit)
+    orders.form.client.name.set_value("青葉")
+    orders.form.words.set_value("見積もりをお願いします。")
+    click(orders.form.save)
+    assert saved(scene).clients["1"] == Client("1", "青葉", honorific="先生", pay_months=6)

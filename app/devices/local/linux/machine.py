@@ -15,6 +15,12 @@ from app.devices.ports import Protection, System
 
 _DMI = Path("/sys/class/dmi/id")
 _NAMED = ("sys_vendor", "product_name", "bios_vendor")
+_STARTED = (
+    Path("/etc/systemd/system/sysinit.target.wants"),
+    Path("/etc/systemd/system/basic.target.wants"),
+    Path("/etc/systemd/system/multi-user.target.wants"),
+)
+_FIREWALLS = ("nftables", "iptables", "netfilter-persistent", "shorewall", "ferm")
 _UBUNTU_PRO = Path("/var/lib/ubuntu-advantage/status.json")
 
 
@@ -91,19 +97,24 @@ def protection(processes: Iterable[str]) -> Protection:
     ufw = readable(lambda: Path("/etc/ufw/ufw.conf").read_text("utf-8", "replace"))
     return Protection(
         antivirus=True if antivirus_among(running) else None,
-        firewall=firewall_from(ufw, "firewalld" in running),
+        firewall=firewall_from(ufw, firewalld_runs="firewalld" in running, other_loads=_other_firewall_loads()),
         disk_encryption=encryption_from(said(["lsblk", "-J", "-o", "NAME,TYPE,MOUNTPOINTS"])),
     )
 
 
-def firewall_from(ufw_conf: str | None, firewalld_runs: bool) -> bool | None:
-    """True with firewalld or an enabled ufw, False with a disabled ufw, else None."""
-    if firewalld_runs:
+def firewall_from(ufw_conf: str | None, *, firewalld_runs: bool, other_loads: bool = False) -> bool | None:
+    """True with firewalld or an enabled ufw, False with a disabled ufw and no other, else None.
+
+    What rules another one loads can only be read as root.
+    """
+    lines = [line.strip().lower().replace('"', "") for line in (ufw_conf or "").splitlines()]
+    if firewalld_runs or "enabled=yes" in lines:
         return True
-    if ufw_conf is None:
-        return None
-    lines = [line.strip().lower().replace('"', "") for line in ufw_conf.splitlines()]
-    return "enabled=yes" in lines
+    return None if ufw_conf is None or other_loads else False
+
+
+def _other_firewall_loads() -> bool:
+    return any((folder / f"{name}.service").is_symlink() for folder in _STARTED for name in _FIREWALLS)
 
 
 def encryption_from(lsblk: str) -> bool | None:

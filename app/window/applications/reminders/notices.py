@@ -12,14 +12,14 @@ from app.domain.applications.agenda import appointments
 from app.domain.applications.local import local
 from app.domain.applications.reminding import Reminder
 from app.text import Text
-from app.today.words import appointment_words
+from app.today.line_offer import watch_offers
+from app.today.words import WATCH_NOW, appointment_words, reminded_words
 from app.widgets.empty import empty
 from app.widgets.look.tokens import Space, Token
 from app.widgets.minute import Minute
 from app.widgets.notice import Notice
 from app.window.state.applications import ApplicationsModel
 from app.window.state.quick_check import QuickCheck
-from app.wording.dates import moment_as_of
 
 _MOST: Final = 2
 """More notices would leave no room for the page."""
@@ -37,6 +37,8 @@ class ReminderNotices(QWidget):
     """Show all applications."""
     quick = Signal(object)
     """The QuickCheck to run."""
+    watch = Signal(str)
+    """Id of the application for whose interview the line is to be watched."""
 
     def __init__(self, model: ApplicationsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +72,10 @@ class ReminderNotices(QWidget):
         application, now = self._model.get(reminder.application.id), self._model.now()
         if application is None:
             return None
+        if reminder.watch:
+            offers = watch_offers((application,), self._session.line_watch.watches, now)
+            told = (Reminder(application, o.appointment.place, o.at, watch=True) for o in offers if o.presses(now))
+            return next((one for one in told if _key(one) == _key(reminder)), None)
         told = (Reminder(application, coming.place, local(coming.at, now)) for coming in appointments(application))
         near = (one for one in told if _key(one) == _key(reminder) and now - _OVER < one.at <= now + _AHEAD)
         return next(near, None)
@@ -93,13 +99,14 @@ class ReminderNotices(QWidget):
             notice = ReminderNotice(reminder, check, self._model.now())
             notice.go.connect(self.go)
             notice.quick.connect(self.quick)
+            notice.watch.connect(self.watch)
             notice.waved_away.connect(partial(self._drop, _key(reminder)))
             self._column.addWidget(notice)
         if rest := self._told[len(each) :]:
             self._column.addWidget(self._more([_key(one) for one in rest]))
         self.setVisible(bool(self._told))
 
-    def _more(self, rest: Sequence[tuple[str, str]]) -> Notice:
+    def _more(self, rest: Sequence[tuple[object, ...]]) -> Notice:
         """Sum up at least two reminders; a single one is shown by name."""
         notice = Notice(
             Text("{n} more dates are near", n=len(rest)),
@@ -113,7 +120,7 @@ class ReminderNotices(QWidget):
         notice.pressed.connect(self.everything)
         return notice
 
-    def _drop(self, *keys: tuple[str, str]) -> None:
+    def _drop(self, *keys: tuple[object, ...]) -> None:
         self._told = [one for one in self._told if _key(one) not in keys]
         self._show()
 
@@ -132,28 +139,38 @@ class ReminderNotice(Notice):
     """Ids of the application and the stage."""
     quick = Signal(object)
     """The QuickCheck to run."""
+    watch = Signal(str)
+    """Id of the application for whose interview the line is to be watched."""
 
     def __init__(self, reminder: Reminder, check: QuickCheck, now: datetime, parent: QWidget | None = None) -> None:
         super().__init__(
-            check.what,
-            lambda: moment_as_of(reminder.at, now),
-            button=Text("Check now (20 s)") if check.items else Text("Have a look"),
+            lambda: reminded_words(reminder, now)[0],
+            lambda: reminded_words(reminder, now)[1],
+            button=_button(reminder, check),
             icon="sign-reminder",
             token=Token.ACCENT,
             closable=True,
             parent=parent,
         )
-        self._where = _key(reminder)
-        self._check = check
+        self._reminder, self._check = reminder, check
         self.pressed.connect(self._leave)
 
     def _leave(self) -> None:
         self.waved_away.emit()
-        if self._check.items:
+        application, place = self._reminder.application, self._reminder.place
+        if self._reminder.watch:
+            self.watch.emit(application.id)
+        elif self._check.items:
             self.quick.emit(self._check)
         else:
-            self.go.emit(*self._where)
+            self.go.emit(application.id, application.stages[place].stage.id)
 
 
-def _key(reminder: Reminder) -> tuple[str, str]:
-    return reminder.application.id, reminder.application.stages[reminder.place].stage.id
+def _button(reminder: Reminder, check: QuickCheck) -> Text:
+    if reminder.watch:
+        return WATCH_NOW
+    return Text("Check now (20 s)") if check.items else Text("Have a look")
+
+
+def _key(reminder: Reminder) -> tuple[str, str, bool]:
+    return reminder.application.id, reminder.application.stages[reminder.place].stage.id, reminder.watch

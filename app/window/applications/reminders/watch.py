@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from app.domain.applications.reminding import Reminder, befores, reminders, since
 from app.storage.settings import LEAD_TIME, QUIET_HOURS, REMINDED_UNTIL
+from app.today.line_offer import watch_offers, watch_reminders
 from app.today.words import reminder_words
 from app.widgets.icon import qicon
 from app.widgets.look.tokens import Token, colors_of
@@ -51,7 +52,9 @@ class Reminders(QObject):
         now = self._model.now()
         saved = self._model.session.saved
         before = befores(saved.setting(LEAD_TIME))
-        due = reminders(self._model.all, self._shown(now), now, saved.setting(QUIET_HOURS), before)
+        shown, quiet = self._shown(now), saved.setting(QUIET_HOURS)
+        offers = watch_offers(self._model.all, self._model.session.line_watch.watches, now)
+        due = (*reminders(self._model.all, shown, now, quiet, before), *watch_reminders(offers, shown, now, quiet))
         self._since = now
         for reminder in due:
             self.reminded.emit(reminder)

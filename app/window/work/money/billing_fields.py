@@ -4,7 +4,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.work.client import Client, Withholding
+from app.domain.work.client import MONTH_END, MOST_PAY_MONTHS, Client, Withholding
 from app.text import Text
 from app.widgets.beside import Beside
 from app.widgets.forms.choice import ChoiceField
@@ -16,7 +16,6 @@ WITHHOLDING_WORDS = (
     (Withholding.GENERAL.value, Text("Income tax is withheld (articles, talks, designs)")),
     (Withholding.AGENT.value, Text("Income tax is withheld by the month (agents)")),
 )
-_MONTH_END = 31
 
 
 class BillingFields(QWidget):
@@ -28,9 +27,9 @@ class BillingFields(QWidget):
         super().__init__()
         self.address = LineField(Text("The client's address"))
         self.withholding = ChoiceField(Text("Income tax"), WITHHOLDING_WORDS)
-        self.closing = NumberField(Text("Closing day"), 1, _MONTH_END, hint=Text("31 is the end of the month."))
-        self.months = NumberField(Text("Paid so many months later"), 0, 3)
-        self.day = NumberField(Text("Day of payment"), 1, _MONTH_END)
+        self.closing = NumberField(Text("Closing day"), 1, MONTH_END, hint=Text("31 is the end of the month."))
+        self.months = NumberField(Text("Paid so many months later"), 0, MOST_PAY_MONTHS)
+        self.day = NumberField(Text("Day of payment"), 1, MONTH_END)
         for field in (self.address, self.withholding, self.closing, self.months, self.day):
             field.changed.connect(self.changed)
         first, second = Beside(gap=Space.S16), Beside(3, gap=Space.S16)

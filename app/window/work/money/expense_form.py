@@ -28,10 +28,11 @@ from app.widgets.forms.toggles import Check
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.state.work import WorkModel
-from app.window.work.money.fields import DayField, YenField
+from app.window.work.money.fields import DayField, YenField, asks_far
 from app.wording.accounts import account_words
 from app.wording.money import PAID_WORDS, SHARE_WORDS
 from app.wording.yen import yen_words
+from app.work.far_day import PAID
 from app.work.spending import accounts
 from app.work.told_rules import rule_told
 
@@ -47,7 +48,7 @@ class ExpenseForm(Form):
         super().__init__()
         self._model = model
         self.file: Path | None = None
-        self.day = DayField(Text("On which day"))
+        self.day = DayField(Text("On which day"), asks=asks_far(model, PAID))
         self.yen = YenField(Text("Sum that was paid"))
         self.account = ChoiceField(Text("Account"), [(_OWN, Text("Another account"))])
         self.own = LineField(Text("Name of the account"))

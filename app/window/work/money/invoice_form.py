@@ -28,7 +28,8 @@ from app.widgets.switch import show_only
 from app.window.state.work import WorkModel
 from app.window.work.client_field import ClientField
 from app.window.work.money.billing_fields import BillingFields
-from app.window.work.money.fields import DayField, YenField
+from app.window.work.money.draft_page import DraftPage
+from app.window.work.money.fields import DayField, YenField, asks_far
 from app.window.work.money.figures import Figures
 from app.window.work.money.line_row import LineRow
 from app.window.work.money.order_checks import OrderChecks
@@ -36,6 +37,7 @@ from app.wording.invoice import total_lines
 from app.wording.rules import BEYOND
 from app.wording.yen import yen_words
 from app.work import invoicing
+from app.work.far_day import ISSUED
 from app.work.invoicing import Wanted
 
 _ROUNDINGS: Final = (
@@ -64,7 +66,7 @@ class InvoiceForm(Form):
         self._lines.setSpacing(Space.S12)
         self.add_line = Button(Text("Add a line"), ButtonKind.TEXT, icon="act-add", small=True)
         self.add_line.clicked.connect(self._add_empty_line)
-        self.on = DayField(Text("Day of issue"))
+        self.on = DayField(Text("Day of issue"), asks=asks_far(model, ISSUED))
         self.on.changed.connect(self.reckon)
         self.with_tax = Check(Text("The prices hold the tax"))
         self.with_tax.toggled.connect(self.reckon)
@@ -82,6 +84,8 @@ class InvoiceForm(Form):
         self.cancel = Button(Text("Cancel"), ButtonKind.TEXT)
         self.cancel.clicked.connect(self.left)
         self.question = Label("", Type.BODY, bold=True)
+        self.far = Label("", Type.BODY, token=Token.MARGINAL)
+        self.page = DraftPage()
         self.issue = Button(Text("Issue the invoice"), ButtonKind.FILLED)
         self.issue.clicked.connect(self._issue)
         self.back = Button(Text("Change something first"), ButtonKind.TEXT)
@@ -115,7 +119,9 @@ class InvoiceForm(Form):
         about = Text("It gets this number for good: if it is wrong, it is cancelled and a new one takes its place.")
         asking.addWidget(Label(about, Type.NOTE, token=Token.TEXT2))
         self._buttons = (self._row(self.next, self.cancel), self._row(self.issue, self.back))
+        asking.addWidget(self.far)
         asking.addWidget(self._buttons[1])
+        asking.addWidget(self.page)
         body.addWidget(self._asking)
         body.addWidget(self._buttons[0])
         whole = QVBoxLayout(self)
@@ -240,15 +246,19 @@ class InvoiceForm(Form):
         fits = self.client.fits() and self.on.fits() and self.note.fits()
         if not fits or not all(row.fits() for row in self.rows):
             return
-        made = invoicing.draft(self._model.work, self._client(self._model.work)[0], self._wanted())
-        number = self._model.work.money.next_number(made.issued_on.year)
+        client = self._client(self._model.work)[0]
+        made = invoicing.numbered_draft(self._model.work, client, self._wanted())
         question = Text(
             "Issue invoice {number} to {client} for {yen}?",
-            number=number,
+            number=made.number,
             client=made.recipient.name,
             yen=yen_words(made.to_pay_yen),
         )
         self.question.set_words(question)
+        self.totals.show_lines(total_lines(made))
+        self.far.set_words(self.on.asked or "")
+        self.far.setVisible(self.on.asked is not None)
+        self.page.show_draft(made, client.language.value)
         show_only(self._asking, (self._writing, self._asking))
         self._buttons[0].hide()
         self.issue.setFocus()

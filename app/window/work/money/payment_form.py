@@ -16,9 +16,10 @@ from app.widgets.forms.form import Form
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.state.work import WorkModel
-from app.window.work.money.fields import DayField, YenField
+from app.window.work.money.fields import DayField, YenField, asks_far
 from app.wording.money import DIFFERENCE_WORDS
 from app.wording.yen import yen_words
+from app.work.far_day import PAID
 from app.work.payments import payment_of
 from app.work.told_rules import rule_told
 
@@ -35,7 +36,7 @@ class PaymentForm(Form):
         self._model = model
         self._number = ""
         self.yen = YenField(Text("Sum that came"))
-        self.on = DayField(Text("On which day"))
+        self.on = DayField(Text("On which day"), asks=asks_far(model, PAID))
         self.yen.changed.connect(self._sync)
         self.question = Label("", Type.BODY, bold=True)
         self.why = RadioField(Text("Why is it not the same?"), [(one.value, DIFFERENCE_WORDS[one]) for one in _LESS])
