@@ -161,10 +161,17 @@ def _at_most(line: CallLine, called: Called, value: float | None, most: float) -
     return CallTold(line, Standing.SHOWN if value <= most else Standing.NOT_YET, How.MEASURED, value)
 
 
+def _was_heard(called: Called) -> bool:
+    """Whether there was a voice in any turn: of who spoke into a muted microphone nothing is known."""
+    return any(turn.speech_s or turn.overlap_s for turn in called.turns)
+
+
 def _said(called: Called, scenario: Scenario) -> CallTold:
     """What is wanted in the answers: ticked, and long enough to be true."""
     if not called.ticks:
         return _unknown(CallLine.SAID, called, Unknown.BROKEN_OFF)
+    if not called.text_only and not _was_heard(called):
+        return CallTold(CallLine.SAID, Standing.UNKNOWN, why=Unknown.UNHEARD)
     short = tuple(turn.node for turn in called.turns if _too_short(turn, scenario))
     said = sum(tick.said and tick.node not in short for tick in called.ticks)
     standing = Standing.SHOWN if said == len(called.ticks) else Standing.NOT_YET
@@ -201,7 +208,7 @@ def _asks_for_hold(turn: Turn, scenario: Scenario) -> bool:
 
 def _overlap(called: Called) -> CallTold:
     known = [turn.overlap_s for turn in called.turns if turn.overlap_s is not None]
-    if called.speakers or called.text_only or not known:
+    if called.speakers or called.text_only or not known or not _was_heard(called):
         return _unknown(CallLine.OVERLAP, called, Unknown.SPEAKERS if called.speakers else Unknown.UNHEARD)
     longest = max(known)
     standing = Standing.NOT_YET if longest >= OVERLAP_S else Standing.SHOWN
@@ -210,7 +217,7 @@ def _overlap(called: Called) -> CallTold:
 
 def _silence(called: Called) -> CallTold:
     known = [turn.silence_s for turn in called.turns if turn.silence_s is not None]
-    if not known:
+    if not known or not _was_heard(called):
         return _unknown(CallLine.SILENCE, called, Unknown.UNHEARD)
     longest = max(known)
     return CallTold(

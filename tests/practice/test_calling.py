@@ -70,6 +70,16 @@ def test_each_fault_is_named_and_nothing_else(wrong: Called, which: CallLine) ->
     assert [t.line for t in told_of_call(wrong, CALL) if t.standing is Standing.NOT_YET] == [which]
 
 
+@pytest.mark.parametrize("measured", [(None, 0.0, 0.0, 13.0), (None, None, None, None)], ids=["muted", "dead"])
+def test_who_was_never_heard_is_blamed_for_nothing(measured: tuple[float | None, ...]) -> None:
+    """Muted at the headset, a microphone still delivers its own noise."""
+    silent = replace(GOOD, turns=tuple(Turn(turn.node, turn.act, *measured) for turn in GOOD.turns))
+    unknown = {told.line: told.why for told in told_of_call(silent, CALL) if told.standing is Standing.UNKNOWN}
+    voice = (CallLine.FIRST_SOUND, CallLine.SAID, CallLine.OVERLAP, CallLine.SILENCE)
+    assert unknown == dict.fromkeys(voice, Unknown.UNHEARD)
+    assert {told.standing for told in told_of_call(silent, CALL) if told.line not in voice} == {Standing.SHOWN}
+
+
 def test_sounds_of_agreement_are_no_talking_over() -> None:
     assert line(CallLine.OVERLAP, replace(GOOD, turns=turns(overlap_s=0.6))).standing is Standing.SHOWN
 

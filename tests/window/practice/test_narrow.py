@@ -11,7 +11,7 @@ from tests.screens import Scene
 from tests.widgets.walker import scrolled_sideways
 
 NARROW = (720, 560)
-SPOKEN = [name for name in SCREENS if any(kind in name for kind in ("-interview", "-call", "-exam"))]
+SPOKEN = [name for name in SCREENS if any(f"-{kind}" in name for kind in ("interview", "call")) or name == "79y-exam"]
 
 
 @pytest.fixture(autouse=True)
