@@ -25,11 +25,11 @@ from app.library.practice.questions import READING, READING_S, InterviewQuestion
 from app.library.practice.sounds import aloud
 from app.practice.speaking import Told, drawn_out, share_of, spoken_of, told
 from app.practice.speaking_words import (
-    BAND_WORDS,
     FRAME_WORDS,
     LINE_WORDS,
     UNHEARD_WORDS,
     advice_of,
+    band_words,
     drawn_out_words,
     span_words,
     value_of,
@@ -181,7 +181,7 @@ def _tell(context: Context, spoken: Spoken, review: Reviewed | None) -> None:
         click.echo(str(UNHEARD_WORDS[Unheard(spoken.unheard)]))
         return
     for line in _lines(context, spoken, review):
-        verdict = BAND_WORDS[line.verdict]
+        verdict = band_words(line)
         click.echo(
             str(Text("{name}: {value} ({verdict})", name=LINE_WORDS[line.line], value=value_of(line), verdict=verdict))
         )

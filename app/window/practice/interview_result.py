@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.practice.spoken import Reviewed, Span, Spoken
 from app.practice.speaking import Told
 from app.practice.speaking_words import (
-    BAND_WORDS,
     LINE_WORDS,
     UNHEARD_WORDS,
     advice_of,
     band_of,
+    band_words,
     drawn_out_words,
     span_words,
     value_of,
@@ -154,13 +154,13 @@ class InterviewResult(QWidget):
         empty(self._rows)
         last = {line.line: line for line in before}
         for line in lines:
-            details = [band_of(line.line)]
+            details = [] if (band := band_of(line)) is None else [band]
             if line.line in last and last[line.line].value is not None:
                 details.insert(0, Text("Last time: {value}", value=value_of(last[line.line])))
             if (advice := advice_of(line, aim_s)) is not None:
                 details.insert(0, advice)
             self._rows.addWidget(
-                ToldRow(LINE_WORDS[line.line], value_of(line), line.verdict, BAND_WORDS[line.verdict], tuple(details))
+                ToldRow(LINE_WORDS[line.line], value_of(line), line.verdict, band_words(line), tuple(details))
             )
 
     def show_kept(self, words: Text) -> None:
