@@ -52,7 +52,7 @@ _WHY: Final[Mapping[Why, Text]] = {
 }
 _BANDS: Final[Mapping[Line, Text]] = {
     Line.LENGTH: Text("Within 20 % of the aim"),
-    Line.PACE: Text("Comfortable: 330 to 450, accepted: 280 to 500"),
+    Line.PACE: Text("Comfortable: 330 to 450, accepted: 280 to 500; a mora is about one kana"),
     Line.PAUSES: Text("Pauses of 2 s and more; best none, at most 2 a minute"),
     Line.STEADINESS: Text("Phrases differ by 6 dB or less at best, 10 dB at most"),
     Line.LEVEL: Text("As in the headset's check"),

@@ -208,11 +208,15 @@ def _keep(context: Context, recorded: "Recorded", spoken: Spoken) -> None:
 
 def _morae_of(text_file: str) -> Morae:
     path = expanded(text_file)
-    content = read_whole(path, Text("a text"), _MOST_BYTES)
+    content = read_whole(path, Text("a text that is read aloud"), _MOST_BYTES)
     try:
         found = morae(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        problem = Text("{what} in UTF-8 was expected, but byte {at} is none", what=Text("a text"), at=error.start)
+        problem = Text(
+            "{what} in UTF-8 was expected, but byte {at} is none",
+            what=Text("a text that is read aloud"),
+            at=error.start,
+        )
         raise BadUse(f"{path}: {problem}") from error
     if not found.enough:
         problem = Text("a Japanese text of 20 morae or more was expected, since pace is counted in them")
