@@ -36,10 +36,13 @@ def add(file: str) -> int:
     own = _read(file)
     with opened() as context:
         try:
-            own.add(context.store.path.parent)
+            replaced = own.add(context.store.path.parent)
+        except BadFile as error:
+            raise BadUse(str(error)) from error
         except OSError as error:
             raise BadUse(f"{file}: {system_words(error)}") from error
-    click.echo(str(Text("Added: {what}", what=_said(own))))
+    said = Text("Replaced: {what}", what=_said(own)) if replaced else Text("Added: {what}", what=_said(own))
+    click.echo(str(said))
     return 0
 
 

@@ -190,6 +190,7 @@ def test_a_broken_file_adds_nothing(cli: CommandLine, tmp_path: Path) -> None:
         ('id = "x"\n', "[[item]], [[question]], [[node]] or text was expected"),
         ('id = "x"\nwork = "any"\ntitle.ja = "x"\nbrief.ja = "x"\n', "the key node is missing"),
         ('id = "x"\ntitle.ja = "x"\n', "the key text is missing"),
+        ('id = "first-word"\ntitle.ja = "x"\ntext = "はい。"\n', "id: an id that no other text has"),
     ],
 )
 def test_a_file_that_holds_nothing_yet_is_told_what_it_lacks(
