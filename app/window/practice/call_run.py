@@ -170,7 +170,6 @@ class CallRun(QWidget):
         self._runner.start(_ID)
 
     def _again(self) -> None:
-        # the button goes away, and the keyboard must not go to the note
         self.setFocus()
         self._ring(self._taken[-1] if self._taken else None)
 
@@ -183,9 +182,10 @@ class CallRun(QWidget):
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Free microphone and headphones however the page is left."""
+        """Free microphone and headphones however the page is left, and forget the voice."""
         super().hideEvent(event)
         if not event.spontaneous():
+            self._taken = []
             self._runner.cancel_all()
 
     def _read_on(self, reading: ReadCall) -> None:
@@ -290,11 +290,11 @@ class CallRun(QWidget):
             return
         self._show_question(None)
         if taken and taken[0].end:
-            self._taken = []
             self.ended.emit(called_of(taken[0], scenario), self.note.value(), taken[0])
             return
         told = trouble_words(outcome.trouble) if outcome.end is End.TROUBLE else live.note if live else None
-        kept, button = ("", Text("Once more")) if not taken else (Text("What was done before counts."), ANSWER_AGAIN)
-        self.trouble.show_words(told or Text("The call was not answered."), kept, button=button)
+        button = ANSWER_AGAIN if taken else Text("Once more")
+        self.trouble.show_words(told or Text("The call was not answered."), button=button)
+        self.state.set_words(Text("The call is interrupted.") if taken else "")
         self.trouble.show()
         self.trouble.stop.setFocus()

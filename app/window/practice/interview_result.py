@@ -132,7 +132,7 @@ class InterviewResult(QWidget):
         self.keeping.hide()
         self.trouble.setVisible(answer.trouble is not None)
         if answer.trouble is not None:
-            self.trouble.show_words(answer.trouble, Text("What was said before is measured below."))
+            self.trouble.show_words(answer.trouble)
         self.ask.set_words(answer.ask)
         empty(self._points)
         self.checks = [Check(point) for point in answer.points]

@@ -170,6 +170,7 @@ def test_after_a_headset_was_pulled_out_the_turn_is_offered_again(
     scene.settle(view.run.trouble.isVisible)
     assert here() is view.run.trouble.stop
     assert view.run.rows == []
+    assert view.run.state.text() == "The call is interrupted."
 
     headset.record_error = None
     press(here(), Qt.Key.Key_Return)
@@ -181,6 +182,22 @@ def test_after_a_headset_was_pulled_out_the_turn_is_offered_again(
     (fact,) = facts(scene)
     assert isinstance(fact, Called)
     assert ([turn.act for turn in fact.turns], fact.end) == ([*ACTS], "good")
+
+
+def test_who_leaves_after_it_was_pulled_out_leaves_no_voice(
+    scene: Scene, headset: PacedHeadset, view: CallsView
+) -> None:
+    headset.record_error, headset.fails_at_s = DeviceError(Trouble.ABSENT, "unplugged"), 12.0
+    view.start.click()
+    scene.settle(view.run.confirm.isVisible)
+    view.run.confirm.click()
+    choose(scene, view, "greet")
+    scene.settle(view.run.trouble.isVisible)
+    assert view.run._taken
+    view.run.stop.click()
+    assert view.ready.isVisible()
+    assert view.run._taken == []
+    assert facts(scene) == []
 
 
 def test_a_call_that_rang_in_vain_rings_once_more(
