@@ -127,14 +127,19 @@ def load_questions(path: Path, *, own: bool = True) -> dict[str, InterviewQuesti
     taken = set(questions()) if own else set()
     found: dict[str, InterviewQuestion] = {}
     for number, entry in enumerate(file.question):
+        if own and entry.part is not Part.OWN:
+            problem = Text("no part was expected: a company's questions stand together")
+            raise BadFile(str(path), place_of(f"question[{number}].part", raw), str(problem))
         for place, flaw in _flaws(entry, {*taken, *found}):
             raise BadFile(str(path), place_of(f"question[{number}]{place}", raw), str(flaw))
         words = {code: each for code, each in (("ja", entry.ja), ("en", entry.en)) if each is not None}
         part = Part.OWN if own else entry.part
         found[entry.id] = InterviewQuestion(entry.id, part, entry.work, entry.seconds, entry.frame, words)
+    if own and file.reading:
+        raise BadFile(str(path), "reading", str(Text("no text to read was expected: that of the program is read")))
     for code, text in file.reading.items():
-        if (problem := flaw_of_marked(text)) is not None:
-            raise BadFile(str(path), f"reading.{code}", str(problem))
+        if (unread := flaw_of_marked(text)) is not None:
+            raise BadFile(str(path), f"reading.{code}", str(unread))
     return found
 
 

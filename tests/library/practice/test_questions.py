@@ -39,6 +39,20 @@ def test_words_that_cannot_be_shown_are_refused_with_their_place(
     assert problem in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("added", "place", "problem"),
+    [('part = "back"\n[question.ja]', "question 1 (shop-why): part", "stand together"), ("", "reading", "is read")],
+)
+def test_what_would_be_left_aside_is_refused(tmp_path: Path, added: str, place: str, problem: str) -> None:
+    path = tmp_path / "own.toml"
+    whole = OWN.replace("[question.ja]", added) if added else f'[reading]\nja = "はい"\n{OWN}'
+    path.write_text(whole, "utf-8")
+    with pytest.raises(BadFile) as refused:
+        load_questions(path)
+    assert f"own.toml: {place}: " in str(refused.value)
+    assert problem in str(refused.value)
+
+
 def test_a_whole_question_is_read(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text(OWN, "utf-8")
