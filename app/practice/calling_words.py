@@ -92,7 +92,7 @@ WORK_WORDS: Final[Mapping[str, Text]] = {
 }
 ANSWER_AGAIN: Final = Text("Answer this turn again")
 """Of a call that was cut off, as by a headset that was pulled out."""
-_UNKNOWN_WORDS: Final[Mapping[Unknown, Text]] = {
+UNKNOWN_WORDS: Final[Mapping[Unknown, Text]] = {
     Unknown.TEXT: Text("Not measured: the call was done as text."),
     Unknown.UNHEARD: Text("Your voice was not heard there."),
     Unknown.SPEAKERS: Text("The caller came back into your microphone. Use a headset."),
@@ -132,7 +132,7 @@ def value_of_call(told: CallTold) -> Text:
         return BREACH_WORDS[told.breach]
     if told.how is None:
         assert told.why is not None
-        return _UNKNOWN_WORDS[told.why]
+        return UNKNOWN_WORDS[told.why]
     how = HOW_WORDS[told.how]
     if told.of and told.value is not None:
         return Text("{n} of {all}, {how}", n=round(told.value), all=told.of, how=how)
