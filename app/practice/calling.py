@@ -87,6 +87,8 @@ class CallTold(NamedTuple):
     """Of an unknown line."""
     too_short: tuple[str, ...] = ()
     """Nodes whose answer was too short to hold what was ticked."""
+    astray: tuple[Act, Act] | None = None
+    """What was done last that was not right, and what would have been."""
 
 
 def called_of(taken: Taken, scenario: Scenario) -> Called:
@@ -240,7 +242,19 @@ def _next_step(called: Called, scenario: Scenario) -> CallTold:
         return CallTold(CallLine.NEXT_STEP, Standing.UNKNOWN, why=Unknown.BROKEN_OFF)
     false = any(turn.act == Act.PROMISE for turn in called.turns)
     good = end.end is Ending.GOOD and not false
-    return CallTold(CallLine.NEXT_STEP, Standing.SHOWN if good else Standing.NOT_YET, How.KEY)
+    if good:
+        return CallTold(CallLine.NEXT_STEP, Standing.SHOWN, How.KEY)
+    return CallTold(CallLine.NEXT_STEP, Standing.NOT_YET, How.KEY, astray=_astray(called, scenario))
+
+
+def _astray(called: Called, scenario: Scenario) -> tuple[Act, Act] | None:
+    """The last turn that did not go the right way: it led to the end, or was the promise."""
+    for turn in reversed(called.turns):
+        ways = scenario.nodes[turn.node].ways if turn.node in scenario.nodes else ()
+        done = next((way.act for way in ways if way.act == turn.act), None)
+        if done is not None and done is not ways[0].act:
+            return done, ways[0].act
+    return None
 
 
 def _law(called: Called, scenario: Scenario) -> CallTold:

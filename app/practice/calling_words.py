@@ -108,7 +108,9 @@ _MEND: Final[Mapping[CallLine, Text]] = {
     CallLine.OVERLAP: Text("Wait until the caller has finished; short sounds of agreement are fine."),
     CallLine.SILENCE: Text("Say what you are doing, or put the caller on hold."),
     CallLine.NOTE: Text("Write down name, number, matter and promise while you listen."),
-    CallLine.NEXT_STEP: Text("Promise nothing that others decide; say that you check and by when."),
+    CallLine.NEXT_STEP: Text(
+        "Do what takes the matter on, and promise nothing that others decide; say that you check and by when."
+    ),
     CallLine.LAW: Text("Say company, name, goods and purpose first, and end at the first no."),
 }
 
@@ -121,6 +123,9 @@ def mend_of(line: CallLine) -> Text:
 def details_of(told: CallTold) -> tuple[str, ...]:
     """What to do about a line that was not shown or may have broken the law, and where the law is taken from."""
     mend = (str(_MEND[told.line]),) if told.standing is Standing.NOT_YET else ()
+    if told.astray is not None:
+        done, right = (ACT_WORDS[act] for act in told.astray)
+        mend = (str(Text("You chose “{done}”; there “{right}” leads on.", done=done, right=right)), *mend)
     if told.breach is None:
         return mend
     return (*(mend or (str(_DROP_IT),)), sources_words([load_sources()[_SOURCES[told.breach]]]))

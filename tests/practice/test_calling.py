@@ -80,6 +80,26 @@ def test_who_was_never_heard_is_blamed_for_nothing(measured: tuple[float | None,
     assert {told.standing for told in told_of_call(silent, CALL) if told.line not in voice} == {Standing.SHOWN}
 
 
+@pytest.mark.parametrize(
+    ("acts", "end", "astray"),
+    [
+        (("greet", "argue", "argue"), "gone", (Act.ARGUE, Act.REPEAT)),
+        # what was put right is told no more, where something later led to the end
+        (("greet", "argue", "repeat", "close"), "unsure", (Act.CLOSE, Act.CHECK)),
+        (("greet", "repeat", "check", "repeat"), "good", None),
+    ],
+)
+def test_what_led_to_the_end_is_named_beside_what_was_right(
+    acts: tuple[str, ...], end: str, astray: tuple[Act, Act] | None
+) -> None:
+    here, turns = CALL.nodes[CALL.first], []
+    for act in acts:
+        turns.append(Turn(here.id, act))
+        here = CALL.nodes[next(way.to for way in here.ways if way.act == act)]
+    assert here.id == end
+    assert line(CallLine.NEXT_STEP, replace(GOOD, turns=tuple(turns), end=end)).astray == astray
+
+
 def test_sounds_of_agreement_are_no_talking_over() -> None:
     assert line(CallLine.OVERLAP, replace(GOOD, turns=turns(overlap_s=0.6))).standing is Standing.SHOWN
 

@@ -64,7 +64,8 @@ def test_a_false_promise_is_named_with_what_to_do(cli: CommandLine, monkeypatch:
     typed(monkeypatch, *keys("greet", "promise"), "")
     told = cli.run("practice", "call", "double-charge", "--text")[1]
     assert "Right next step, no false promise: Not yet" in told
-    assert "Promise nothing that others decide" in told
+    assert "promise nothing that others decide" in told
+    assert "You chose “Promised it on the spot”; there “Said the request back” leads on." in told
 
 
 def test_typed_answers_are_ticked_and_not_saved(cli: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
