@@ -87,6 +87,8 @@ class CallTold(NamedTuple):
     """Of an unknown line."""
     too_short: tuple[str, ...] = ()
     """Nodes whose answer was too short to hold what was ticked."""
+    missing: tuple[str, ...] = ()
+    """Names of the facts that the note does not hold."""
     astray: tuple[Act, Act] | None = None
     """What was done last that was not right, and what would have been."""
 
@@ -178,7 +180,9 @@ def _said(called: Called, scenario: Scenario) -> CallTold:
     said = sum(tick.said and tick.node not in short for tick in called.ticks)
     standing = Standing.SHOWN if said == len(called.ticks) else Standing.NOT_YET
     how = How.CONFIRMED if called.heard else How.DECLARED
-    return CallTold(CallLine.SAID, standing, how, said, len(called.ticks), too_short=short)
+    claimed = {tick.node for tick in called.ticks if tick.said}
+    too_short = tuple(node for node in short if node in claimed)
+    return CallTold(CallLine.SAID, standing, how, said, len(called.ticks), too_short=too_short)
 
 
 def _too_short(turn: Turn, scenario: Scenario) -> bool:
@@ -230,9 +234,10 @@ def _silence(called: Called) -> CallTold:
 def _note(called: Called) -> CallTold:
     if not called.wanted:
         return CallTold(CallLine.NOTE, Standing.UNKNOWN, why=Unknown.BROKEN_OFF)
-    right = sum(holds(called.note, wanted) for wanted in called.wanted)
-    standing = Standing.SHOWN if right == len(called.wanted) else Standing.NOT_YET
-    return CallTold(CallLine.NOTE, standing, How.MEASURED, right, len(called.wanted))
+    missing = tuple(wanted.name for wanted in called.wanted if not holds(called.note, wanted))
+    standing = Standing.NOT_YET if missing else Standing.SHOWN
+    right = len(called.wanted) - len(missing)
+    return CallTold(CallLine.NOTE, standing, How.MEASURED, right, len(called.wanted), missing=missing)
 
 
 def _next_step(called: Called, scenario: Scenario) -> CallTold:

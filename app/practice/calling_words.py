@@ -1,6 +1,6 @@
 """A practised call in words, the same in window and terminal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from app.domain.practice.scenario import Act, Breach, Ending
@@ -123,12 +123,23 @@ def mend_of(line: CallLine) -> Text:
 def details_of(told: CallTold) -> tuple[str, ...]:
     """What to do about a line that was not shown or may have broken the law, and where the law is taken from."""
     mend = (str(_MEND[told.line]),) if told.standing is Standing.NOT_YET else ()
-    if told.astray is not None:
-        done, right = (ACT_WORDS[act] for act in told.astray)
-        mend = (str(Text("You chose “{done}”; there “{right}” leads on.", done=done, right=right)), *mend)
+    mend = (*map(str, _found_in(told)), *mend)
     if told.breach is None:
         return mend
     return (*(mend or (str(_DROP_IT),)), sources_words([load_sources()[_SOURCES[told.breach]]]))
+
+
+def _found_in(told: CallTold) -> Iterator[Text]:
+    """What exactly was not shown."""
+    if told.missing:
+        yield Text("Not in the note: {what}", what=str(Text(", ")).join(told.missing))
+    if told.too_short:
+        yield Text(
+            "{n} answers were too short to hold what you ticked there, so that does not count.", n=len(told.too_short)
+        )
+    if told.astray is not None:
+        done, right = (ACT_WORDS[act] for act in told.astray)
+        yield Text("You chose “{done}”; there “{right}” leads on.", done=done, right=right)
 
 
 def value_of_call(told: CallTold) -> Text:

@@ -80,6 +80,21 @@ def test_who_was_never_heard_is_blamed_for_nothing(measured: tuple[float | None,
     assert {told.standing for told in told_of_call(silent, CALL) if told.line not in voice} == {Standing.SHOWN}
 
 
+def test_what_is_missing_in_the_note_is_named() -> None:
+    told = line(CallLine.NOTE, replace(GOOD, note="2回 5時まで"))
+    assert "Not in the note: name" in details_of(told)
+    assert details_of(line(CallLine.NOTE)) == ()
+
+
+def test_a_tick_that_the_answer_is_too_short_for_is_told() -> None:
+    told = line(CallLine.SAID, replace(GOOD, turns=turns(speech_s=1.0)))
+    assert told.too_short == ("open",)
+    assert "1 answers were too short" in " ".join(details_of(told))
+    # of what was not ticked nothing is claimed
+    unticked = replace(GOOD, turns=turns(speech_s=1.0), ticks=(Tick("name", "confirm", True), Tick("open", "x", False)))
+    assert line(CallLine.SAID, unticked).too_short == ()
+
+
 @pytest.mark.parametrize(
     ("acts", "end", "astray"),
     [
