@@ -24,6 +24,8 @@ _STRETCH_S: Final = 0.064
 _PIECE: Final = 512
 """Bytes that are looked for at once: SQLite cuts what is larger than a page, which has 4096."""
 _PIECES: Final = 10
+_LOUD: Final = 0.05
+"""Of the highest peak; the lab's room lies at a three-hundredth of a voice's."""
 _NOT_STORED: Final = ("/proc", "/sys", "/dev/pts", "/dev/mqueue", "/run/netns")
 _WAV_HEADER: Final = 44
 
@@ -43,7 +45,10 @@ def forms_of(samples: NDArray[np.float32], rate_hz: int) -> dict[str, bytes]:
 
 
 def needles(samples: NDArray[np.float32], rate_hz: int) -> list[bytes]:
-    """Pieces of its loudest 64 ms and what follows, in every form, as bytes and as base64: one of them is enough."""
+    """Pieces of its loudest 64 ms and what follows, in every form, as bytes and as base64: one of them is enough.
+
+    Only loud ones: the room behind a voice is the same in every recording of the lab.
+    """
     size = round(_STRETCH_S * rate_hz)
     starts = np.arange(0, max(1, len(samples) - 4 * size), size)
     loudest = int(max(starts, key=lambda at: float(np.abs(samples[at : at + size]).sum())))
@@ -52,11 +57,19 @@ def needles(samples: NDArray[np.float32], rate_hz: int) -> list[bytes]:
         # the telephone's band runs in and out, and has a rate of its own: only the place in time is the same
         at = round(loudest / len(samples) * len(whole))
         at -= at % {"float64": 8, "float32": 4}.get(name, 2)
-        stretch = whole[at : at + _PIECES * _PIECE]
+        stretch = whole[at : at + _loud_for(samples[loudest:]) * len(whole) // len(samples)][: _PIECES * _PIECE]
         found += [stretch[n : n + _PIECE] for n in range(0, len(stretch) - _PIECE + 1, _PIECE)]
         # by where it begins, base64 has three faces
         found += [base64.b64encode(stretch[n : n + 3 * 128]) for n in range(3) if len(stretch) >= _PIECE]
     return [needle for needle in found if len(set(needle)) > 8]
+
+
+def _loud_for(samples: NDArray[np.float32]) -> int:
+    """How many samples it takes until a piece of ``samples``, which begin with the loudest, is no voice any more."""
+    size = 128
+    pieces = np.abs(samples[: len(samples) // size * size]).reshape(-1, size).max(axis=1)
+    quiet = np.flatnonzero(pieces < _LOUD * np.abs(samples).max())
+    return size * int(quiet[0]) if len(quiet) else len(samples)
 
 
 def written_since(since_s: float) -> Iterator[Path]:
