@@ -4,11 +4,12 @@ import click
 
 from app.checks.agreement import agreed_before
 from app.checks.drive import End, new_run, now
-from app.checks.household import LENGTH_S, LET_SOMEBODY, Household, household, server_of
+from app.checks.household import LENGTH_S, LET_SOMEBODY, Household, household, servers_of
 from app.checks.line_words import POOR
 from app.cli.open_store import opened_store
 from app.cli.options import Command, everywhere, or_bad_use, profile_named, setup_of
 from app.cli.terminal.interrupt import INTERRUPTED, interruptible
+from app.domain.input.visible import visible
 from app.storage.settings import PROFILE
 from app.text import N_, Text
 
@@ -30,11 +31,15 @@ def household_call(context: click.Context) -> int:
     with opened_store(setup_of(context)) as store, interruptible() as stop:
         network = this_machine().network
         targets = agreed_before(or_bad_use(profile_named)(PROFILE.of(store)).targets, store.answers())
-        server = server_of(network, targets)
-        named = Text("Packets like those of a call go to {server} for {n} s.", server=server, n=round(LENGTH_S))
+        servers = servers_of(network, targets)
+        named = Text(
+            "Packets like those of a call go for {n} s to the first of these servers that answers: {names}.",
+            names=", ".join(map(visible, servers)),
+            n=round(LENGTH_S),
+        )
         click.echo(str(named), err=True)
         click.echo(str(LET_SOMEBODY), err=True)
-        run = household(network, server, stop.wait)
+        run = household(network, servers, stop.wait)
         told: Household | None = None
         while not stop.is_set():
             try:

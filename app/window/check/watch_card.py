@@ -128,7 +128,9 @@ class WatchCard(Card):
             from app.checks.household import LENGTH_S, LET_SOMEBODY
 
             left = length_words(max(0.0, LENGTH_S - watching.tries_s))
-            return Text("{ask} {left} left.", ask=LET_SOMEBODY, left=left)
+            asking = Text("{ask} {left} left.", ask=LET_SOMEBODY, left=left)
+            names = ", ".join(watching.names)
+            return Text("{words} Call packets go to: {names}.", words=asking, names=names) if names else asking
         if not watching.is_on:
             return watching.household.words if watching.household is not None else None
         if seen is None:

@@ -85,6 +85,7 @@ def test_a_call_is_tried_while_somebody_streams(card: WatchCard, scene: Scene, m
     card.household.click()
     assert "start a video" in card.state.text()
     assert card.household.isHidden()
+    scene.settle(lambda: "a.example" in card.state.text())
     scene.settle(lambda: not watching.is_on)
     assert "breaks up" in card.state.text()
     assert card.household.isVisible()
