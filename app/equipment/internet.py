@@ -96,7 +96,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     link, stun = network.link(), network.usual().stun
     if link is None:
         yield Tell(Text("This computer has no connection to the internet at the moment."))
-        own = (WIRED, ENDPOINTS, ACCESS, *WATCHED, MOS_HOUSEHOLD)
+        own = (WIRED, *(() if profile.targets.endpoints else (ENDPOINTS,)), ACCESS, *WATCHED, MOS_HOUSEHOLD)
         missing = (m for m in INTERNET.metrics if m not in own)
         yield Found(Evidence(more=(m.unknown(NO_SERVER) for m in missing)))
     else:

@@ -281,6 +281,13 @@ def test_endpoints_are_tried_where_the_company_names_them() -> None:
     assert "endpoints" not in _values(_run(ScriptedNetwork())[0])
 
 
+def test_without_any_connection_the_companys_systems_are_unknown_and_not_forgotten() -> None:
+    ends = InternetTargets(endpoints=(Endpoint("cti.example.com", 443),))
+    offline, _ = _run(ScriptedNetwork(way=None), targets=ends)
+    assert _reasons(offline)["endpoints"] is UnknownReason.SERVER_UNREACHABLE
+    assert "endpoints" not in _reasons(_run(ScriptedNetwork(way=None))[0])
+
+
 @pytest.mark.parametrize(("ahead_s", "words"), [(0.4, None), (95.0, "95 s ahead"), (-95.0, "95 s behind")])
 def test_a_clock_that_is_wrong_is_told(ahead_s: float, words: str | None) -> None:
     outcome, steps = _run(ScriptedNetwork(ahead_s=ahead_s))
