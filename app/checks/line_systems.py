@@ -45,7 +45,8 @@ def _told(states: Sequence[EndpointState]) -> list[Text]:
         if state.trouble is not None
     ]
     soon = [s for s in states if s.expires_in_days is not None and s.expires_in_days < _SOON_DAYS]
-    told = [Text("Cannot be used from here: {systems}", systems="; ".join(map(str, bad)))] if bad else []
+    between = str(Text("; "))
+    told = [Text("Cannot be used from here: {systems}", systems=between.join(map(str, bad)))] if bad else []
     names = ", ".join(_name(s.endpoint) for s in soon)
     return [*told, *([Text("The certificate runs out within two weeks: {systems}", systems=names)] if soon else [])]
 

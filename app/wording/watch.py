@@ -26,6 +26,12 @@ def outage_words(watch: LineWatch, outage: Stretch) -> Text:
     return Text("{time}: no connection for {length}", time=clock_words(at), length=length_words(outage.length_s))
 
 
+def out_words(watch: LineWatch, outage: Stretch) -> Text:
+    """That the line is out now, and since when."""
+    at = watch.at + timedelta(seconds=outage.at_s)
+    return Text("{time}: the connection is gone", time=clock_words(at))
+
+
 def watch_words(watch: LineWatch) -> Text:
     """One watch in a line: when, how long, and what was seen."""
     seen = Text("nothing could be measured")

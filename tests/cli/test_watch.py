@@ -3,6 +3,7 @@
 import itertools
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -48,12 +49,39 @@ def test_a_line_that_holds(cli: CommandLine, line: ScriptedNetwork) -> None:
     assert kept.answered > 20
 
 
-def test_an_outage_is_told_when_it_is_over_and_kept(cli: CommandLine, line: ScriptedNetwork) -> None:
+def test_an_outage_that_goes_on_is_told_while_it_does(cli: CommandLine, line: ScriptedNetwork) -> None:
+    line.knocks = ScriptedKnocker([*[GOOD] * 5, OUT])
+    code, _, progress = cli.run("watch", "--for", "1m")
+
+    assert code == 1
+    assert progress.count("the connection is gone") == 1
+    assert "no connection for" not in progress
+    assert "It goes on until" in progress
+
+
+def test_a_company_that_is_named_is_asked_once_its_servers_are_agreed_to(
+    cli: CommandLine, line: ScriptedNetwork, tmp_path: Path
+) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text(
+        'format = 1\nid = "own"\nname = { en = "Own" }\nbased_on = "standard"\n'
+        '[internet]\nstun = ["stun.own.example:3478"]\n'
+    )
+    _, _, said = cli.run("watch", "--for", "1m", "--profile", str(file))
+    assert "left out: --yes" in said
+    assert "stun.own.example" not in said
+    _, _, said = cli.run("watch", "--for", "1m", "--profile", str(file), "--yes")
+    assert "stun.own.example" in said
+    code, _, said = cli.run("watch", "--for", "1m", "--profile", "nobody")
+    assert (code, "a profile file or one of" in said) == (2, True)
+
+
+def test_an_outage_is_told_when_it_begins_and_when_it_is_over_and_kept(cli: CommandLine, line: ScriptedNetwork) -> None:
     line.knocks = ScriptedKnocker([*[GOOD] * 5, *[OUT] * 5, GOOD])
     code, told, progress = cli.run("watch", "--for", "2m", "--json")
 
     assert code == 1
-    assert "no connection for" in progress
+    assert progress.index("the connection is gone") < progress.index("no connection for")
     (outage,) = json.loads(told)["outages"]
     assert outage["length_s"] > 2
     with Store.open(cli.data) as store:

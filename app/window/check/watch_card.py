@@ -43,7 +43,7 @@ class WatchCard(Card):
         self.begin = tuple(Button(one, small=True) for one in words)
         for button, length_s in zip(self.begin, _LENGTHS_S, strict=True):
             button.clicked.connect(lambda _=False, length_s=length_s: watching.start(length_s))
-        self.household = Button(Text("Try with a video (30 s)"), ButtonKind.TEXT, small=True)
+        self.household = Button(Text("Try a call beside a video (30 s)"), ButtonKind.TEXT, small=True)
         self.household.clicked.connect(watching.try_household)
         self.end = Button(Text("Stop watching"), small=True)
         self.end.clicked.connect(watching.stop)
