@@ -28,14 +28,20 @@ _WORDS: Final[Mapping[EndpointTrouble, Text]] = {
 }
 
 
-def systems(network: Network, endpoints: Sequence[Endpoint]) -> Steps[None]:
-    """The share of ``endpoints`` that can be used, and in words why the others cannot."""
+def systems(network: Network, endpoints: Sequence[Endpoint], servers: Sequence[SpeedServer]) -> Steps[None]:
+    """The share of ``endpoints``, at least one, that can be used, in words why the others cannot, and then the clock.
+
+    Where none of them can, and none of the ``servers`` says the time either, the line may be out as a whole: then the
+    share is unknown.
+    """
     waiting = Progress(None, Text("Trying the company's systems"))
     states = yield from shown(network.reachable(endpoints), lambda _: waiting)
-    good = sum(state.trouble is None for state in states)
-    yield Found(Evidence(ENDPOINTS.measured(100 * good / len(states))))
     for words in _told(states):
         yield Tell(words)
+    good = sum(state.trouble is None for state in states)
+    is_online = yield from clock(network, servers)
+    unknown = ENDPOINTS.unknown(UnknownReason.SERVER_UNREACHABLE)
+    yield Found(Evidence(ENDPOINTS.measured(100 * good / len(states)) if good or is_online else unknown))
 
 
 def _told(states: Sequence[EndpointState]) -> list[Text]:
@@ -55,8 +61,11 @@ def _name(endpoint: Endpoint) -> str:
     return f"{endpoint.host}:{endpoint.port}"
 
 
-def clock(network: Network, servers: Sequence[SpeedServer]) -> Steps[None]:
-    """How far this computer's clock is off: certificates and sign-in codes fail where it is wrong."""
+def clock(network: Network, servers: Sequence[SpeedServer]) -> Steps[bool]:
+    """How far this computer's clock is off: certificates and sign-in codes fail where it is wrong.
+
+    Returns whether any of the ``servers`` said the time.
+    """
     waiting = Progress(None, Text("Comparing the clock"))
     offset_s = yield from shown(network.clock_offset(servers[:_ASKED]), lambda _: waiting)
     unknown = CLOCK.unknown(UnknownReason.SERVER_UNREACHABLE)
@@ -64,3 +73,4 @@ def clock(network: Network, servers: Sequence[SpeedServer]) -> Steps[None]:
     if offset_s is not None and abs(offset_s) >= 30:
         ahead = Text("This computer's clock is {n} s ahead.", n=round(offset_s))
         yield Tell(ahead if offset_s > 0 else Text("This computer's clock is {n} s behind.", n=round(-offset_s)))
+    return offset_s is not None

@@ -116,8 +116,9 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
         look = network.access(stun, servers)
         try:
             if targets.endpoints:
-                yield from systems(network, targets.endpoints)
-            yield from clock(network, servers)
+                yield from systems(network, targets.endpoints, servers)
+            else:
+                yield from clock(network, servers)
             inferred = yield from looked(network, profile, look)
         finally:
             look.close()

@@ -281,6 +281,17 @@ def test_endpoints_are_tried_where_the_company_names_them() -> None:
     assert "endpoints" not in _values(_run(ScriptedNetwork())[0])
 
 
+def test_systems_out_of_reach_are_the_lines_where_nobody_else_answers_either() -> None:
+    """A line that is out, or a company behind a VPN that is off: only where others answer it is known which."""
+    bad = Endpoint("crm.example.com", 8443)
+    silent = {bad.host: EndpointState(bad, EndpointTrouble.SILENT)}
+    ends = InternetTargets(endpoints=(bad,))
+    online, _ = _run(ScriptedNetwork(ends=silent), Scripted(servers=True), targets=ends)
+    assert _values(online)["endpoints"] == 0.0
+    out, _ = _run(ScriptedNetwork(ends=silent, ahead_s=None), Scripted(servers=True), targets=ends)
+    assert _reasons(out)["endpoints"] is UnknownReason.SERVER_UNREACHABLE
+
+
 def test_without_any_connection_the_companys_systems_are_unknown_and_not_forgotten() -> None:
     ends = InternetTargets(endpoints=(Endpoint("cti.example.com", 443),))
     offline, _ = _run(ScriptedNetwork(way=None), targets=ends)
