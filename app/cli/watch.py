@@ -158,7 +158,7 @@ def _watched(
         if len(seen.outages) > begun:
             begun = len(seen.outages)
             click.echo(str(out_words(seen, seen.outages[-1])), err=True)
-        if len(seen.outages) > over and _is_over(seen):
+        if len(seen.outages) > over and seen.out_now is None:
             over = len(seen.outages)
             click.echo(str(outage_words(seen, seen.outages[-1])), err=True)
             kept_s = -_KEEP_S
@@ -168,12 +168,6 @@ def _watched(
     run.close()
     _keep(store, seen)
     return seen
-
-
-def _is_over(seen: LineWatch) -> bool:
-    """Whether the newest outage has ended."""
-    newest = seen.outages[-1]
-    return newest.at_s + newest.length_s < seen.length_s - 0.5
 
 
 def _keep(store: Store, seen: LineWatch) -> None:

@@ -23,12 +23,14 @@ from app.wording.watch import (
     kept_words,
     legend_words,
     length_words,
+    out_words,
     outage_words,
     watch_words,
     worst_words,
 )
 
 _SHOWN: Final = 3
+_STOP: Final = Text("Stop watching")
 _LENGTHS_S: Final = (USUAL.total_seconds(), 28_800.0)
 """Ten minutes, and a shift."""
 
@@ -45,7 +47,7 @@ class WatchCard(Card):
             button.clicked.connect(lambda _=False, length_s=length_s: watching.start(length_s))
         self.household = Button(Text("Try a call beside a video (30 s)"), ButtonKind.TEXT, small=True)
         self.household.clicked.connect(watching.try_household)
-        self.end = Button(Text("Stop watching"), small=True)
+        self.end = Button(_STOP, small=True)
         self.end.clicked.connect(watching.stop)
         self.chart = BandChart("ms")
         self._legend = Label("", Type.CAPTION, token=Token.TEXT2)
@@ -94,6 +96,7 @@ class WatchCard(Card):
         for button in (*self.begin, self.household):
             button.setVisible(not is_on)
         self.end.setVisible(is_on)
+        self.end.set_words(_STOP if watching.tries_s is None else Text("Stop the try"))
         if had_focus is not None and had_focus.isHidden():
             (self.end if is_on else self.begin[0]).setFocus()
         self.state.set_words(self._state_words() or "")
@@ -115,7 +118,10 @@ class WatchCard(Card):
     def _line_words(self, seen: LineWatch | None) -> list[Text]:
         """What was out in the watch that goes on, else the last watches; the newest first."""
         if seen is not None:
-            return [outage_words(seen, outage) for outage in seen.outages[: -_SHOWN - 1 : -1]]
+            return [
+                out_words(seen, outage) if outage == seen.out_now else outage_words(seen, outage)
+                for outage in seen.outages[: -_SHOWN - 1 : -1]
+            ]
         if self._watching.is_on:
             return []
         return [kept_words(watch, self._watching.hours) for watch in self._watching.watches[: -_SHOWN - 1 : -1]]
@@ -137,6 +143,10 @@ class WatchCard(Card):
             names = ", ".join(watching.names)
             return Text("One small packet a second goes to these servers: {names}.", names=names) if names else None
         left = length_words(max(0.0, watching.length_s - seen.length_s))
+        if (out := seen.out_now) is not None:
+            return Text(
+                "No connection now, for {length} already. {left} left.", length=length_words(out.length_s), left=left
+            )
         return Text("Watching: outages so far: {n}, {left} left", n=len(seen.outages), left=left)
 
     def _draw(self, seen: LineWatch) -> None:
