@@ -192,7 +192,7 @@ def _data(seen: LineWatch) -> dict[str, object]:
         "answered": seen.answered,
         "lost": seen.lost,
         "usual_ms": seen.usual_ms,
-        "highest_ms": seen.highest_ms,
+        "highest_ms": round(seen.highest_ms, 1),
         "outages": [stretch._asdict() for stretch in seen.outages],
         "gaps": [stretch._asdict() for stretch in seen.gaps],
         "band": [band._asdict() for band in seen.band],
