@@ -11,6 +11,7 @@ from app.catalog import METRICS
 from app.cli import watch
 from app.devices.local import this_machine
 from app.devices.ports import Knock
+from app.domain.line_watch import Band, LineWatch
 from app.storage.settings import LINE_WATCHES
 from app.storage.store import Store
 from tests.cli.command_line import CommandLine
@@ -126,6 +127,19 @@ def test_three_at_the_hours_of_work_are_wanted_and_the_worst_is_shown(cli: Comma
     shown = json.loads(told)
     assert len(shown["watches"]) == 2
     assert shown["worst"] == shown["watches"][-1]["at"]
+
+
+def test_a_watch_that_saw_too_little_says_why_it_does_not_count(cli: CommandLine) -> None:
+    at = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+    with Store.open(cli.data) as store:
+        short = LineWatch(at, 9.0, 9, 0, (), (), (Band(0.0, 1.0, 2.0, 3.0, 9),))
+        store.set_setting(
+            LINE_WATCHES.key, LINE_WATCHES.write((short, short._replace(at=at.replace(hour=19), length_s=60.0)))
+        )
+    _, told, _ = cli.run("watch", "--show")
+    first, second, *_ = told.splitlines()
+    assert first.endswith("(less than 30 s: not counted)")
+    assert "not counted" not in second
 
 
 def test_nothing_was_ever_watched(cli: CommandLine) -> None:
