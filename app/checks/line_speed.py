@@ -38,7 +38,7 @@ def speed(
         yield Found((yield from over_http(network, servers)))
     if not servers:
         yield Tell(Text("None of the test servers answered. The speed stays unknown: that is not your fault."))
-    loaded = Loaded(idle, [], router)
+    loaded = Loaded(idle, [], router, is_served=bool(servers))
     course = Course(network, profile, servers, budget, loaded.is_full)
     down_found = yield from beside(network, loaded, DOWNLOAD, rate(course, DOWNLOAD))
     yield Found(down_found)

@@ -15,6 +15,7 @@ from app.text import Text
 ENDPOINTS = Metric.number("internet.endpoints", Text("Company systems reached"), Unit.PERCENT)
 CLOCK = Metric.number("internet.clock", Text("Clock is off by"), Unit.SECOND)
 
+_ALL_PERCENT: Final = 100.0
 _SOON_DAYS: Final = 14
 _ASKED: Final = 3
 
@@ -28,20 +29,20 @@ _WORDS: Final[Mapping[EndpointTrouble, Text]] = {
 }
 
 
-def systems(network: Network, endpoints: Sequence[Endpoint], servers: Sequence[SpeedServer]) -> Steps[None]:
-    """The share of ``endpoints``, at least one, that can be used, in words why the others cannot, and then the clock.
-
-    Where none of them can, and none of the ``servers`` says the time either, the line may be out as a whole: then the
-    share is unknown.
-    """
+def systems(network: Network, endpoints: Sequence[Endpoint]) -> Steps[float]:
+    """The share of ``endpoints``, at least one, that can be used, in percent, and in words why the others cannot."""
     waiting = Progress(None, Text("Trying the company's systems"))
     states = yield from shown(network.reachable(endpoints), lambda _: waiting)
     for words in _told(states):
         yield Tell(words)
-    good = sum(state.trouble is None for state in states)
-    is_online = yield from clock(network, servers)
-    unknown = ENDPOINTS.unknown(UnknownReason.SERVER_UNREACHABLE)
-    yield Found(Evidence(ENDPOINTS.measured(100 * good / len(states)) if good or is_online else unknown))
+    return 100 * sum(state.trouble is None for state in states) / len(states)
+
+
+def reached(share_percent: float, *, is_online: bool) -> Evidence:
+    """The share as a fact. Where nobody else answered either it is unknown: the line is out, or wants a sign-in."""
+    if is_online or share_percent == _ALL_PERCENT:
+        return Evidence(ENDPOINTS.measured(share_percent))
+    return Evidence(ENDPOINTS.unknown(UnknownReason.SERVER_UNREACHABLE))
 
 
 def _told(states: Sequence[EndpointState]) -> list[Text]:
@@ -61,11 +62,8 @@ def _name(endpoint: Endpoint) -> str:
     return f"{endpoint.host}:{endpoint.port}"
 
 
-def clock(network: Network, servers: Sequence[SpeedServer]) -> Steps[bool]:
-    """How far this computer's clock is off: certificates and sign-in codes fail where it is wrong.
-
-    Returns whether any of the ``servers`` said the time.
-    """
+def clock(network: Network, servers: Sequence[SpeedServer]) -> Steps[None]:
+    """How far this computer's clock is off: certificates and sign-in codes fail where it is wrong."""
     waiting = Progress(None, Text("Comparing the clock"))
     offset_s = yield from shown(network.clock_offset(servers[:_ASKED]), lambda _: waiting)
     unknown = CLOCK.unknown(UnknownReason.SERVER_UNREACHABLE)
@@ -73,4 +71,3 @@ def clock(network: Network, servers: Sequence[SpeedServer]) -> Steps[bool]:
     if offset_s is not None and abs(offset_s) >= 30:
         ahead = Text("This computer's clock is {n} s ahead.", n=round(offset_s))
         yield Tell(ahead if offset_s > 0 else Text("This computer's clock is {n} s behind.", n=round(-offset_s)))
-    return offset_s is not None
