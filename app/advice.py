@@ -120,9 +120,8 @@ def fixes(judgement: Judgement, item_id: str | None = None) -> tuple[Fix, ...]:
 
 def remedies(judgement: Judgement, item_id: str | None = None) -> tuple[Fix, ...]:
     """What to do about one item or all, except for what has not been checked yet."""
-    untouched = {
-        f.requirement.metric.id for f in judgement.findings if f.verdict is Verdict.UNKNOWN and f.reason in _NOT_YET
-    }
+    unknown = (f for f in judgement.findings if f.verdict is Verdict.UNKNOWN)
+    untouched = {f.requirement.metric.id for f in unknown if f.reason in _NOT_YET}
     return tuple(fix for fix in fixes(judgement, item_id) if fix.metric not in untouched)
 
 

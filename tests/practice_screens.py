@@ -305,6 +305,23 @@ def speaking(*, ended: bool, before: bool = False) -> Screen:
     return show
 
 
+def speaking_now(scene: Scene) -> None:
+    """In the middle of an answer, without a clock."""
+    from app.text import Text
+
+    with_speaker(scene, paced=True)
+    page = page_of(scene)
+    page.begin("interview")
+    page.interview.choice.time.buttons["none"].click()
+    page.interview.choice.start.click()
+    run = page.interview.run
+    scene.settle(lambda: run.card.question is not None)
+    run._answer(run.card.question, True)  # type: ignore[arg-type]
+    scene.settle(lambda: run.card.question is not None and run.card.question.id == "rehearsal.done")
+    told = Text("Take your time: nothing is timed.")
+    scene.settle(lambda: run._live is not None and run._live.progress is not None and run._live.progress.label == told)
+
+
 def practice_help(scene: Scene) -> None:
     """F1 over the interview."""
     page_of(scene).begin("interview")
@@ -371,7 +388,7 @@ def turn_over(scene: Scene) -> None:
 
 
 def extra_sale(scene: Scene) -> None:
-    """The order after an advertisement, with something else offered twice."""
+    """The order after an advertisement by text, with something else offered twice."""
     page = page_of(scene)
     page.begin("calls")
     view = page.calls
@@ -380,10 +397,16 @@ def extra_sale(scene: Scene) -> None:
     view.call.set_value("ad-order")
     view.text.click()
     for act in ("greet", "sell", "persuade"):
+        if act == "greet":
+            view.run.typed.set_value("お電話ありがとうございます。ひなた通販の佐藤でございます。")
         options = view.run._question.options  # type: ignore[union-attr]
         view.run.rows[next(n for n, option in enumerate(options) if option.value == act)].click()
     scene.settle(view.result.isVisible)
-    view.result.finish.click()
+
+
+def extra_sale_told(scene: Scene) -> None:
+    extra_sale(scene)
+    page_of(scene).calls.result.finish.click()
 
 
 def own_question(scene: Scene) -> None:
@@ -507,6 +530,7 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "79o1-interview-own": (own_question, (1100, 740)),
     "79o2-practice-help": (practice_help, (1100, 740)),
     "79p-interview-ask": (speaking(ended=False), (1100, 740)),
+    "79p1-interview-speaking": (speaking_now, (1100, 740)),
     "79q-interview-result": (speaking(ended=True, before=True), (1100, 1400)),
     "79r-interview-smallest": (speaking(ended=False), (720, 560)),
     "79s-calls": (call_choice, (1100, 740)),
@@ -515,7 +539,8 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "79u-call-text": (calling(acts=("greet",), as_text=True), (1100, 740)),
     "79v-call-review": (calling(acts=("greet", "repeat", "check", "repeat"), as_text=False), (1100, 1100)),
     "79w-call-result": (call_result, (1100, 900)),
-    "79w1-call-extra-sale": (extra_sale, (1100, 900)),
+    "79v1-call-typed": (extra_sale, (1100, 900)),
+    "79w1-call-extra-sale": (extra_sale_told, (1100, 900)),
     "79x-call-smallest": (calling(acts=("greet",), as_text=True), (720, 560)),
     "79y-exam": (exam, (1100, 1100)),
     "79y1-home-exam-ahead": (exam_ahead, (1100, 1250)),

@@ -376,7 +376,7 @@ def test_a_stage_that_was_not_passed_is_told_whatever_date_a_later_one_has(qapp:
     del qapp
     failed = after(*READY, (3, Resulted("interview", Result.FAILED)), (2, Scheduled("start", AT + timedelta(days=9))))
     outlook = look(failed, AT)
-    assert status_line(outlook).startswith("Under way. Not passed: Interview.")
+    assert status_line(outlook).startswith("Not passed: Interview.")
     assert shown(outlook, lambda c: c._when.text()).splitlines()[:2] == ["Failed", "Start"]
     assert shown(outlook, lambda c: c._left.text()) == "in 9 days"
     tab().show_application(outlook, chosen=False)

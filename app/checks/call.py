@@ -44,7 +44,7 @@ _HOLDS: Final = (
 )
 
 
-_OVER: Final = Text("Your turn is over. Press what you did.")
+TURN_OVER: Final = Text("Your turn is over. Press what you did.")
 _LOOK_EVERY_S: Final = 0.25
 
 
@@ -212,10 +212,10 @@ class _Call:
             if way is not None:
                 self._close(node, way.act, said, over_s)
                 return self._script.scenario.nodes[way.to]
-            answer = yield from self._listen(None if over_s is None else _OVER)
+            answer = yield from self._listen(None if over_s is None else TURN_OVER)
             if answer is None and over_s is None and self._fell_silent(said):
                 over_s = self._read_s
-                answer = yield Offer(replace(question, ask=_OVER, options=_without_holds(question.options)))
+                answer = yield Offer(replace(question, ask=TURN_OVER, options=_without_holds(question.options)))
         self._close(node, "", said, over_s)
         return None
 

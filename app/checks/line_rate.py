@@ -1,5 +1,6 @@
 """The rate of the line one way: against one server, and where that is slow or fails, against others."""
 
+import statistics
 from collections.abc import Callable, Generator, Sequence
 from typing import Final
 
@@ -26,6 +27,9 @@ _OVERHEAD: Final = 0.92
 """Headers and repeated packets are data as well."""
 _OF_THE_WAY: Final = (Refusal.SILENT, Refusal.STALLED, Refusal.NAME)
 """What goes wrong over one family of addresses, and may not over the other."""
+_MORE: Final = 1.4
+"""Servers that share a line give no more at once than the better one alone."""
+_ALL_S: Final = 2.0
 LEAST_BYTES: Final = 5_000_000
 """Less tells no rate."""
 
@@ -101,11 +105,67 @@ def rate(course: Course, metric: Metric) -> Steps[Evidence]:
             queue += yield from _public(course)
     if not results:
         return Evidence(metric.unknown(NO_SERVER))
+    if len(results) == SERVERS_BELIEVED and not any(r.full for r in results):
+        told = yield from _at_once(course, metric, results)
+        if told is not None:
+            return told
     return (yield from _judged(course, metric, results))
 
 
 def _best_is(course: Course, metric: Metric, results: Sequence[_Measured], wanted: Verdict) -> bool:
     return any(results) and verdict(course.profile, metric, max(r.mbit_s for r in results)) is wanted
+
+
+def _at_once(course: Course, metric: Metric, results: Sequence[_Measured]) -> Steps[Evidence | None]:
+    """The verdict where two servers give more at once than the better one alone: then neither showed the line's limit.
+
+    None where they do not, or where the line passes anyway.
+    """
+    best = max(r.mbit_s for r in results)
+    if _best_is(course, metric, results, Verdict.PASS):
+        return None
+    servers = [r.server for r in results]
+    together = yield from at_once(course, metric, servers)
+    if together is None or together < _MORE * best:
+        return None
+    hosts = ", ".join(server.host for server in servers)
+    yield Tell(
+        Text(
+            "{hosts} at once: {rate:.1f} Mbit/s. So each of them gives less than the line carries.",
+            hosts=hosts,
+            rate=together,
+        )
+    )
+    if verdict(course.profile, metric, together) is Verdict.FAIL:
+        return Evidence(metric.unknown(NO_SERVER))
+    return Evidence(metric.measured(together, hosts), max(results, key=lambda r: r.mbit_s).trace)
+
+
+def at_once(course: Course, metric: Metric, servers: Sequence[SpeedServer]) -> Steps[float | None]:
+    """Mbit/s that ``servers`` give together, the median of the time in which all of them do; None if one fails."""
+    share = share_of(metric, course.budget) // len(servers)
+    if share < LEAST_BYTES:
+        return None
+    label = Text("Measuring with both servers at once")
+    runs = [transfer(course, metric, server, share) for server in servers]
+    latest, sums = [Pace(0.0, 0.0, 0.0) for _ in runs], list[float]()
+    yield Progress(0.0, label)
+    try:
+        while True:
+            for k, run in enumerate(runs):
+                latest[k] = next(run)
+            if min(now.t_s for now in latest) >= _ALL_S:
+                sums.append(sum(now.mbit_s for now in latest))
+            yield Progress(min(now.fraction for now in latest), label)
+    except StopIteration:
+        # from here on the others would have the line to themselves
+        return statistics.median(sums) if sums else None
+    except DeviceError:
+        return None
+    finally:
+        for run in runs:
+            run.close()
+        course.budget.spend(sum(now.data_bytes for now in latest))
 
 
 def _judged(course: Course, metric: Metric, results: Sequence[_Measured]) -> Steps[Evidence]:

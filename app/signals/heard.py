@@ -85,7 +85,9 @@ def block_dbfs(block: "NDArray[np.float32]", rate_hz: int) -> float:
     count = len(block) // _PARTS * _PARTS
     if not count:
         return SILENCE_DBFS
-    whole = without_clicks(block[:count]).astype(np.float64)
+    whole = without_offset(block[:count]).astype(np.float64)
+    # nothing is left of a click: what is cut only would ring on below the band and over all of the block
+    whole[np.abs(whole) > _highest_usual(whole)] = 0.0
     # turned round at both ends, so that nothing jumps there
     bins = np.fft.rfft(np.concatenate([whole, whole[::-1]]))
     bins[: _first_heard(2 * count, rate_hz)] = 0.0
@@ -99,8 +101,16 @@ def without_clicks(samples: "NDArray[np.float32]") -> "NDArray[np.float32]":
     import numpy as np
 
     centred = without_offset(samples)
-    usual = float(np.median(np.abs(centred))) if len(samples) else 0.0
-    return np.clip(centred, -_CLICK * usual, _CLICK * usual) if usual else centred
+    most = _highest_usual(centred)
+    return np.clip(centred, -most, most)
+
+
+def _highest_usual(centred: "NDArray[np.floating]") -> float:
+    """The highest value that is no click; endless for silence."""
+    import numpy as np
+
+    usual = float(np.median(np.abs(centred))) if len(centred) else 0.0
+    return _CLICK * usual or math.inf
 
 
 @lru_cache(maxsize=16)

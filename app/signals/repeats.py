@@ -8,7 +8,8 @@ import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.signals.fir import designed, filtered
-from app.signals.heard import decibels
+from app.signals.heard import CALLER_HZ, decibels
+from app.signals.level import without_offset
 
 if TYPE_CHECKING:
     import numpy as np
@@ -86,7 +87,7 @@ class _Kept(NamedTuple):
 
 
 class _Foretold(NamedTuple):
-    """Of frames: where they begin, their level, the lag at which they are most alike, and what differs then."""
+    """Of frames: where they begin, how loud a caller hears them, at which lag they are most alike, and what differs."""
 
     starts: "NDArray[np.int64]"
     frame_dbfs: "NDArray[np.float64]"
@@ -97,6 +98,7 @@ class _Foretold(NamedTuple):
 def _kept(samples: "NDArray[np.float32]", rate_hz: int) -> _Kept:
     import numpy as np
 
+    samples = without_offset(samples)
     step = max(1, rate_hz // _RATE_HZ)
     if step > 1:
         highest_hz = _PASSED * rate_hz / step
@@ -115,7 +117,8 @@ def _foretold(kept: _Kept, every: int, least_dbfs: float) -> _Foretold:
     squares = np.concatenate([[0.0], np.cumsum(kept.padded**2)])
     powers = squares[size:] - squares[:-size]
     starts = np.arange(0, max(0, len(kept.padded) - reach - size + 1), every * size)
-    starts = starts[decibels(powers[starts + reach] / size) >= least_dbfs]
+    levels = decibels(np.minimum(powers, _above_hum(kept))[starts + reach] / size)
+    starts, levels = starts[levels >= least_dbfs], levels[levels >= least_dbfs]
     lags, rest = np.zeros(len(starts), np.int64), np.zeros(len(starts))
     for first in range(0, len(starts), _AT_ONCE):
         at = starts[first : first + _AT_ONCE]
@@ -132,16 +135,29 @@ def _foretold(kept: _Kept, every: int, least_dbfs: float) -> _Foretold:
         for row in np.flatnonzero(alike[rows, best] >= _SIMILAR).tolist():
             left[row] = _unlike(frames[row], past[row, best[row] : best[row] + size])
         rest[first : first + len(at)] = left
-    return _Foretold(starts, decibels(powers[starts + reach] / size), lags, decibels(np.maximum(rest, 0.0) / size))
+    return _Foretold(starts, levels, lags, decibels(np.maximum(rest, 0.0) / size))
+
+
+def _above_hum(kept: _Kept) -> "NDArray[np.float64]":
+    """Sum of the squares of each frame by its differences, in which hum that goes on behind a gate is weak."""
+    import numpy as np
+
+    gain = 2 * math.sin(math.pi * CALLER_HZ / kept.rate_hz)
+    squares = np.concatenate([[0.0], np.cumsum((np.diff(kept.padded, prepend=0.0) / gain) ** 2)])
+    power: NDArray[np.float64] = squares[kept.size :] - squares[: -kept.size]
+    return power
 
 
 def _unlike(frame: "NDArray[np.float64]", before: "NDArray[np.float64]") -> float:
-    """Sum of the squares of what ``before``, with a gain that changes steadily, leaves of ``frame``."""
+    """Sum of the squares of what ``before``, with a gain that changes steadily, and an offset leave of ``frame``.
+
+    An offset may have come before or after the packet was repeated, so that no mean takes it off.
+    """
     import numpy as np
 
-    both = np.stack([before, before * np.linspace(-1.0, 1.0, len(before))], axis=1)
-    gains = np.linalg.lstsq(both, frame, rcond=None)[0]
-    rest = frame - both @ gains
+    known = np.stack([before, before * np.linspace(-1.0, 1.0, len(before)), np.ones(len(before))], axis=1)
+    gains = np.linalg.lstsq(known, frame, rcond=None)[0]
+    rest = frame - known @ gains
     return float(rest @ rest)
 
 

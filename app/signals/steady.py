@@ -24,9 +24,13 @@ _CLOSED: Final = 0.05
 """Our own: hardly any frame lies in a gate's gap, and some lie below it."""
 _EDGE_FRAMES: Final = 2
 """Frames beside one that is closed are half closed."""
+_TAKES_DB: Final = 4.0
+"""Our own: no gate takes less."""
+_ROUNDING_DBFS: Final = -90.0
+"""What 16 bits leave of silence, and no room."""
 _SHUT_FRAMES, _WAITING_FRAMES = 5, 6
-_FLAT_DB, _CLOSE_DB = 6.0, 4.0
-"""Our own: within 60 ms a voice that dies away falls by more, and a room's noise changes by less."""
+_FLAT_DB, _FALL_DB, _CLOSE_DB = 8.0, 3.5, 4.0
+"""Our own: within 60 ms a voice that dies away falls by more, and noise is the same but for chance, a fan's 7 dB."""
 _LEAST_FRAMES: Final = 40
 _STEEPEST_DB: Final = 6.0
 """So much an octave noise may rise towards the bands in which speech leaves no room, as that of a fan does."""
@@ -54,9 +58,8 @@ def noise_under_dbfs(heard: Heard) -> float | None:
     chosen = [np.ones(len(whole), bool)]
     opens_dbfs = _opens_at(whole)
     if opens_dbfs is not None:
-        levels.append(_before_it_closes(whole, opens_dbfs))
-        beside = np.convolve(whole < opens_dbfs, np.ones(2 * _EDGE_FRAMES + 1), "same") > 0
-        chosen.append(~beside)
+        levels.append(_before_it_closes(heard, whole, opens_dbfs))
+        chosen.append(_far_inside(whole >= opens_dbfs))
     for frames in chosen:
         level = _in_bands(heard, frames) if frames.sum() >= _LEAST_FRAMES else None
         if level is not None:
@@ -82,28 +85,51 @@ def _opens_at(levels: "NDArray[np.float64]") -> float | None:
     return None
 
 
-def _before_it_closes(whole: "NDArray[np.float64]", opens_dbfs: float) -> float | None:
-    """The level to which sound falls and stays before a gate closes: it waits a little, and then the room is heard."""
+def _far_inside(chosen: "NDArray[np.bool_]") -> "NDArray[np.bool_]":
+    """The chosen frames without those beside others, which are half closed."""
     import numpy as np
 
-    found = []
+    return np.asarray(np.convolve(~chosen, np.ones(2 * _EDGE_FRAMES + 1), "same") == 0)
+
+
+def _before_it_closes(heard: Heard, whole: "NDArray[np.float64]", opens_dbfs: float) -> float | None:
+    """The level to which sound falls and stays before a gate closes: it waits a little, and then the room is heard.
+
+    A gate takes from every band. Where one is as loud before as behind it, a word ended in an open room.
+    """
+    import numpy as np
+
+    bands = np.stack([heard.band(low, high) for low, high in _bands(heard)], axis=1)
+    shut = _far_inside(whole < opens_dbfs)
+    behind_dbfs = np.median(decibels(bands[shut]), axis=0) if shut.any() else np.full(bands.shape[1], -math.inf)
+    audible = behind_dbfs > _ROUNDING_DBFS
+    found: list[float] = []
     # what is steady is in every frame, and so hardly any is softer
     softest_dbfs = float(np.percentile(whole[whole >= opens_dbfs], _SOFTER)) + _CLOSE_DB
     for start, _ in stretches_of(whole < opens_dbfs, least=_SHUT_FRAMES):
-        waiting = whole[max(0, start - _EDGE_FRAMES - _WAITING_FRAMES) : max(0, start - _EDGE_FRAMES)]
+        here = slice(max(0, start - _EDGE_FRAMES - _WAITING_FRAMES), max(0, start - _EDGE_FRAMES))
+        waiting = whole[here]
         if len(waiting) < _WAITING_FRAMES or waiting.min() < opens_dbfs or np.ptp(waiting) > _FLAT_DB:
             continue
-        if waiting.mean() <= softest_dbfs:
+        falls_db = waiting[: _WAITING_FRAMES // 2].mean() - waiting[_WAITING_FRAMES // 2 :].mean()
+        over_db = decibels(bands[here].mean(axis=0)) - behind_dbfs
+        closes = bool((over_db[audible] >= _TAKES_DB).all())
+        if closes and abs(falls_db) <= _FALL_DB and waiting.mean() <= softest_dbfs:
             found.append(float(waiting.mean()))
     return float(np.median(found)) if len(found) >= 2 else None
+
+
+def _bands(heard: Heard) -> list[tuple[float, float]]:
+    """From and to in Hz, up to a little below half the rate."""
+    top_hz = 0.95 * float(heard.hz[-1])
+    return [(low, min(high, top_hz)) for low, high in itertools.pairwise(_EDGES_HZ) if low < 0.9 * top_hz]
 
 
 def _in_bands(heard: Heard, chosen: "NDArray[np.bool_]") -> float | None:
     """The level to which the bands come back in the chosen frames; one that is always full counts as its neighbours."""
     import numpy as np
 
-    top_hz = 0.95 * float(heard.hz[-1])
-    bands = [(low, min(high, top_hz)) for low, high in itertools.pairwise(_EDGES_HZ) if low < 0.9 * top_hz]
+    bands = _bands(heard)
     found: list[float | None] = []
     most: list[float] = []
     # speech is weakest at the top: where it leaves no room for noise there, what seems steady below may be speech

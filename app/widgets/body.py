@@ -106,10 +106,9 @@ class Body(QScrollArea):
         self._share_margin(0, self.verticalScrollBar().maximum())
 
     def fit_margins(self, width: int, above: int = Space.S24, below: int = Space.S24) -> bool:
-        """Set narrower margins at the sides if a page of this width is narrow; return whether it is wide."""
-        roomy = width >= _ROOMY_PX
-        self.set_margins(Space.S32 if roomy else Space.S16, above, below)
-        return roomy
+        """Set narrower margins at the sides if a page of this width is narrow; tell if it is wide for its text."""
+        self.set_margins(Space.S32 if width >= _ROOMY_PX else Space.S16, above, below)
+        return width >= in_text_size(_ROOMY_PX)
 
     def bring_up(self, part: QWidget) -> None:
         """Scroll so that ``part`` begins in the upper half of the view, with room for what it leads to."""

@@ -91,6 +91,19 @@ def _good() -> Iterator[Condition]:
                 GOOD,
                 rate_hz,
             )
+    # whose last vowels are as even as noise that waits for a gate to close
+    for who, dbfs, floor_dbfs, kind, rate_hz in (
+        (("ja", "f4", 120), -26.0, -62.0, "white", 48000),
+        (("ja", "f4", 140), -23.0, -62.0, "white", 48000),
+        (("ja", "f4", 140), -23.0, -60.0, "fan", 16000),
+        (("ja", "f2", 150), -23.0, -66.0, "fan", 16000),
+    ):
+        yield Condition(
+            f"good {who} {dbfs} {rate_hz} Hz {kind} {floor_dbfs}",
+            lambda a=(who, dbfs, floor_dbfs, kind, rate_hz): read(*a),
+            GOOD,
+            rate_hz,
+        )
     slow, hasty, whisper = ("ja", "f2", 85), ("en", "f4", 270), ("en", "whisper", 150)
     quirks: dict[str, Callable[[], Sound]] = {
         "slow": lambda: read(slow),
@@ -98,6 +111,11 @@ def _good() -> Iterator[Condition]:
         "offset": lambda: read() + np.float32(0.2),
         "hum": lambda: (s := read(FOUR[2])) + voices.hum(len(s) / RATE_HZ + 0.1, -35, RATE_HZ)[: len(s)],
         "gate": lambda: read(FOUR[1], floor_dbfs=-62, change=lambda s: voices.gated(s, RATE_HZ, -46, 0.2)),
+        "gate, then an offset and hum": lambda: (
+            (s := read(FOUR[3], floor_dbfs=-62, change=lambda s: voices.gated(s, RATE_HZ, -46, 0.2)))
+            + voices.hum(len(s) / RATE_HZ + 0.1, -58, RATE_HZ)[: len(s)]
+            + np.float32(0.02)
+        ),
         "mild suppression": lambda: read(floor_dbfs=-62, change=lambda s: voices.gated(s, RATE_HZ, -48, 0.15, -15)),
         "furnished room": lambda: read(mouth=lambda s: ways.in_a_room(s, RATE_HZ, 0.25, 8)),
         "16 bits": lambda: np.round(read(dbfs=-30, floor_dbfs=-92) * 32768) / np.float32(32768),
@@ -154,13 +172,19 @@ def _levels_and_noise() -> Iterator[Condition]:
 
 
 def _distorted() -> Iterator[Condition]:
-    for who in FOUR:
+    for who in (*FOUR, ("en", "m2", 135), ("ja", "m1", 160)):
         for percent, verdict in ((3.0, "fail"), (0.6, "fail"), (0.02, "pass/marginal")):
             yield Condition(
                 f"clipped {percent} % {who}",
                 # half of it is pauses
                 lambda who=who, percent=percent: read(who, change=lambda s: ways.clipped(s, percent / 2)),
                 {"clipping": verdict, "dropouts": "pass"},
+            )
+        for percent in (0.02, 0.06):
+            yield Condition(
+                f"hardly clipped, {percent} % {who}",
+                lambda who=who, percent=percent: read(who, change=lambda s: ways.clipped(s, percent / 2)),
+                {"clipping": "pass/marginal", "dropouts": "pass"},
             )
         for gain_db, verdict in ((24.0, "fail"), (18.0, "fail"), (-6.0, "pass")):
             yield Condition(
@@ -217,6 +241,30 @@ def _broken() -> Iterator[Condition]:
                 ),
                 right,
             )
+
+    for number, who in enumerate(FOUR):
+        for peak, length_s, per_second in ((0.15, 0.0025, 2.0), (0.4, 0.001, 2.0), (0.1, 0.0, 6.0)):
+            yield Condition(
+                f"crackles of {peak} and {length_s} s {who}",
+                lambda who=who, kind=("white", "pink")[number % 2], a=(peak, length_s, per_second): read(
+                    who, kind=kind, change=lambda s: ways.crackling(s, RATE_HZ, *a, LATER_S)
+                ),
+                right,
+            )
+        for gains in ((0.9, 0.7, 0.4), (0.8,)):
+            for before in (0.0, 0.03):
+                yield Condition(
+                    f"packets concealed by {gains} and an offset {'before' if before else 'after'} {who}",
+                    lambda who=who, gains=gains, before=before: (
+                        read(
+                            who,
+                            dbfs=-23,
+                            change=lambda s: ways.concealed(s + np.float32(before), RATE_HZ, 0.7, 0.02, gains, LATER_S),
+                        )
+                        + np.float32(0.03 - before)
+                    ),
+                    right,
+                )
 
 
 def _coming_back() -> Iterator[Condition]:

@@ -1,10 +1,13 @@
 """Sound: the verdicts of headset, work space and telephone, and how light and quick the meter is."""
 
 import os
+import subprocess
 import threading
 import time
+from collections.abc import Callable, Mapping
 from contextlib import closing
-from typing import Self
+from functools import partial
+from typing import Final, Self
 
 import numpy as np
 import psutil
@@ -14,27 +17,40 @@ from app.devices.local.audio import LocalSound
 from app.devices.ports import SoundDevice
 from app.signals.level import rms_dbfs
 from tests.bench import sound_truth
+from tests.bench.bounded import at_most
 from tests.bench.figures import figure, spread
 from tests.bench.verdicts import matrix
 from tests.lab.ears import RATE_HZ, sine, wait_for
 from tests.lab.lab import Lab
 from tests.lab.sound import MICROPHONE, VirtualHeadset
 
-_ITEMS = ("workspace", "phone", "headset")
 _METERED_S = 10.0
 _TONES = 8
 _LOUD_DBFS = -30.0
 _BLOCK_S = 0.05
+_METER_S: Final = 180.0
+"""Takes a half of a minute, and never ends where nothing is heard."""
 
 
-def main() -> None:
-    """Errors against truth, the confusion matrix over the catalogue, the cost and the delay of the level meter."""
-    sound_truth.main()
-    with Lab() as lab:
-        matrix(lab, _ITEMS)
-        with lab.sound.activate():
-            _metering(lab.sound)
-            _delays(lab.sound)
+def main(*chosen: str) -> None:
+    """Errors against truth, the confusion matrix over the lab's catalogue, the cost and the delay of the level meter.
+
+    Each part is printed as it goes, in a lab of its own; one that cannot be set up is told, and the others follow.
+    """
+    for name in chosen or PARTS:
+        print(f"-- {name}", flush=True)
+        began_s = time.monotonic()
+        try:
+            PARTS[name]()
+        except (OSError, subprocess.SubprocessError) as error:
+            print(f"could not be measured: {type(error).__name__}: {error}", flush=True)
+        figure(f"{name} took", time.monotonic() - began_s, "s", "", digits=0)
+
+
+def _meter() -> None:
+    with at_most(_METER_S), Lab() as lab, lab.sound.activate():
+        _metering(lab.sound)
+        _delays(lab.sound)
 
 
 def _microphone(sound: LocalSound) -> SoundDevice:
@@ -133,5 +149,8 @@ class _Beside:
                 self._began_s = time.monotonic() - self._PIECE / RATE_HZ
 
 
-if __name__ == "__main__":
-    main()
+PARTS: Final[Mapping[str, Callable[[], None]]] = {
+    "truth": sound_truth.main,
+    "meter": _meter,
+    **{item: partial(matrix, [item]) for item in ("workspace", "phone", "headset")},
+}

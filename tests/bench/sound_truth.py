@@ -114,7 +114,3 @@ def _is_dialling(sound: line.Sound, country: str = "JP") -> bool:
         if dial.is_over:
             break
     return dial.heard is Heard.DIAL
-
-
-if __name__ == "__main__":
-    main()

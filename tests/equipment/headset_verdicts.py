@@ -2,6 +2,7 @@
 
 from functools import cache
 from typing import Final
+from unittest.mock import patch
 
 from app.catalog import METRICS
 from app.checks.drive import drive, now
@@ -33,11 +34,13 @@ def verdicts(
     """
     sound = ScriptedSound([heard], echo=echo, rate_hz=rate_hz)
     item, answers = (HEADSET.quick(), {"digits__all": "0000"}) if quick else (HEADSET, {})
-    outcome = drive(
-        item.make_probe(sound.devices, _standard()),
-        listener(sound, digits__left="0", digits__right="0", retry=[True, True], **answers),
-        metrics=item.metrics,
-    )
+    # scripted devices play at once, however long a busy machine takes to make the sound that they play
+    with patch("app.checks.echo.monotonic", return_value=0.0):
+        outcome = drive(
+            item.make_probe(sound.devices, _standard()),
+            listener(sound, digits__left="0", digits__right="0", retry=[True, True], **answers),
+            metrics=item.metrics,
+        )
     assert sound.all_closed
     judgement = judge(outcome.evidence, _standard(), now(), items=["headset"])
     return {f.requirement.metric.id.removeprefix("headset."): str(f.verdict) for f in judgement.findings}

@@ -98,6 +98,9 @@ class ScriptedNetwork:
     """Hosts or addresses that do not answer as they should, and why, or where they send to."""
     families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Of hosts that answer over several."""
+    carries: Mapping[str, float] = field(default_factory=dict)
+    """Mbit/s that the transfers ``down`` or ``up`` share which run at once."""
+    running: int = 0
     allowed: list[int] = field(default_factory=list)
     """The data that each transfer might move."""
     log: list[str] = field(default_factory=list)
@@ -163,13 +166,16 @@ class ScriptedNetwork:
         self.log.append(f"{what} {key}")
         self.allowed.append(data_bytes)
         rate = told.get(key, told.get(server.host, usual))
+        self.running += 1
         try:
             yield Pace(0.2, 1.0, 0.1)
             if isinstance(rate, DeviceError):
                 raise rate
+            rate = min(rate, self.carries.get(what, float("inf")) / self.running)
             yield Pace(4.0, rate, 1.0, min(data_bytes, int(rate * 1e6 / 8 * 4)))
             return rate
         finally:
+            self.running -= 1
             self.closed += 1
 
     def round_trip(self, server: SpeedServer) -> Generator[None, None, float]:

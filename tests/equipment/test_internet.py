@@ -229,7 +229,9 @@ def test_a_server_that_breaks_off_gives_way_to_the_next() -> None:
 
 def test_a_slow_server_is_held_against_a_second_one() -> None:
     network = ScriptedNetwork(
-        down={"one.example": 4.0, "two.example": 80.0}, up={"one.example": 1.0, "two.example": 0.9}
+        down={"one.example": 4.0, "two.example": 80.0},
+        up={"one.example": 1.0, "two.example": 0.9},
+        carries={"up": 1.0},
     )
     outcome, steps = _run(network)
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from app.checks.drive import Operator, drive
 from app.checks.line_family import BY_FAMILY
 from app.checks.probe import Declined, Tell
-from app.devices.ports import DeviceError, Refusal, ServerError, SpeedServer, Trouble
+from app.devices.ports import CallQuality, DeviceError, Refusal, ServerError, SpeedServer, Trouble
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.limit import AtLeast
 from app.domain.readiness.profile import InternetTargets, Profile
@@ -79,13 +79,35 @@ def test_what_the_only_server_gives_on_a_full_line_is_what_the_line_carries() ->
 
 @pytest.mark.parametrize("second", [4.0, 80.0])
 def test_a_second_server_decides_and_both_are_named(second: float) -> None:
-    network = ScriptedNetwork(down={"one.example": 7.0, "two.example": second}, loaded=_FREE)
+    rates = {"one.example": 7.0, "two.example": second}
+    network = ScriptedNetwork(down=rates, loaded=_FREE, carries={"down": max(rates.values())})
     evidence, told = _run(network)
     assert _value(evidence) == max(7.0, second)
     device = evidence.facts[item.DOWNLOAD].device or ""
     assert "one.example" in device
     assert "two.example" in device
     assert any("The better figure counts." in words and "7.0" in words for words in told)
+
+
+@pytest.mark.parametrize(("each", "found"), [(7.0, 14.0), (3.0, UnknownReason.SERVER_UNREACHABLE), (18.0, 36.0)])
+def test_two_servers_that_give_more_at_once_do_not_show_what_the_line_carries(each: float, found: object) -> None:
+    rates = {"one.example": each, "two.example": each}
+    network = ScriptedNetwork(down=rates, loaded=_FREE, carries={"down": 100.0})
+    evidence, told = _run(network)
+    assert _value(evidence) == found
+    assert (
+        f"one.example, two.example at once: {2 * each:.1f} Mbit/s. So each of them gives less than the line carries."
+        in told
+    )
+    assert network.running == 0
+
+
+@pytest.mark.parametrize("loaded", [_FREE, _FULL])
+def test_two_servers_that_share_a_slow_line_show_it(loaded: CallQuality) -> None:
+    network = ScriptedNetwork(down={"one.example": 7.0, "two.example": 7.0}, loaded=loaded, carries={"down": 7.0})
+    assert _value(_run(network)[0]) == 7.0
+    # a line that is seen to be full needs no more
+    assert len(_transfers(network)) == (2 if loaded is _FULL else 4)
 
 
 def test_a_rate_between_the_limits_is_measured_again_and_counts_alone() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tests.lab.wires import _run as run
+from tests.lab.namespaces import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -111,7 +111,9 @@ class VirtualHeadset:
             yield
 
     def plug(self) -> None:
-        """Plug the headset in."""
+        """Plug the headset in, unless it is: whoever tidies up need not know."""
+        if MICROPHONE in self._modules:
+            return
         self.load_devices()
         self._run("pactl", "set-default-sink", HEADPHONES)
         self._run("pactl", "set-default-source", MICROPHONE)
@@ -263,8 +265,6 @@ class VirtualHeadset:
         return stack
 
     def load(self, name: str, module: str, kind: str, **options: object) -> None:
-        if name in self._modules:
-            return
         words = [f"{key}={value}" for key, value in options.items()]
         properties = f"{kind}_properties=\"device.description='Lab headset' device.bus=usb\""
         formats = ["format=float32le", f"rate={RATE_HZ}"] if module == "module-null-sink" else []

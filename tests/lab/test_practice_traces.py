@@ -1,8 +1,11 @@
-"""What is spoken into the window's practice is nowhere on this machine; what is kept is there and nowhere else."""
+"""What is spoken in practice is nowhere on this machine; what is kept is in one place and nowhere else."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -12,17 +15,23 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.checks.drive import now
 from app.checks.sounds import WHICH_HEADPHONES, WHICH_MICROPHONE
 from app.devices.local.audio import LocalSound
 from app.devices.local.streams import LocalRecording
 from app.domain.practice.called import Called
 from app.domain.practice.spoken import Spoken
-from app.signals.rates import SPEECH_HZ
+from app.signals.rates import SPEECH_HZ, ToSpeechRate
+from app.signals.stillness import BLOCK_S
 from app.storage.practice import PracticeLog
 from app.storage.recordings import kept
+from app.storage.store import Store
 from app.widgets.look.theme import Theme
+from tests import ROOT
+from tests.lab.at_terminal import AtTerminal
 from tests.lab.ears import RATE_HZ, wait_for
 from tests.lab.sound import HEADPHONES, MICROPHONE
+from tests.lab.terminal import environment, readydesk
 from tests.lab.traces import forms_of, holding, needles, now_s, written_since
 from tests.practice_screens import page_of
 from tests.practised import answered, typing
@@ -140,7 +149,8 @@ def test_nothing_that_is_spoken_is_on_the_disk_but_what_is_kept(
 
     page.begin("calls")
     page.calls.run.ended.connect(lambda _called, _note, taken: heard.append(taken.samples))
-    page.calls.begin_call(page.model.calls["wrong-number"])
+    page.calls.offer_call(page.model.calls["wrong-number"])
+    page.calls.start.click()
     _answered(page, voice)
     page.begin("exam")
     _examined(page, voice)
@@ -207,4 +217,60 @@ def _examined(page: PracticePage, voice: _Voice) -> None:
         page.model.save(replace(answered(f"i{n}", form="form-20-1"), size=20))
     page.exam.sync()
     page.exam.next.click()
+    page.calls.start.click()
     _answered(page, voice)
+
+
+@pytest.mark.timeout(300)
+def test_at_the_terminal_what_is_kept_is_in_one_file_and_what_is_not_in_none(lab: Lab, tmp_path: Path) -> None:
+    headset, data = lab.sound, tmp_path / "data"
+    with Store.open(data) as store:
+        for question, device in ((WHICH_MICROPHONE, MICROPHONE), (WHICH_HEADPHONES, HEADPHONES)):
+            store.answer(question.id, device, now())
+    # not what the window's test says, which may run beside this one and looks on the same disk
+    said, since_s = headset.speech("たちつてと なにぬねの はひふへほ"), now_s()
+
+    def spoken(*words: str, steps: tuple[tuple[str, str | None], ...]) -> list[bytes]:
+        """The command is gone through: at each of these words on the screen a line is typed, or spoken."""
+        reading, writing = os.pipe()
+        command = [sys.executable, "-m", "tests.lab.spoken_program", str(writing), *words, "--lang", "en"]
+        with AtTerminal(command, environment(data, headset.environment()), (writing,)) as terminal:
+            os.close(writing)
+            for shown, line in steps:
+                terminal.until(shown)
+                if line is None:
+                    headset.play(said)
+                else:
+                    terminal.enter(line)
+            delivered: list[bytes] = []
+            emptying = threading.Thread(target=lambda: delivered.append(_all_of(reading)), daemon=True)
+            emptying.start()
+            assert terminal.code() == 0, terminal.screen
+        emptying.join()
+        whole = np.frombuffer(delivered[0], "<f4")
+        assert np.abs(whole).max() > 0.1
+        return [*needles(whole, RATE_HZ), *needles(_at_speech_rate(whole), SPEECH_HZ)]
+
+    say = (("Start recording", ""), ("I have finished", None), ("", ""), ("Go on", "3"), *[("[y/N]", "y")] * 3)
+    call = (("Pick up", ""), ("Greeted", None), ("", "1"), ("Asked for", None), ("", "1"), ("Explained", "1"))
+    ticked = (("Your note", "dentist"), *[("[y/N]", "y")] * 7)
+    sought = spoken("practice", "say", "introduce", steps=say)
+    sought += spoken("practice", "call", "wrong-number", steps=(*call, *ticked))
+    assert holding(sought, written_since(since_s)) == []
+    sought += spoken("practice", "say", "introduce", "--keep", steps=say)
+    assert holding(sought, written_since(since_s)) == [*kept(data)]
+    erasing = [*readydesk("practice", "recordings", "--erase")]
+    subprocess.run(erasing, cwd=ROOT, env=environment(data), check=True, capture_output=True)
+    assert holding(sought, written_since(since_s)) == []
+
+
+def _all_of(pipe: int) -> bytes:
+    with os.fdopen(pipe, "rb") as end:
+        return end.read()
+
+
+def _at_speech_rate(whole: NDArray[np.float32]) -> NDArray[np.float32]:
+    """As a rehearsal keeps it in memory: block by block, after it has settled."""
+    rate, size = ToSpeechRate(RATE_HZ), round(BLOCK_S * RATE_HZ)
+    begin = round(0.3 * RATE_HZ)
+    return np.concatenate([rate.push(whole[at : at + size]) for at in range(begin, len(whole) - size, size)])

@@ -167,6 +167,15 @@ def test_a_headset_that_comes_and_goes_is_noticed(headset: VirtualHeadset) -> No
     assert "default" in [d.id for d in sound.microphones()]
 
 
+def test_plugging_in_what_is_plugged_in_leaves_no_connection_behind(headset: VirtualHeadset) -> None:
+    """PulseAudio takes 64, and refuses whoever comes after them."""
+    before = headset.asked("list", "short", "clients").splitlines()
+    for _ in range(3):
+        headset.plug()
+
+    assert len(headset.asked("list", "short", "clients").splitlines()) == len(before)
+
+
 def test_pulled_out_half_way(headset: VirtualHeadset) -> None:
     sound = LocalSound()
     with (

@@ -19,6 +19,7 @@ from app.storage.paths import STORE_NAME
 from app.storage.store import Store
 from tests import ROOT
 from tests.lab.lab import Lab
+from tests.lab.namespaces import beside
 from tests.lab.operator import ANSWERS, ScriptedOperator
 from tests.lab.terminal import StepReader, attended, environment, lab_environment, readydesk
 from tests.storage.runs import unfinished
@@ -94,21 +95,15 @@ def test_good_devices_are_ready_without_a_person_at_the_keyboard(lab: Lab, tmp_p
 def _reading_along(process: subprocess.Popen[str], steps: Path, operator: ScriptedOperator) -> Iterator[None]:
     """Let the operator hear what is asked for while the process runs."""
 
-    def follow() -> None:
+    def follow(over: threading.Event) -> None:
         reader = StepReader(steps)
         while process.poll() is None:
             for record in reader.new():
                 operator.follow(record)
             over.wait(0.05)
 
-    over = threading.Event()
-    thread = threading.Thread(target=follow)
-    thread.start()
-    try:
+    with beside(follow):
         yield
-    finally:
-        over.set()
-        thread.join()
 
 
 @pytest.mark.timeout(300)

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from app.catalog import METRICS
+from app.checks.line_rate import DOWNLOAD, Budget, Course, at_once
 from app.devices.local import servers, throughput, udp
 from app.devices.local.link import LocalNetwork
 from app.devices.ports import DeviceError, Refusal, ServerError, SpeedServer, Trouble
+from app.library.profiles import load_profile
 from tests.lab.lab import Lab
 
 _LOSS_SAMPLES = 500
@@ -104,6 +107,27 @@ def test_a_line_that_stands_still_for_two_seconds_is_as_quick_as_it_is(lab: Lab)
         with network.standing_still(1.0, 2.0):
             # a body that was sent across the pause blurs when it began and ended
             assert _to_end(throughput.upload(server)) == pytest.approx(19.1, rel=0.15)
+
+
+def test_what_a_shaper_lets_through_at_first_is_not_what_the_line_carries(lab: Lab) -> None:
+    network = lab.network
+    # 24 MB beyond what it carries take more than three seconds
+    with network.generous(30, 90, 24), network.inside():
+        assert _to_end(throughput.download(SpeedServer(network.speed_url))) == pytest.approx(28.6, rel=0.05)
+
+
+def test_two_servers_at_once_show_whose_limit_a_low_rate_is(lab: Lab) -> None:
+    wire = lab.network
+    slow, second, strange = (SpeedServer(url) for url in (wire.speed_url, wire.second_url, wire.strange_url))
+
+    def together(*servers: SpeedServer) -> float:
+        course = Course(LocalNetwork(), load_profile("standard", METRICS), servers, Budget(300), lambda: None)
+        return _to_end(at_once(course, DOWNLOAD, servers))
+
+    with wire.shaped(8), wire.inside():
+        assert together(slow, second) == pytest.approx(7.6, rel=0.15)
+    with wire.shaped(60), wire.server("slow"), wire.strange("limited", 7), wire.inside():
+        assert together(slow, strange) == pytest.approx(14.0, rel=0.15)
 
 
 def test_an_address_of_the_other_family_that_carries_nothing_large_is_given_up(lab: Lab) -> None:

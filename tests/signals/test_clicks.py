@@ -6,7 +6,7 @@ import pytest
 from app.signals.clicks import click_times_s, joint_times_s, surprise_in
 from tests.signals import voices
 from tests.signals.voices import Sound, needs_espeak
-from tests.signals.ways import spliced
+from tests.signals.ways import clipped, spliced
 
 
 def crackling(sound: Sound, rate_hz: int, peak: float, length_s: float = 0.001) -> tuple[Sound, list[float]]:
@@ -54,6 +54,15 @@ def test_joints_where_packets_were_lost_are_found() -> None:
 
 def joints(sound: Sound, rate_hz: int) -> int:
     return len(joint_times_s(sound, rate_hz, surprise_in(sound, rate_hz)))
+
+
+@needs_espeak
+@pytest.mark.parametrize("percent", [0.01, 0.03, 0.09])
+def test_a_peak_that_is_cut_off_is_no_joint(percent: float) -> None:
+    for said, rate_hz in ((("en", "m2", 135), 16000), (("ja", "m1", 160), 48000), (("en", "f2", 165), 16000)):
+        voice = voices.spoken(*said, rate_hz=rate_hz)
+        heard = voice + voices.hiss(len(voice) / rate_hz + 0.1, -65, rate_hz)[: len(voice)]
+        assert joints(clipped(heard, percent), rate_hz) < 2
 
 
 @needs_espeak

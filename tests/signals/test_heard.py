@@ -31,6 +31,15 @@ def test_a_block_of_hum_and_offset_is_quiet() -> None:
     assert block_dbfs(np.zeros(2400, np.float32), 48000) == -120
 
 
+@pytest.mark.parametrize("rate_hz", [8000, 16000, 48000])
+@pytest.mark.parametrize("length_s", [0.0001, 0.001, 0.0025])
+def test_a_click_in_a_block_changes_its_level_little_however_high_it_is(rate_hz: int, length_s: float) -> None:
+    block = voices.hiss(0.05, -66, rate_hz).copy()
+    block[len(block) // 3 :][: max(1, round(length_s * rate_hz))] += np.float32(0.4)
+
+    assert block_dbfs(block, rate_hz) == pytest.approx(-66, abs=2.5)
+
+
 @pytest.mark.parametrize("whistle_hz", [5000.0, 10000.0, 15600.0])
 def test_a_whistle_above_the_telephone_band_is_not_heard_and_hiss_is(whistle_hz: float) -> None:
     hiss = voices.hiss(2, -60)

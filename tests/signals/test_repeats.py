@@ -64,6 +64,22 @@ def test_behind_a_gate_one_is_found_and_a_voice_is_none() -> None:
     assert len(repeat_times_s(repeated(heard, 16000, 0.02, (0.8,)), 16000, room(16000, None))) == 2
 
 
+@pytest.mark.parametrize("rate_hz", [16000, 48000])
+@pytest.mark.parametrize("hum_dbfs", [-75.0, -45.0])
+@pytest.mark.parametrize("offset", [0.0, 0.02, -0.2])
+def test_an_offset_and_hum_behind_a_gate_are_no_packets_and_hide_none(
+    rate_hz: int, hum_dbfs: float, offset: float
+) -> None:
+    voice = voices.gated(recorded(voices.sung(rate_hz=rate_hz), rate_hz, -62), rate_hz, hold_s=0.15)
+    broken = repeated(voice, rate_hz, 0.02, (0.8,))
+    beside = voices.hum(4, hum_dbfs, rate_hz, 60.0) + np.float32(offset)
+
+    assert repeat_times_s(voice + beside[: len(voice)], rate_hz, beside[:rate_hz]) == ()
+    # the wire's hum is added after the packets came
+    found = repeat_times_s(broken + np.float32(offset), rate_hz, beside[:rate_hz])
+    assert len(found) == len(BEGUN_S)
+
+
 @pytest.mark.parametrize("noise_dbfs", [None, -65.0])
 def test_a_tone_repeats_itself_and_is_no_packet(noise_dbfs: float | None) -> None:
     tone = np.resize(0.1 * np.sin(2 * np.pi * np.arange(480) / 480), 48000).astype(np.float32)

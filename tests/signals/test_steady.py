@@ -65,5 +65,16 @@ def test_a_voice_is_not_taken_for_noise(noise_dbfs: float) -> None:
             assert found <= true + 4
 
 
+@needs_espeak
+@pytest.mark.parametrize("said", [("ja", "f4", 120), ("ja", "f4", 140), ("ja", "f2", 150), ("en", "m2", 135)], ids=str)
+@pytest.mark.parametrize("make", [voices.hiss, voices.fan])
+def test_a_last_vowel_that_is_as_even_as_noise_is_none(
+    said: tuple[str, str, int], make: Callable[[float, float], Sound]
+) -> None:
+    for dbfs in (-29.0, -23.0):
+        found, true = under(make(2, -62), voices.spoken(*said, dbfs=dbfs))
+        assert found <= true + 4
+
+
 def test_of_a_moment_nothing_is_said() -> None:
     assert noise_under_dbfs(heard_in([np.zeros(RATE_HZ // 10, np.float32)], RATE_HZ)) is None

@@ -69,6 +69,19 @@ def spliced(heard: Sound, rate_hz: int, length_s: float, every_s: float, begin_s
     return np.concatenate([*parts, heard[at:]])
 
 
+def crackling(
+    heard: Sound, rate_hz: int, peak: float, length_s: float, per_second: float, begin_s: float = 0.4
+) -> Sound:
+    """Square pulses of either sign at uneven times, in pauses too: one sample, or longer."""
+    out, rng, at_s = heard.copy(), np.random.default_rng(6), begin_s
+    size = max(1, round(length_s * rate_hz))
+    while at_s < len(out) / rate_hz - 0.1:
+        at = round(at_s * rate_hz)
+        out[at : at + size] += np.float32(peak * rng.choice([-1, 1]))
+        at_s += float(rng.uniform(0.5, 1.5)) / per_second
+    return out
+
+
 def with_gaps(
     heard: Sound, rate_hz: int, length_s: float, every_s: float, fill: Sound | None = None, begin_s: float = 0.8
 ) -> Sound:

@@ -1,6 +1,5 @@
 """``readydesk practice call``: a customer's call, with sound or as text, and what it came to."""
 
-import time
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -11,13 +10,14 @@ from app.cli.options import BadUse, Command, everywhere
 from app.cli.practice.context import Context, opened
 from app.cli.terminal.stderr import own_stderr
 from app.domain.input.visible import quoted
-from app.domain.practice.called import Called, Tick, Turn
+from app.domain.practice.called import Called, Tick
 from app.domain.practice.ruby import bare, pieces
 from app.domain.practice.scenario import Scenario
 from app.domain.readiness.profile import in_language
 from app.library.practice.calls import has_sound
 from app.practice.calling import called_of, told_of_call
 from app.practice.calling_words import ACT_WORDS, CALL_LINE_WORDS, STANDING_WORDS, details_of, value_of_call
+from app.practice.read_call import ReadCall
 from app.text import N_, Text, language
 
 if TYPE_CHECKING:
@@ -38,20 +38,23 @@ _STOP: Final = "q"
 )
 @click.argument("name", metavar="[CALL]", required=False)
 @click.option("--text", "as_text", is_flag=True, help=N_("Read the caller's words; nothing of the voice is measured."))
+@click.option("--typed", is_flag=True, help=N_("As --text, and type each answer; you tick afterwards."))
 @click.option("--silence", is_flag=True, help=N_("Silence of 1.5 seconds ends your turn, not the key."))
 @everywhere
-def call(name: str | None, as_text: bool, silence: bool) -> int:
+def call(name: str | None, as_text: bool, typed: bool, silence: bool) -> int:
     """Play it, take the note and the ticks, tell."""
     with opened() as context:
         scenario = _named(context, name)
         click.echo(in_language(scenario.title, language()))
         click.echo(in_language(scenario.brief, language()))
+        as_text = as_text or typed
         if not as_text and not has_sound(scenario, language()):
             click.echo(str(Text("This call has no sound, so it is text only.")))
             as_text = True
         code = 0
+        answers: tuple[str, ...] = ()
         if as_text:
-            called = _by_text(scenario)
+            called, answers = _by_text(scenario, typed=typed)
         else:
             somebody_is_there()
             found, code = _with_sound(context, scenario, silence_ends=silence)
@@ -59,7 +62,7 @@ def call(name: str | None, as_text: bool, silence: bool) -> int:
                 return code or _BROKEN_OFF
             called = found
         if called.end:
-            called = _finished(called, scenario)
+            called = _finished(called, scenario, answers)
         context.save(called)
         tell_call(called, scenario)
         return code or (0 if called.end else _BROKEN_OFF)
@@ -85,28 +88,28 @@ def _named(context: Context, name: str | None) -> Scenario:
     return known[name]
 
 
-def _by_text(scenario: Scenario) -> Called:
-    """The caller's words are read, and each answer is chosen by its number."""
-    begun = time.monotonic()
-    turns: list[Turn] = []
-    here = scenario.nodes[scenario.first]
-    while here.end is None:
-        if here.say:
-            click.echo(f"> {bare(pieces(in_language(here.say, language())))}")
-        ways = sorted(here.ways, key=lambda way: way.act.value)
-        for number, way in enumerate(ways, 1):
-            click.echo(f"  {number} {ACT_WORDS[way.act]}")
+def _by_text(scenario: Scenario, *, typed: bool) -> tuple[Called, tuple[str, ...]]:
+    """The caller's words are read, and each answer is chosen by its number; with what was ``typed`` at each turn."""
+    words = ""
+    reading = ReadCall(scenario)
+    while reading.here.end is None:
+        if reading.here.say:
+            click.echo(f"> {bare(pieces(in_language(reading.here.say, language())))}")
+        if typed and not words:
+            words = click.prompt(str(Text("Your answer")), default="–", show_default=False).strip()
+        ways = reading.ways
+        for number, act in enumerate(ways, 1):
+            click.echo(f"  {number} {ACT_WORDS[act]}")
         answer = click.prompt(str(Text("What do you do")), default=_STOP, show_default=False)
         if answer.strip() == _STOP:
-            return Called(scenario.id, tuple(turns), "", time.monotonic() - begun, text_only=True)
+            return reading.called, ()
         if not answer.strip().isdecimal() or not 1 <= int(answer) <= len(ways):
             click.echo(str(Text("a number from 1 to {most} was expected", most=len(ways))), err=True)
             continue
-        way = ways[int(answer) - 1]
-        turns.append(Turn(here.id, way.act.value))
-        here = scenario.nodes[way.to]
-    click.echo(f"> {bare(pieces(in_language(here.say, language())))}")
-    return Called(scenario.id, tuple(turns), here.id, time.monotonic() - begun, text_only=True)
+        reading.do(ways[int(answer) - 1], words)
+        words = ""
+    click.echo(f"> {bare(pieces(in_language(reading.here.say, language())))}")
+    return reading.called, tuple(reading.typed)
 
 
 def _with_sound(context: Context, scenario: Scenario, *, silence_ends: bool) -> tuple[Called | None, int]:
@@ -130,13 +133,15 @@ def _with_sound(context: Context, scenario: Scenario, *, silence_ends: bool) -> 
     return (called_of(taken[-1], scenario) if taken else None), code
 
 
-def _finished(called: Called, scenario: Scenario) -> Called:
-    """With the note, and ticks beside the model sentences."""
+def _finished(called: Called, scenario: Scenario, answers: tuple[str, ...]) -> Called:
+    """With the note, and ticks beside the model sentences and, by text, the ``answers`` that were typed."""
     note = click.prompt(str(Text("Your note")), default="", show_default=False)
     ticks: list[Tick] = []
-    if not called.text_only:
-        for turn in called.turns:
+    if not called.text_only or any(answers):
+        for number, turn in enumerate(called.turns):
             node = scenario.nodes[turn.node]
+            if answers:
+                click.echo(str(Text("Your answer: {words}", words=answers[number])))
             click.echo(str(Text("For example: {model}", model=in_language(node.model, language()))))
             ticks += [
                 Tick(turn.node, act.value, click.confirm(str(ACT_WORDS[act]), default=False)) for act in node.acts

@@ -87,6 +87,8 @@ class LocalMachine:
         cores = readable(lambda: psutil.cpu_count(logical=False))
         # idle cores run slowly: the rated frequency is the maximum, not the current one
         rated_ghz = _ghz(max(frequency.max, frequency.current)) if frequency else None
+        if sys.platform == "win32" and rated_ghz is not None:
+            rated_ghz = own.reached_ghz(rated_ghz)
         return Processor(readable(own.processor_model), cores or None, rated_ghz)
 
     def memory_gib(self) -> float | None:

@@ -11,7 +11,7 @@ from app.domain.readiness.verdict import Verdict
 from app.widgets.card import Rule
 from app.widgets.icon import Icon
 from app.widgets.label import Label
-from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type
+from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type, advance_of
 from app.widgets.piece import Piece, TextSource, read
 from app.widgets.pressable import Pressable
 from app.widgets.results.chip import Chip, widest_chip_px, words_of_verdict
@@ -62,7 +62,10 @@ class ItemRows(Piece):
 
     def _align(self) -> None:
         """Let the facts begin below one another also where a long name needs more than its share."""
-        name_px = max((line.name.natural_width_px() for _, line in self._lines if not line.isHidden()), default=0)
+        # not what the labels say: they hear of a larger text only after this
+        advance = advance_of(Type.BODY, bold=True)
+        names = [read(line.row.name) for _, line in self._lines if line.row is not None and not line.isHidden()]
+        name_px = int(max(map(advance, names), default=0)) + 1
         for _, line in self._lines:
             line.name.setMinimumWidth(name_px)
 
@@ -79,7 +82,7 @@ class _ItemLine(Pressable):
 
     def __init__(self) -> None:
         super().__init__(radius=CONTROL_RADIUS)
-        self._row: ItemRow | None = None
+        self.row: ItemRow | None = None
         self._icon, self._chip = Icon("", 20, Token.TEXT), Chip()
         self.name = Label(bold=True, align=Qt.AlignmentFlag.AlignVCenter)
         self._fact = Label(type=Type.NOTE, token=Token.TEXT2, align=Qt.AlignmentFlag.AlignVCenter)
@@ -97,7 +100,7 @@ class _ItemLine(Pressable):
 
     def show_row(self, row: ItemRow) -> None:
         """Show the icon, name, fact and verdict of an item."""
-        self._row = row
+        self.row = row
         self._icon.set_icon(row.icon)
         self.name.set_words(row.name)
         self._fact.set_words(row.fact)
@@ -107,7 +110,7 @@ class _ItemLine(Pressable):
     def retranslate(self) -> None:
         """A screen reader says the row as one button; the chips of all rows are aligned."""
         self._verdict.setColumnMinimumWidth(0, widest_chip_px())
-        row = self._row
+        row = self.row
         said = "" if row is None else str(words_of_verdict(row.verdict, running=row.running, waits=row.waits))
         parts = (read(row.name), read(row.fact), said) if row else ()
         self.setAccessibleName(", ".join(filter(None, parts)))

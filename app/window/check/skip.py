@@ -66,7 +66,7 @@ class SkipCard(Card):
         self._other.entered.connect(self._choose)
         later = Button(Text("Check it later"), ButtonKind.FILLED)
         later.clicked.connect(self._choose)
-        self.back = Button(Text("Don't skip"), ButtonKind.TEXT)
+        self.back = Button(Text("Check it now"), ButtonKind.TEXT)
         self.back.clicked.connect(self._close)
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.S12)

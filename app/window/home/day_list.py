@@ -9,10 +9,12 @@ from app.widgets.card import Card, Rule
 from app.widgets.empty import empty
 from app.widgets.icon import Icon
 from app.widgets.label import Label
-from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type
+from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type, in_text_size
 from app.widgets.piece import TextSource, read
 from app.widgets.pressable import Pressable
 from app.window.home.glance import Line
+
+_BESIDE_PX = 460
 
 
 class DayList(Card):
@@ -88,7 +90,7 @@ class DayRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The button moves below the line where there is no room beside it."""
         super().resizeEvent(event)
-        beside = event.size().width() >= 460
+        beside = event.size().width() >= in_text_size(_BESIDE_PX)
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
 

@@ -1,6 +1,6 @@
 """What to do next, in one card with one button."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,11 +9,14 @@ from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.icon import IconBox
 from app.widgets.label import Label
-from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type, in_text_size
+from app.widgets.piece import HearsLanguage
 from app.window.home.glance import NextStep, Target
 
+_BESIDE_PX = 460
 
-class NextCard(Card):
+
+class NextCard(HearsLanguage, Card):
     """A title, a sentence, a filled button, and a link to all results."""
 
     go = Signal(object)
@@ -34,7 +37,7 @@ class NextCard(Card):
         words.addWidget(Label(Text("What to do next"), Type.NOTE, bold=True, token=Token.ACCENT))
         words.addWidget(self._title)
         words.addWidget(self._detail)
-        top = QHBoxLayout()
+        self._top = top = QHBoxLayout()
         top.setSpacing(Space.S16)
         top.addLayout(words, 1)
         top.addWidget(self._box, 0, Qt.AlignmentFlag.AlignTop)
@@ -51,9 +54,24 @@ class NextCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The second button moves below the first where there is no room beside it."""
         super().resizeEvent(event)
-        wide = event.size().width() >= 460
+        self._turn()
+
+    def language_changed(self) -> None:
+        """Larger text needs more room."""
+        self._turn()
+
+    def _turn(self) -> None:
+        wide = self.width() >= in_text_size(_BESIDE_PX)
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._buttons.setDirection(way)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one of the buttons, because the other can move below it."""
+        least = super().minimumSizeHint()
+        words, side_by_side = self._top.minimumSize().width(), self._buttons.minimumSize().width()
+        shown = [b.minimumSizeHint().width() for b in (self.button, self._other) if not b.isHidden()]
+        margins = least.width() - max(words, side_by_side)
+        return QSize(max([words, *shown]) + margins, least.height())
 
     def show_step(self, step: NextStep) -> None:
         """Show another step, with the target of its button."""

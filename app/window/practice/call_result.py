@@ -64,6 +64,7 @@ class CallResult(QWidget):
         self._called: Called | None = None
         self._scenario: Scenario | None = None
         self._taken: Taken | None = None
+        self._typed: tuple[str, ...] = ()
         self._heard = False
         self.head = Label("", Type.CARD, bold=True)
         self.note = TextField(Text("Your note"))
@@ -97,18 +98,21 @@ class CallResult(QWidget):
             column.addWidget(part)
         column.addStretch(1)
 
-    def show_review(self, called: Called, scenario: Scenario, note: str, taken: "Taken | None") -> None:
-        """Ask for what the microphone cannot tell."""
-        self._called, self._scenario, self._taken, self._heard = called, scenario, taken, False
+    def show_review(self, called: Called, scenario: Scenario, note: str, taken: "Taken | tuple[str, ...]") -> None:
+        """Ask for what the microphone cannot tell; ``taken``: see ``CallRun.ended``."""
+        self._called, self._scenario, self._heard = called, scenario, False
+        self._taken, self._typed = (None, taken) if isinstance(taken, tuple) else (taken, ())
         end = scenario.nodes[called.end].end or Ending.BAD
         self.head.set_words(ENDING_WORDS[end])
         self.note.set_value(note)
         empty(self._answers)
         self.checks = []
-        if taken is not None:
-            self._answers.addWidget(
-                Label(Text("Hear your answers, and tick what you said"), Type.SUBHEADING, bold=True)
+        if self._taken is not None or any(self._typed):
+            heard, read = (
+                Text("Hear your answers, and tick what you said"),
+                Text("Read your answers, and tick what they hold"),
             )
+            self._answers.addWidget(Label(heard if self._taken else read, Type.SUBHEADING, bold=True))
             for number, turn in enumerate(called.turns):
                 self._answers.addWidget(self._answer(number, turn.node))
         self.review.show()
@@ -152,12 +156,15 @@ class CallResult(QWidget):
         column.addWidget(Label(model, Type.NOTE, token=Token.TEXT2))
         # else all turns would sound alike to a screen reader
         turn = said if here.say else model
-        row = Flow()
-        hear = Button(Text("Hear your answer"), ButtonKind.TEXT, small=True, icon="act-play")
-        hear.set_question(turn)
-        hear.clicked.connect(lambda: self._play(number))
-        row.addWidget(hear)
-        column.addLayout(row)
+        if self._taken is None:
+            column.addWidget(Label(Text("Your answer: {words}", words=self._typed[number] or "–"), Type.BODY))
+        else:
+            row = Flow()
+            hear = Button(Text("Hear your answer"), ButtonKind.TEXT, small=True, icon="act-play")
+            hear.set_question(turn)
+            hear.clicked.connect(lambda: self._play(number))
+            row.addWidget(hear)
+            column.addLayout(row)
         for act in here.acts:
             check = Check(ACT_WORDS[act])
             check.set_question(turn)

@@ -1,14 +1,13 @@
 """A call is played, or read: the caller's words, the keys of what one did, and the note beside them."""
 
 from collections.abc import Sequence
-from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.checks.call import Script, Taken, practise_call
+from app.checks.call import TURN_OVER, Script, Taken, practise_call
 from app.checks.drive import End, Outcome
 from app.checks.kept_run import answer_to_save
 from app.checks.probe import (
@@ -25,11 +24,11 @@ from app.checks.probe import (
     Tell,
     Try,
 )
-from app.domain.practice.called import Called, Turn
 from app.domain.practice.scenario import Act, Scenario
 from app.domain.readiness.profile import in_language
 from app.practice.calling import called_of
 from app.practice.calling_words import ACT_WORDS
+from app.practice.read_call import ReadCall
 from app.runtime.runner import unkept_runner
 from app.text import Text, language
 from app.widgets.announce import announce
@@ -63,7 +62,8 @@ class CallRun(QWidget):
     """Number keys say what one did; with Alt also while the note is written."""
 
     ended = Signal(object, str, object)
-    """A Called without note and ticks, the note so far, and what was recorded (a Taken) or None by text."""
+    """A Called without note and ticks, the note so far, and what was recorded, a Taken; by text what was typed at each
+    turn, a tuple of str."""
     left = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -74,9 +74,7 @@ class CallRun(QWidget):
         self._scenario: Scenario | None = None
         self._question: Question | None = None
         self._taken: list[Taken] = []
-        self._read: list[Turn] = []
-        self._node = ""
-        self._since_s = 0.0
+        self.reading: ReadCall | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.brief = Label("", Type.NOTE, token=Token.TEXT2)
         self.state = Label("", Type.CARD, bold=True)
@@ -94,6 +92,7 @@ class CallRun(QWidget):
         self.devices.answered.connect(self._answer)
         self.devices.tried.connect(lambda question, value: self._runner.answer(_ID, question, Try(value)))
         self.trouble = Notice("", icon="verdict-unknown", token=Token.UNKNOWN)
+        self.typed = TextField(Text("Your answer"), Text("What you would say; you tick it afterwards"))
         self.note = TextField(Text("Your note"), Text("Name, number, matter, promise"))
         self.stop = Button(Text("Stop without a result"), ButtonKind.TEXT)
         self.stop.clicked.connect(self.left)
@@ -115,7 +114,7 @@ class CallRun(QWidget):
         writing = Card()
         keys = Label(Text("While you write, press Alt and a number to choose."), Type.NOTE, token=Token.TEXT2)
         # what one did is chosen in haste, so it stands right below the caller's words and all else over here
-        for widget in (self.brief, self.note, keys, self.shows, self.meter):
+        for widget in (self.brief, self.typed, self.note, keys, self.shows, self.meter):
             writing.body.addWidget(widget)
         writing.body.addStretch(1)
         beside = Beside(gap=Space.S16)
@@ -135,8 +134,8 @@ class CallRun(QWidget):
     def begin(self, scenario: Scenario, *, as_text: bool, silence_ends: bool = False) -> None:
         """Let this customer call; for ``silence_ends`` see ``Script``."""
         self._scenario = scenario
-        self._taken, self._read = [], []
-        self._since_s = monotonic()
+        self._taken = []
+        self.reading = ReadCall(scenario) if as_text else None
         self._question = None
         # it has the keyboard itself while there is nothing to choose
         self.setAccessibleName(in_language(scenario.title, language()))
@@ -146,13 +145,14 @@ class CallRun(QWidget):
         self.note.set_value("")
         self.trouble.hide()
         self.devices.hide()
+        self.typed.setVisible(as_text)
         self.meter.setVisible(not as_text)
         self.shows.setVisible(not as_text)
         self._show_question(None)
         self.said.set_marked("")
         self.state.set_words("")
-        if as_text:
-            self._come_to(scenario.first)
+        if self.reading is not None:
+            self._read_on(self.reading)
             return
         session = self._session
         self._live = RunState(begun_at=session.clock())
@@ -184,21 +184,18 @@ class CallRun(QWidget):
         if not event.spontaneous():
             self._runner.cancel_all()
 
-    def _come_to(self, node: str) -> None:
+    def _read_on(self, reading: ReadCall) -> None:
         """By text: show what the caller says there, and the ways on."""
-        assert self._scenario is not None
-        self._node = node
-        here = self._scenario.nodes[node]
+        here = reading.here
+        self.typed.set_value("")
         self.state.set_words(Text("The caller says") if here.say else Text("You pick up the telephone"))
         self.said.set_marked(here.say.get(language(), ""))
         if here.end is not None:
-            called = Called(self._scenario.id, tuple(self._read), node, monotonic() - self._since_s, text_only=True)
-            self.ended.emit(called, self.note.value(), None)
+            self.ended.emit(reading.called, self.note.value(), tuple(reading.typed))
             return
         if not self._is_writing:
             announce(self, self.state.text(), self.said.text())
-        ways = sorted(here.ways, key=lambda way: way.act.value)
-        options = tuple(Option(way.act.value, ACT_WORDS[way.act]) for way in ways)
+        options = tuple(Option(act.value, ACT_WORDS[act]) for act in reading.ways)
         self._show_question(Choice(id=_ID, ask=Text("What do you do"), options=options))
 
     def _step(self, _item_id: str, step: Step) -> None:
@@ -217,6 +214,8 @@ class CallRun(QWidget):
                 self.state.set_words(label)
             case Offer(question=question):
                 self._show_question(question)
+                if question.ask == TURN_OVER and not self._is_writing:
+                    announce(self, question.ask)
             case Tell(text=words):
                 self.said.set_marked(str(words))
                 self._show_said()
@@ -225,7 +224,7 @@ class CallRun(QWidget):
 
     @property
     def _is_writing(self) -> bool:
-        return self.note.edit.hasFocus()
+        return self.note.edit.hasFocus() or self.typed.edit.hasFocus()
 
     def _show_said(self) -> None:
         self.said.setVisible(self.shows.isHidden() or self.shows.isChecked())
@@ -265,11 +264,9 @@ class CallRun(QWidget):
         if question is None or self._scenario is None:
             return
         self._show_question(None)
-        if self._live is None:
-            act = Act(str(answer))
-            self._read.append(Turn(self._node, act.value))
-            way = next(way for way in self._scenario.nodes[self._node].ways if way.act is act)
-            self._come_to(way.to)
+        if self.reading is not None:
+            self.reading.do(Act(str(answer)), self.typed.value().strip())
+            self._read_on(self.reading)
             return
         self._runner.answer(_ID, question, answer)
 

@@ -58,7 +58,7 @@ class CallsView(HearsLanguage, QWidget):
         self._fill_ready()
         self.run = CallRun(session)
         self.run.ended.connect(self._review)
-        self.run.left.connect(self.show_start)
+        self.run.left.connect(self._ask)
         self.result = CallResult(player)
         self.result.finished.connect(self._model.save)
         self.result.again.connect(lambda: self._begin(as_text=self._as_text))
@@ -84,7 +84,12 @@ class CallsView(HearsLanguage, QWidget):
 
     def show_start(self) -> None:
         """Ask which call."""
+        for field in (self.work, self.call):
+            field.setEnabled(True)
         self._offer()
+        self._ask()
+
+    def _ask(self) -> None:
         show_only(self.ready, self._parts)
         (self.start if self.start.isEnabled() else self.text).setFocus()
 
@@ -115,13 +120,15 @@ class CallsView(HearsLanguage, QWidget):
         self.silence.setVisible(sounds)
         self.start.setEnabled(sounds)
 
-    def begin_call(self, call: Scenario) -> None:
-        """Let this one ring at once, as in the mock examination; as text if it has no sound."""
+    def offer_call(self, call: Scenario) -> None:
+        """Ask how this one is to be done, and no other, as in the mock examination."""
         self.work.set_value(call.work)
         self._offer()
         self.call.set_value(call.id)
+        for field in (self.work, self.call):
+            field.setEnabled(False)
         self._show_brief()
-        self._begin(as_text=not has_sound(call, language()))
+        self._ask()
 
     def _begin(self, *, as_text: bool) -> None:
         call = self._chosen
@@ -132,7 +139,7 @@ class CallsView(HearsLanguage, QWidget):
         show_only(self.run, self._parts)
         self.run.begin(call, as_text=as_text, silence_ends=self.silence.isChecked())
 
-    def _review(self, called: Called, note: str, taken: "Taken | None") -> None:
+    def _review(self, called: Called, note: str, taken: "Taken | tuple[str, ...]") -> None:
         call = self._model.calls[called.scenario]
         show_only(self.result, self._parts)
         self.result.show_review(called, call, note, taken)

@@ -176,7 +176,7 @@ class PracticePage(HearsLanguage, QWidget):
             self.begin(f"form-{self.exam.size_asked}")
         else:
             self._show(self.calls)
-            self.calls.begin_call(self.model.calls[step])
+            self.calls.offer_call(self.model.calls[step])
         self._in_exam = True
 
     def _back(self) -> None:

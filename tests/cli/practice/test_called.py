@@ -62,6 +62,19 @@ def test_a_false_promise_is_named_with_what_to_do(cli: CommandLine, monkeypatch:
     assert "Promise nothing that others decide" in told
 
 
+def test_typed_answers_are_ticked_and_not_saved(cli: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    greeting = "Thank you for calling, this is Sato of Aozora"
+    typed(monkeypatch, greeting, "1", "", "1", "", "1", "", *"yyynnnn")
+    code, told, _ = cli.run("practice", "call", "wrong-number", "--typed")
+    assert code == 0
+    assert f"Your answer: {greeting}" in told
+    (fact,) = facts(cli)
+    assert isinstance(fact, Called)
+    assert [tick.said for tick in fact.ticks] == [*[True] * 3, *[False] * 4]
+    assert "Said what belongs in the answers: Not yet (3 of 7, declared)" in told
+    assert greeting not in str(fact)
+
+
 def test_a_call_that_is_broken_off_is_kept_without_an_end(cli: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     typed(monkeypatch, "9", "1", "q")
     code, _, said = cli.run("practice", "call", "double-charge", "--text")

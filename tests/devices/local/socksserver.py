@@ -34,7 +34,7 @@ def socks_proxy(
             asked.append((host, port))
             self.wfile.write(bytes((5, answer, 0, 1)) + bytes(6))
             if not answer:
-                self._carry((hosts or {}).get(host, host), port)
+                carry(self.connection, (hosts or {}).get(host, host), port)
 
         def _knows(self, sign_in: tuple[str, str]) -> bool:
             self.rfile.read(1)
@@ -51,13 +51,6 @@ def socks_proxy(
                 host = socket.inet_ntop(family, self.rfile.read(length))
             return host, struct.unpack(">H", self.rfile.read(2))[0]
 
-        def _carry(self, host: str, port: int) -> None:
-            with socket.create_connection((host, port), 5) as far, contextlib.suppress(OSError):
-                back = threading.Thread(target=_copied, args=(far, self.connection), daemon=True)
-                back.start()
-                _copied(self.connection, far)
-                back.join(5)
-
     class Server(socketserver.ThreadingTCPServer):
         daemon_threads = True
 
@@ -72,6 +65,15 @@ def socks_proxy(
         finally:
             server.shutdown()
             thread.join()
+
+
+def carry(near: socket.socket, host: str, port: int) -> None:
+    """Connect ``near`` with that place, both ways, until one of them ends."""
+    with socket.create_connection((host, port), 5) as far, contextlib.suppress(OSError):
+        back = threading.Thread(target=_copied, args=(far, near), daemon=True)
+        back.start()
+        _copied(near, far)
+        back.join(5)
 
 
 def _copied(one: socket.socket, other: socket.socket) -> None:

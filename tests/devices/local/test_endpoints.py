@@ -1,9 +1,7 @@
 """A company's systems against servers in this process: TCP, certificates of every kind, STUN; and what the time is."""
 
 import contextlib
-import datetime as dt
 import http.server
-import ipaddress
 import socket
 import ssl
 import threading
@@ -13,15 +11,12 @@ from email.utils import formatdate
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from app.devices.local import clock, endpoints, race
 from app.devices.local.endpoints import tried
 from app.devices.ports import EndpointState, EndpointTrouble, SpeedServer
 from app.domain.readiness.profile import Endpoint
+from tests.devices.local.certificates import certificate
 from tests.devices.local.stunserver import response, serving
 
 
@@ -31,31 +26,6 @@ def _end(run):
             next(run)
         except StopIteration as end:
             return end.value
-
-
-def certificate(folder: Path, days: float = 100, address: str = "127.0.0.1") -> Path:
-    """A certificate for ``address`` that vouches for itself, with its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "test")])
-    now = dt.datetime.now(dt.UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(7)
-        .not_valid_before(now - dt.timedelta(days=200))
-        .not_valid_after(now + dt.timedelta(days=days))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(address))]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    file = folder / f"{days}-{address}.pem"
-    plain = serialization.NoEncryption()
-    form = serialization.PrivateFormat.PKCS8
-    file.write_bytes(
-        made.public_bytes(serialization.Encoding.PEM) + key.private_bytes(serialization.Encoding.PEM, form, plain)
-    )
-    return file
 
 
 @contextlib.contextmanager

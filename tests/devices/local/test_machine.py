@@ -622,6 +622,14 @@ def test_a_frequency_that_no_processor_has_is_unknown(
     assert LocalMachine().processor().frequency_ghz == ghz
 
 
+@pytest.mark.parametrize(
+    ("base_ghz", "ghz"), [(1.3, None), (1.6, None), (2.1, None), (2.4, None), (2.6, 2.6), (3.4, 3.4)]
+)
+def test_the_base_rate_of_a_processor_that_saves_power_is_not_its_speed(base_ghz: float, ghz: float | None) -> None:
+    """The first four are an i5-1335U, an i5-8250U, a Ryzen 5 5500U and an i5-6300U."""
+    assert windows.reached_ghz(base_ghz) == ghz
+
+
 def test_half_a_second_of_work_on_one_core_is_seen() -> None:
     import threading
 

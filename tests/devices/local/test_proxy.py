@@ -1,7 +1,9 @@
 """The system's proxy: which one it is, and real ones on the loopback that are gone through."""
 
 import socket
+import ssl
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +13,8 @@ from app.devices.local.helper import Helper
 from app.devices.local.proxy import Proxy, chosen, gnome_proxies, gnome_script, macos_script, proxy_of, told_by_qt
 from app.devices.local.refused import RefusedError
 from app.devices.ports import Refusal, ServerError, SpeedServer
-from tests.devices.local.socksserver import socks_proxy
+from tests.devices.local.certificates import certificate
+from tests.devices.local.socksserver import carry, socks_proxy
 from tests.devices.local.transfers import to_end
 from tests.devices.local.webserver import Visit, serving
 
@@ -137,6 +140,31 @@ def test_an_http_proxy_hears_the_name_and_password_of_its_address(monkeypatch: p
             monkeypatch.setenv(f"{scheme}_proxy", url.replace("//", "//operator:secret@"))
             to_end(servers.answering([SpeedServer(f"{scheme}://speed.example.net/")]))
     assert heard == {(way, "Basic b3BlcmF0b3I6c2VjcmV0") for way in ("GET", "CONNECT")}
+
+
+def test_an_http_proxy_is_tunnelled_to_a_server_that_proves_itself(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file, asked = certificate(tmp_path, name="speed.example.net"), set()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+
+    def tunnel(visit: Visit) -> None:
+        asked.add((visit.command, visit.path))
+        visit.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n")
+        carry(visit.connection, "127.0.0.1", int(visit.path.rpartition(":")[2]))
+        visit.close_connection = True
+
+    with serving(_play, context) as url, serving(tunnel) as proxy_url:
+        monkeypatch.setenv("https_proxy", proxy_url)
+        port = url.rstrip("/").rpartition(":")[2]
+        server = SpeedServer(f"https://speed.example.net:{port}/")
+        assert to_end(servers.answering([server]))[0].servers == (server,)
+        assert to_end(throughput.download(server, lengths=_BRIEF))[0] > 0
+        other = SpeedServer(f"https://other.example.net:{port}/")
+        assert [p.why for p in to_end(servers.answering([other]))[0].passed_over] == [Refusal.TLS]
+    assert asked == {("CONNECT", f"{name}.example.net:{port}") for name in ("speed", "other")}
 
 
 def test_a_script_that_nobody_can_ask_is_named_only_where_the_way_without_it_fails(

@@ -1,6 +1,7 @@
 """A small web server in this process, for one test: says what it is told to, and knows what it took."""
 
 import contextlib
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -47,14 +48,16 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextlib.contextmanager
-def serving(play: Callable[[Visit], None]) -> Iterator[str]:
-    """The URL of a server that answers by ``play``."""
+def serving(play: Callable[[Visit], None], secure: ssl.SSLContext | None = None) -> Iterator[str]:
+    """The URL of a server that answers by ``play``; of https with a context that is ``secure``."""
     with _Server(("127.0.0.1", 0), Visit) as server:
+        if secure is not None:
+            server.socket = secure.wrap_socket(server.socket, server_side=True)
         server.play = play  # type: ignore[attr-defined]
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}/"
+            yield f"http{'s' if secure else ''}://127.0.0.1:{server.server_port}/"
         finally:
             server.shutdown()
             thread.join()

@@ -41,6 +41,9 @@ class Fault:
     """The item's quick form is run."""
     country: str = "JP"
     """Of the company."""
+    speed_servers: tuple[str, ...] = ()
+    stun: tuple[str, ...] = ()
+    """The company's, if they are not those of the profile."""
 
 
 def all_faults() -> list[Fault]:

@@ -88,7 +88,10 @@ def _broken_up(fault: Fault, judgement: Judgement) -> bool:
 def _judged(fault: Fault, lab: Lab) -> tuple[Evidence, Judgement]:
     whole = next(item for item in ITEMS if item.id == fault.item)
     item = whole.quick() if fault.quick else whole
-    profile = replace(lab_profile(), country=fault.country)
+    profile = lab_profile()
+    own = profile.targets
+    targets = replace(own, speed_servers=fault.speed_servers or own.speed_servers, stun=fault.stun or own.stun)
+    profile = replace(profile, country=fault.country, targets=targets)
     with fault.arrange(lab) as scene:
         outcome = drive(item.make_probe(scene.devices, profile), scene.operator, metrics=item.metrics)
     return outcome.evidence, judge(outcome.evidence, profile, now(), items=[fault.item])

@@ -87,7 +87,9 @@ def test_a_time_is_taken_as_it_is_typed(clock: TimeEdit, enter: Enter, words: st
 
 
 @WAYS
-@pytest.mark.parametrize("words", ["12/3", "１２／３", "12月3日", "2026/12/3", "2026年12月3日", "12-3"])
+@pytest.mark.parametrize(
+    "words", ["12/3", "１２／３", "12月3日", "2026/12/3", "2026年12月3日", "12-3", "木曜日", "来週の木曜"]
+)
 def test_a_day_is_taken_as_it_is_typed(day: DayEdit, enter: Enter, words: str) -> None:
     enter(day, words)
     assert day.value() == dt.date(2026, 12, 3)

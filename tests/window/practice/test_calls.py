@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.practice.called import Called
+from app.practice.calling import CallLine, How, told_of_call
 from app.practice.results import Skill
 from app.storage.practice import PracticeLog
 from app.storage.settings import SILENCE_ENDS
@@ -99,6 +100,26 @@ def test_by_text_no_device_is_used(scene: Scene, headset: PacedHeadset, view: Ca
     assert headset.recordings == []
 
 
+def test_what_is_typed_as_an_answer_is_read_again_ticked_and_not_saved(scene: Scene, view: CallsView) -> None:
+    press(view.text, Qt.Key.Key_Return)
+    view.run.typed.edit.setFocus()
+    for act, words in zip(ACTS, ("お電話ありがとうございます", "", "確認いたします", ""), strict=True):
+        commit(here(), words)
+        view.run._say(act)
+        assert here() is view.run.typed.edit or view.result.isVisible()
+    assert view.result.isVisible()
+    assert len(view.result.checks) == 9
+    view.result.checks[0][2].setChecked(True)
+    press(view.result.finish, Qt.Key.Key_Return)
+
+    (fact,) = facts(scene)
+    assert isinstance(fact, Called)
+    assert [tick.said for tick in fact.ticks] == [True, *[False] * 8]
+    said = next(told for told in told_of_call(fact, view._model.calls[fact.scenario]) if told.line is CallLine.SAID)
+    assert (said.how, said.value, said.of) == (How.DECLARED, 1, 9)
+    assert "お電話" not in fact.note
+
+
 def test_whether_silence_ends_a_turn_is_asked_and_remembered(scene: Scene, view: CallsView) -> None:
     assert not view.silence.isChecked()
     view.silence.click()
@@ -125,7 +146,8 @@ def test_numbers_are_written_into_the_note_and_alt_chooses(scene: Scene, view: C
     assert view.run.note.value() == "0412"
     view.run._press(1)
     assert here() is view.run.note.edit
-    assert view.run._node == "open"
+    assert view.run.reading is not None
+    assert view.run.reading.here.id == "open"
 
 
 def test_a_call_that_nobody_answers_is_told(scene: Scene, view: CallsView, monkeypatch: pytest.MonkeyPatch) -> None:

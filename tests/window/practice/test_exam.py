@@ -55,6 +55,9 @@ def test_it_begins_and_leads_from_step_to_step(scene: Scene, page: PracticePage)
     page.exam.sync()
     assert page.exam.next.text().startswith("Answer a call: ")
     press(page.exam.next, Qt.Key.Key_Return)
+    assert not page.calls.call.isEnabled()
+    assert page.calls.call.value() == sitting.calls[0]
+    press(page.calls.start, Qt.Key.Key_Return)
     assert page.calls.run.isVisible()
     scene.settle(page.calls.run.confirm.isVisible)
     page.calls.closed.emit()
@@ -64,6 +67,25 @@ def test_it_begins_and_leads_from_step_to_step(scene: Scene, page: PracticePage)
     page.exam.sync()
     assert not page.exam.next.isVisible()
     assert {TYPING, ITEMS} <= {line.name for line in page.model.examined().lines}  # type: ignore[union-attr]
+
+
+def test_who_cannot_hear_does_its_calls_as_text(scene: Scene, page: PracticePage) -> None:
+    press(page.exam.begin, Qt.Key.Key_Return)
+    page.model.save(typing(seconds=300.0, limit_s=300.0))
+    for n in range(20):
+        page.model.save(replace(answered(f"i{n}", form="form-20-1"), size=20))
+    page.exam.sync()
+    press(page.exam.next, Qt.Key.Key_Return)
+    press(page.calls.text, Qt.Key.Key_Return)
+    assert page.calls.run.reading is not None
+    # stopped, the same call is offered again, and no other
+    page.calls.run.stop.click()
+    assert not page.calls.call.isEnabled()
+    page.calls.back.click()
+    assert page.exam.isVisible()
+    page.exam.back.click()
+    page.begin("calls")
+    assert page.calls.call.isEnabled()
 
 
 def test_the_overview_says_whether_one_is_rehearsed(page: PracticePage) -> None:

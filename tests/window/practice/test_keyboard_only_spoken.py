@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.checks.call import TURN_OVER
 from app.domain.practice.called import Called
 from app.domain.practice.sitting import Sitting
 from app.domain.practice.spoken import Reviewed, Spoken
@@ -103,7 +104,9 @@ def test_a_question_is_heard_answered_and_ticked(operator: Operator) -> None:
     assert (review.points[0], review.heard) == (True, True)
 
 
-def test_a_call_is_answered_with_silence_at_the_end_of_turns(operator: Operator) -> None:
+def test_a_call_is_answered_with_silence_at_the_end_of_a_turn(
+    operator: Operator, monkeypatch: pytest.MonkeyPatch
+) -> None:
     view, keys = operator.page.calls, operator.keys
     operator.go("Practise a call")
     keys.tab_to(str(Text("Silence of 1.5 seconds ends my turn")))
@@ -115,10 +118,12 @@ def test_a_call_is_answered_with_silence_at_the_end_of_turns(operator: Operator)
     operator.scene.settle(view.run.confirm.isVisible)
     keys.look()
     keys.press(Qt.Key.Key_Return)
-    over = str(Text("Your turn is over. Press what you did."))
+    over = str(TURN_OVER)
+    told: list[str] = []
+    monkeypatch.setattr("app.window.practice.call_run.announce", lambda _where, words: told.append(str(words)))
+    operator.scene.settle(lambda: bool(told) and view.run.state.text() == over)
+    keys.look()
     for act in ("greet", "repeat", "check", "repeat"):
-        operator.scene.settle(lambda: view.run.state.text() == over)
-        keys.look()
         operator.answer(view, act)
     operator.scene.settle(view.result.isVisible)
     keys.type(NOTE)
@@ -126,6 +131,8 @@ def test_a_call_is_answered_with_silence_at_the_end_of_turns(operator: Operator)
     operator.go("Back to practice")
     (called,) = (fact for fact in operator.facts if isinstance(fact, Called))
     assert called.note == NOTE
+    # never while somebody speaks: the caller is heard, and the choices have the keyboard
+    assert told == [over]
 
 
 def test_calls_by_text_and_a_mock_examination(operator: Operator) -> None:
