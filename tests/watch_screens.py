@@ -61,6 +61,7 @@ def watching(scene: Scene) -> None:
     scene.window.open_check("internet")
     line, now = scene.session.line_watch, scene.session.clock()
     line._stop, line.length_s = threading.Event(), 28_800.0
+    line.names = ["stun.example.com", "stun.example.net", "speed.example.com"]
     line._seen = [lived(now - timedelta(hours=1), 3_600, (range(1_200, 1_215), range(3_580, 3_600)))]
     line.changed.emit()
 
@@ -92,7 +93,7 @@ def offered(days: int, *, at_the_hour: bool) -> Screen:
 SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "11a-internet-watched": (watched, (1100, 1760)),
     "11b-internet-watched-in-hours": (watched_in_hours, (1100, 1760)),
-    "11d-internet-watching": (watching, (1100, 1760)),
+    "11d-internet-watching": (watching, (1100, 2100)),
     "11e-internet-household": (trying, (1100, 1760)),
     "03a-home-watch-now": (offered(2, at_the_hour=True), (1100, 900)),
     "03b-home-watch-later": (offered(3, at_the_hour=False), (900, 740)),

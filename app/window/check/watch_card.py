@@ -116,15 +116,21 @@ class WatchCard(Card):
             self._lines.addWidget(Label(words, Type.NOTE, token=Token.TEXT2))
 
     def _line_words(self, seen: LineWatch | None) -> list[Text]:
-        """What was out in the watch that goes on, else the last watches; the newest first."""
+        """What was out in the watch that goes on, and whom it asks, else the last watches; the newest first."""
         if seen is not None:
-            return [
+            out = [
                 out_words(seen, outage) if outage == seen.out_now else outage_words(seen, outage)
                 for outage in seen.outages[: -_SHOWN - 1 : -1]
             ]
+            return [*out, *self._asked_words()]
         if self._watching.is_on:
             return []
         return [kept_words(watch, self._watching.hours) for watch in self._watching.watches[: -_SHOWN - 1 : -1]]
+
+    def _asked_words(self) -> list[Text]:
+        """Whom the watch asks, as soon as that is known."""
+        names = ", ".join(self._watching.names)
+        return [Text("One small packet a second goes to these servers: {names}.", names=names)] if names else []
 
     def _state_words(self) -> Text | None:
         watching, seen = self._watching, self._watching.seen
@@ -140,8 +146,7 @@ class WatchCard(Card):
         if not watching.is_on:
             return watching.household.words if watching.household is not None else None
         if seen is None:
-            names = ", ".join(watching.names)
-            return Text("One small packet a second goes to these servers: {names}.", names=names) if names else None
+            return next(iter(self._asked_words()), None)
         left = length_words(max(0.0, watching.length_s - seen.length_s))
         if (out := seen.out_now) is not None:
             return Text(

@@ -83,12 +83,13 @@ def test_a_line_that_is_gone_now_is_said_to_be(card: WatchCard, scene: Scene) ->
     watching = scene.session.line_watch
     watching._stop, watching.length_s = threading.Event(), 600.0
     out = LineWatch(NOW, 60.0, 40, 20, (Stretch(10.0, 5.0), Stretch(40.0, 20.0)))
-    watching._seen = [out]
+    watching._seen, watching.names = [out], ["stun.example.com"]
     watching.changed.emit()
     assert card.state.text() == "No connection now, for 20 s already. 9 min left."
     scene.settle()
     told = [line.partition(": ")[2] for line in lines(card)]
     assert told.index("the connection is gone") < told.index("no connection for 5 s")
+    assert "stun.example.com." in told
     watching._seen = [out._replace(length_s=61.0, answered=41)]
     watching.changed.emit()
     assert "outages so far: 2" in card.state.text()
