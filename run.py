@@ -240,8 +240,8 @@ def lab(cores: int) -> int:
     last.
     """
     one_by_one = ("--dist", "load", "--maxschedchunk", "1", LAB)
-    failed = side_by_side(4 * cores, "-m", "real_time", *one_by_one)
-    return side_by_side(cores + 1, "-m", "not real_time", *one_by_one) or failed
+    failed = side_by_side(5 * cores, "-m", "real_time", *one_by_one)
+    return side_by_side(2 * cores, "-m", "not real_time", *one_by_one) or failed
 
 
 def side_by_side(workers: int, *which: str) -> int:

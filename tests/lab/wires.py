@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _HTTP, _HTTPS, _RELAY, _IPERF, _DEAF, _ELSEWHERE, _STRANGE = 8080, 8443, 3481, 5201, 8081, 8082, 8083
 _DESK: Final = "10.78.0.2"
+_NOBODY: Final = 9
+"""A port where nothing listens."""
 _COUNT = itertools.count()
 
 _RECIPE: Final = Path(__file__).parents[2] / "docs" / "speed-server" / "locations.conf"
@@ -106,25 +108,32 @@ class TwoHosts(Wire):
     def behind_router(self, mbit_s: float = 0.0, queue_ms: float = 40) -> Iterator[str]:
         """Another host at home, to which the near one is the router; yields the name of its namespace.
 
-        With ``mbit_s`` the way between the two carries no more than that, with a queue that long.
+        With ``mbit_s`` an access point lies between the two that carries no more than that, with a queue that long in
+        it: a queue of the sender's own would be kept short by the sender's system.
         """
-        desk = f"{self.near}-desk"
+        desk, point = f"{self.near}-desk", f"{self.near}-point"
         with contextlib.ExitStack() as stack:
-            run("ip", "netns", "add", desk)
-            stack.callback(run, "ip", "netns", "del", desk)
-            run("ip", "-n", desk, "link", "add", "home", "type", "veth", "peer", "name", "home", "netns", self.near)
-            # the end of a namespace takes its wires with it, but only some time later
-            stack.callback(run, "ip", "-n", self.near, "link", "del", "home")
-            for name, address in ((desk, _DESK), (self.near, HOME)):
+            for name in (desk, point):
+                run("ip", "netns", "add", name)
+                stack.callback(run, "ip", "netns", "del", name)
+            run("ip", "-n", point, "link", "add", "point", "type", "bridge")
+            run("ip", "-n", point, "link", "set", "point", "up")
+            for name, address, port in ((desk, _DESK, "desk"), (self.near, HOME, "router")):
+                run("ip", "-n", name, "link", "add", "home", "type", "veth", "peer", "name", port, "netns", point)
                 run("ip", "-n", name, "addr", "add", f"{address}/24", "dev", "home")
                 run("ip", "-n", name, "link", "set", "lo", "up")
                 run("ip", "-n", name, "link", "set", "home", "up")
+                run("ip", "-n", point, "link", "set", port, "master", "point", "up")
                 if mbit_s:
                     limit = ("rate", f"{mbit_s}mbit", "burst", "32000", "latency", f"{queue_ms}ms")
-                    run("tc", "-n", name, "qdisc", "replace", "dev", "home", "root", "tbf", *limit)
+                    run("tc", "-n", point, "qdisc", "replace", "dev", port, "root", "tbf", *limit)
+            # the end of a namespace takes its wires with it, but only some time later
+            stack.callback(run, "ip", "-n", self.near, "link", "del", "home")
             run("ip", "-n", desk, "route", "add", "default", "via", HOME)
             run("ip", "-n", self.far, "route", "replace", f"{_DESK}/32", "via", NEAR)
             run(*self.command("sysctl", "-qw", "net.ipv4.ip_forward=1"))
+            with inside(desk):
+                _wait(lambda: _is_there(HOME), "the router at home")
             yield desk
 
     @contextlib.contextmanager
@@ -244,6 +253,12 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 def _opens(port: int, host: str = FAR) -> bool:
     with socket.create_connection((host, port), 1.0):
         return True
+
+
+def _is_there(host: str) -> bool:
+    with contextlib.suppress(ConnectionRefusedError), socket.create_connection((host, _NOBODY), 1.0):
+        pass
+    return True
 
 
 def _wait(ready: Callable[[], bool], name: str, within_s: float = 15.0) -> None:

@@ -16,6 +16,7 @@ from app.devices.local.machine import LocalMachine
 from app.devices.local.this_machine import this_machine
 from app.devices.local.windows import machine as windows
 from app.devices.ports import Devices, Processor, Protection, Screens, System
+from app.domain.readiness.browsers import Browser, Browsers
 from tests.lab.faults import Fault, Scene
 from tests.lab.lab import Lab
 from tests.recorded import recorded
@@ -71,6 +72,9 @@ class _OtherMachine(LocalMachine):
 
     def remote_control(self) -> str | None:
         return ""
+
+    def browsers(self) -> Browsers | None:
+        return Browsers((Browser("edge", "143.0.3650.66"),), "Microsoft Edge")
 
     def virtual_machine(self) -> bool | None:
         return windows.virtual_machine_from(self._told)
