@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from app.checks.call_taken import Taken, joined
 from app.checks.item import Item
 from app.checks.probe import Answer, Choice, Confirm, Declined, Level, Offer, Option, Phase, Probe, Progress, Role, Tell
 from app.checks.relay import Steps
@@ -61,23 +62,8 @@ class Script(Struct, frozen=True, eq=False):
     """What the acts are called."""
     silence_ends: bool = False
     """Whether silence ends a turn; the key is then pressed without haste."""
-
-
-class Taken(Struct, frozen=True, eq=False):
-    """What came of it."""
-
-    turns: tuple[Turn, ...]
-    spans_s: tuple[tuple[float, float], ...]
-    """Of each turn's answer in ``samples``."""
-    end: str
-    """Node; "" if it was broken off."""
-    seconds: float
-    pick_up_s: float | None
-    holds: tuple[Held, ...]
-    speakers: bool
-    device: str
-    samples: "NDArray[np.float32]"
-    """The operator's side at ``SPEECH_HZ``, in memory only."""
+    after: Taken | None = None
+    """The call as far as it came before it was cut off; it goes on with the turn that was."""
 
 
 def practise_call(script: Script, take: Callable[[Taken], None]) -> Item:
@@ -108,8 +94,8 @@ def _probe(sound: Sound, script: Script, take: Callable[[Taken], None]) -> Probe
         finally:
             call.silence()
             # whatever was done before the plug came out or the page was left counts as far as it goes
-            if call.turns:
-                take(call.taken(microphone.name))
+            if call.turns or script.after is not None:
+                take(joined(script.after, call.taken(microphone.name)))
     return Evidence()
 
 
@@ -141,17 +127,20 @@ class _Call:
         self._holds: list[Held] = []
         self._held: list[tuple[float, float]] = []
         self._pick_up_s: float | None = None
-        self._end = ""
+        self._end = self._at = ""
         self._looked_s = 0.0
 
     def run(self) -> Steps[None]:
         """From the ring to the end."""
-        here: Node | None = self._script.scenario.nodes[self._script.scenario.first]
-        if not self._script.scenario.is_outbound and not (yield from self._picked_up()):
+        scenario, after = self._script.scenario, self._script.after
+        here: Node | None = scenario.nodes[scenario.first if after is None else after.here]
+        if not scenario.is_outbound and after is None and not (yield from self._picked_up()):
             return
         yield Phase(2, _PHASES)
         while here is not None and here.end is None:
+            self._at = here.id
             here = yield from self._turn(here)
+        self._at = ""
         if here is not None:
             self._end = here.id
             last = self._say(here)
@@ -171,7 +160,7 @@ class _Call:
         import numpy as np
 
         samples = np.concatenate([np.zeros(0, np.float32), *self._blocks])
-        heard, speakers = heard_turns(samples, self.turns)
+        heard, speakers = heard_turns(samples, self.turns, begins=self._script.after is None)
         dead = is_dead(samples)
         turns = tuple(
             # what a microphone that is switched off did not deliver is no silence of the operator's
@@ -179,9 +168,8 @@ class _Call:
             for (node, act), said, each in zip(self._acts, self.turns, heard, strict=True)
         )
         spans = tuple((said.begun_s, said.closed_s) for said in self.turns)
-        return Taken(
-            turns, spans, self._end, self._read_s, self._pick_up_s, tuple(self._holds), speakers, device, samples
-        )
+        holds = tuple(self._holds)
+        return Taken(turns, spans, self._end, self._read_s, self._pick_up_s, holds, speakers, device, samples, self._at)
 
     def _picked_up(self) -> Steps[bool]:
         yield Phase(1, _PHASES)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from app.checks.call import Taken
+from app.checks.call_taken import Taken
 from app.domain.practice.called import Called, Turn
 from app.domain.practice.entries import holds
 from app.domain.practice.facts import Practised
@@ -87,6 +87,10 @@ class CallTold(NamedTuple):
     """Of an unknown line."""
     too_short: tuple[str, ...] = ()
     """Nodes whose answer was too short to hold what was ticked."""
+    missing: tuple[str, ...] = ()
+    """Names of the facts that the note does not hold."""
+    astray: tuple[Act, Act] | None = None
+    """What was done last that was not right, and what would have been."""
 
 
 def called_of(taken: Taken, scenario: Scenario) -> Called:
@@ -161,15 +165,24 @@ def _at_most(line: CallLine, called: Called, value: float | None, most: float) -
     return CallTold(line, Standing.SHOWN if value <= most else Standing.NOT_YET, How.MEASURED, value)
 
 
+def _was_heard(called: Called) -> bool:
+    """Whether there was a voice in any turn: of who spoke into a muted microphone nothing is known."""
+    return any(turn.speech_s or turn.overlap_s for turn in called.turns)
+
+
 def _said(called: Called, scenario: Scenario) -> CallTold:
     """What is wanted in the answers: ticked, and long enough to be true."""
     if not called.ticks:
         return _unknown(CallLine.SAID, called, Unknown.BROKEN_OFF)
+    if not called.text_only and not _was_heard(called):
+        return CallTold(CallLine.SAID, Standing.UNKNOWN, why=Unknown.UNHEARD)
     short = tuple(turn.node for turn in called.turns if _too_short(turn, scenario))
     said = sum(tick.said and tick.node not in short for tick in called.ticks)
     standing = Standing.SHOWN if said == len(called.ticks) else Standing.NOT_YET
     how = How.CONFIRMED if called.heard else How.DECLARED
-    return CallTold(CallLine.SAID, standing, how, said, len(called.ticks), too_short=short)
+    claimed = {tick.node for tick in called.ticks if tick.said}
+    too_short = tuple(node for node in short if node in claimed)
+    return CallTold(CallLine.SAID, standing, how, said, len(called.ticks), too_short=too_short)
 
 
 def _too_short(turn: Turn, scenario: Scenario) -> bool:
@@ -201,7 +214,7 @@ def _asks_for_hold(turn: Turn, scenario: Scenario) -> bool:
 
 def _overlap(called: Called) -> CallTold:
     known = [turn.overlap_s for turn in called.turns if turn.overlap_s is not None]
-    if called.speakers or called.text_only or not known:
+    if called.speakers or called.text_only or not known or not _was_heard(called):
         return _unknown(CallLine.OVERLAP, called, Unknown.SPEAKERS if called.speakers else Unknown.UNHEARD)
     longest = max(known)
     standing = Standing.NOT_YET if longest >= OVERLAP_S else Standing.SHOWN
@@ -210,7 +223,7 @@ def _overlap(called: Called) -> CallTold:
 
 def _silence(called: Called) -> CallTold:
     known = [turn.silence_s for turn in called.turns if turn.silence_s is not None]
-    if not known:
+    if not known or not _was_heard(called):
         return _unknown(CallLine.SILENCE, called, Unknown.UNHEARD)
     longest = max(known)
     return CallTold(
@@ -221,9 +234,10 @@ def _silence(called: Called) -> CallTold:
 def _note(called: Called) -> CallTold:
     if not called.wanted:
         return CallTold(CallLine.NOTE, Standing.UNKNOWN, why=Unknown.BROKEN_OFF)
-    right = sum(holds(called.note, wanted) for wanted in called.wanted)
-    standing = Standing.SHOWN if right == len(called.wanted) else Standing.NOT_YET
-    return CallTold(CallLine.NOTE, standing, How.MEASURED, right, len(called.wanted))
+    missing = tuple(wanted.name for wanted in called.wanted if not holds(called.note, wanted))
+    standing = Standing.NOT_YET if missing else Standing.SHOWN
+    right = len(called.wanted) - len(missing)
+    return CallTold(CallLine.NOTE, standing, How.MEASURED, right, len(called.wanted), missing=missing)
 
 
 def _next_step(called: Called, scenario: Scenario) -> CallTold:
@@ -233,7 +247,19 @@ def _next_step(called: Called, scenario: Scenario) -> CallTold:
         return CallTold(CallLine.NEXT_STEP, Standing.UNKNOWN, why=Unknown.BROKEN_OFF)
     false = any(turn.act == Act.PROMISE for turn in called.turns)
     good = end.end is Ending.GOOD and not false
-    return CallTold(CallLine.NEXT_STEP, Standing.SHOWN if good else Standing.NOT_YET, How.KEY)
+    if good:
+        return CallTold(CallLine.NEXT_STEP, Standing.SHOWN, How.KEY)
+    return CallTold(CallLine.NEXT_STEP, Standing.NOT_YET, How.KEY, astray=_astray(called, scenario))
+
+
+def _astray(called: Called, scenario: Scenario) -> tuple[Act, Act] | None:
+    """The last turn that did not go the right way: it led to the end, or was the promise."""
+    for turn in reversed(called.turns):
+        ways = scenario.nodes[turn.node].ways if turn.node in scenario.nodes else ()
+        done = next((way.act for way in ways if way.act == turn.act), None)
+        if done is not None and done is not ways[0].act:
+            return done, ways[0].act
+    return None
 
 
 def _law(called: Called, scenario: Scenario) -> CallTold:

@@ -1,6 +1,6 @@
 """A practised call in words, the same in window and terminal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from app.domain.practice.scenario import Act, Breach, Ending
@@ -90,7 +90,9 @@ WORK_WORDS: Final[Mapping[str, Text]] = {
     "outbound": Text("Calls that you make"),
     "any": Text("In any work"),
 }
-_UNKNOWN_WORDS: Final[Mapping[Unknown, Text]] = {
+ANSWER_AGAIN: Final = Text("Answer this turn again")
+"""Of a call that was cut off, as by a headset that was pulled out."""
+UNKNOWN_WORDS: Final[Mapping[Unknown, Text]] = {
     Unknown.TEXT: Text("Not measured: the call was done as text."),
     Unknown.UNHEARD: Text("Your voice was not heard there."),
     Unknown.SPEAKERS: Text("The caller came back into your microphone. Use a headset."),
@@ -106,7 +108,9 @@ _MEND: Final[Mapping[CallLine, Text]] = {
     CallLine.OVERLAP: Text("Wait until the caller has finished; short sounds of agreement are fine."),
     CallLine.SILENCE: Text("Say what you are doing, or put the caller on hold."),
     CallLine.NOTE: Text("Write down name, number, matter and promise while you listen."),
-    CallLine.NEXT_STEP: Text("Promise nothing that others decide; say that you check and by when."),
+    CallLine.NEXT_STEP: Text(
+        "Do what takes the matter on, and promise nothing that others decide; say that you check and by when."
+    ),
     CallLine.LAW: Text("Say company, name, goods and purpose first, and end at the first no."),
 }
 
@@ -119,9 +123,23 @@ def mend_of(line: CallLine) -> Text:
 def details_of(told: CallTold) -> tuple[str, ...]:
     """What to do about a line that was not shown or may have broken the law, and where the law is taken from."""
     mend = (str(_MEND[told.line]),) if told.standing is Standing.NOT_YET else ()
+    mend = (*map(str, _found_in(told)), *mend)
     if told.breach is None:
         return mend
     return (*(mend or (str(_DROP_IT),)), sources_words([load_sources()[_SOURCES[told.breach]]]))
+
+
+def _found_in(told: CallTold) -> Iterator[Text]:
+    """What exactly was not shown."""
+    if told.missing:
+        yield Text("Not in the note: {what}", what=str(Text(", ")).join(told.missing))
+    if told.too_short:
+        yield Text(
+            "{n} answers were too short to hold what you ticked there, so that does not count.", n=len(told.too_short)
+        )
+    if told.astray is not None:
+        done, right = (ACT_WORDS[act] for act in told.astray)
+        yield Text("You chose “{done}”; there “{right}” leads on.", done=done, right=right)
 
 
 def value_of_call(told: CallTold) -> Text:
@@ -130,7 +148,7 @@ def value_of_call(told: CallTold) -> Text:
         return BREACH_WORDS[told.breach]
     if told.how is None:
         assert told.why is not None
-        return _UNKNOWN_WORDS[told.why]
+        return UNKNOWN_WORDS[told.why]
     how = HOW_WORDS[told.how]
     if told.of and told.value is not None:
         return Text("{n} of {all}, {how}", n=round(told.value), all=told.of, how=how)

@@ -12,7 +12,7 @@ from app.domain.practice.scenario import Scenario
 from app.domain.practice.sitting import Sitting
 from app.library.practice.calls import has_sound
 from app.library.practice.draw import Draw
-from app.practice.calling import CallLine, CallTold, Standing, shown_share, told_of_call
+from app.practice.calling import CallLine, CallTold, Standing, Unknown, shown_share, told_of_call
 from app.practice.marking import marked
 from app.practice.results import AIMS, Skill, forms
 from app.text import language
@@ -37,6 +37,8 @@ class ExamLine(NamedTuple):
     standing: Standing
     required: bool = True
     """Hold is required only of who put somebody on hold."""
+    why: Unknown | None = None
+    """Of a line that is unknown though it was come to; None where it was not."""
 
 
 class Examined(NamedTuple):
@@ -149,7 +151,8 @@ def _of_calls(takes: Mapping[str, list[tuple[CallTold, ...]]]) -> Iterator[ExamL
     """Each line over the better take of each call: not yet if in one of them, shown if in all that have it."""
     best = [max(each, key=lambda lines: shown_share(lines) or 0.0) for each in takes.values() if each]
     for line in CallLine:
-        found = [told.standing for lines in best for told in lines if told.line is line]
+        told_here = [told for lines in best for told in lines if told.line is line]
+        found = [told.standing for told in told_here]
         # of outbound calls nobody picks up, and others break no law on selling
         if best and not found:
             continue
@@ -160,4 +163,6 @@ def _of_calls(takes: Mapping[str, list[tuple[CallTold, ...]]]) -> Iterator[ExamL
             standing = Standing.SHOWN if Standing.SHOWN in found else Standing.UNKNOWN
         else:
             standing = Standing.SHOWN if complete and Standing.UNKNOWN not in found else Standing.UNKNOWN
-        yield ExamLine(line, standing, line is not CallLine.HOLD or standing is Standing.NOT_YET)
+        required = line is not CallLine.HOLD or standing is Standing.NOT_YET
+        why = next(filter(None, (told.why for told in told_here)), None) if standing is Standing.UNKNOWN else None
+        yield ExamLine(line, standing, required, why)

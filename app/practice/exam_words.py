@@ -3,7 +3,7 @@
 from app.domain.practice.scenario import Scenario
 from app.domain.readiness.profile import in_language
 from app.practice.calling import CallLine
-from app.practice.calling_words import CALL_LINE_WORDS, mend_of
+from app.practice.calling_words import CALL_LINE_WORDS, UNKNOWN_WORDS, mend_of
 from app.practice.exam import ITEMS, TYPING, Examined, ExamLine
 from app.text import Text, language
 
@@ -15,6 +15,11 @@ def exam_line_words(line: ExamLine) -> Text:
     if line.name == ITEMS:
         return Text("Form of questions")
     return CALL_LINE_WORDS[CallLine(line.name)]
+
+
+def exam_why_words(line: ExamLine) -> Text | None:
+    """Why a line is unknown though its step was done; else None."""
+    return UNKNOWN_WORDS[line.why] if line.why else None
 
 
 def exam_mend_words(line: ExamLine) -> Text:

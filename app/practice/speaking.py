@@ -11,7 +11,7 @@ from app.domain.practice.spoken import Reviewed, Span, Spoken
 from app.domain.readiness.limit import AtMost, Between
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import WORST_FIRST, Verdict
-from app.library.practice.questions import POINTS
+from app.library.practice.questions import POINTS, READING
 from app.signals.speaking import Speaking, Unheard
 from app.signals.talk import spread_db
 
@@ -116,7 +116,6 @@ def review_of(run: str, facts: Iterable[Practised]) -> Reviewed | None:
 
 def told(spoken: Spoken, review: Reviewed | None, share: float | None, profile: Profile) -> tuple[Told, ...]:
     """Every line of a rehearsal. ``share``: see ``share_of``; ``profile`` judges level, noise and clipping."""
-    *spoke, points = told_of_talk(spoken, review, share)
     if spoken.unheard:
         device = tuple(Told(line, None, Verdict.UNKNOWN, Why.UNHEARD) for line in _BY_PROFILE)
     else:
@@ -128,15 +127,20 @@ def told(spoken: Spoken, review: Reviewed | None, share: float | None, profile: 
             _by_profile(Line.NOISE, profile, {"headset.noise": noise, "headset.speech_to_noise": over}),
             _by_profile(Line.CLIPPING, profile, {"headset.clipping": spoken.clipped_percent}),
         )
-    return (*spoke, *device, points)
+    talk, points = _talk(spoken, share), _points(spoken, review)
+    return (*talk, *device, *points)
 
 
 def told_of_talk(spoken: Spoken, review: Reviewed | None, share: float | None) -> tuple[Told, ...]:
     """The lines that are the speaker's and not the microphone's."""
+    return (*_talk(spoken, share), *_points(spoken, review))
+
+
+def _talk(spoken: Spoken, share: float | None) -> tuple[Told, ...]:
     if spoken.unheard:
         lines = (Line.LENGTH, Line.PACE, Line.PAUSES, Line.STEADINESS)
-        return (*(Told(line, None, Verdict.UNKNOWN, Why.UNHEARD) for line in lines), _points(review))
-    return _length(spoken), pace(spoken, share), _pauses(spoken), _steadiness(spoken), _points(review)
+        return tuple(Told(line, None, Verdict.UNKNOWN, Why.UNHEARD) for line in lines)
+    return _length(spoken), pace(spoken, share), _pauses(spoken), _steadiness(spoken)
 
 
 def drawn_out(spoken: Spoken, review: Reviewed | None) -> Sequence[Span]:
@@ -201,9 +205,12 @@ def _by_profile(line: Line, profile: Profile, values: Mapping[str, float | None]
     return Told(line, shown, min(verdicts, key=WORST_FIRST.index))
 
 
-def _points(review: Reviewed | None) -> Told:
+def _points(spoken: Spoken, review: Reviewed | None) -> tuple[Told, ...]:
+    """None of what answers no question: a text that was read, a recording from elsewhere."""
+    if spoken.question in ("", READING):
+        return ()
     if review is None:
-        return Told(Line.POINTS, None, Verdict.UNKNOWN, Why.NOT_TICKED)
+        return (Told(Line.POINTS, None, Verdict.UNKNOWN, Why.NOT_TICKED),)
     made = sum(review.points)
     verdict = Verdict.PASS if made >= POINTS else Verdict.FAIL
-    return Told(Line.POINTS, float(made), verdict, declared=not review.heard)
+    return (Told(Line.POINTS, float(made), verdict, declared=not review.heard),)

@@ -52,7 +52,7 @@ _WHY: Final[Mapping[Why, Text]] = {
 }
 _BANDS: Final[Mapping[Line, Text]] = {
     Line.LENGTH: Text("Within 20 % of the aim"),
-    Line.PACE: Text("Comfortable: 330 to 450, accepted: 280 to 500"),
+    Line.PACE: Text("Comfortable: 330 to 450, accepted: 280 to 500; a mora is about one kana"),
     Line.PAUSES: Text("Pauses of 2 s and more; best none, at most 2 a minute"),
     Line.STEADINESS: Text("Phrases differ by 6 dB or less at best, 10 dB at most"),
     Line.LEVEL: Text("As in the headset's check"),
@@ -82,6 +82,11 @@ _ADVICE: Final[Mapping[Line, tuple[Text | None, Text | None]]] = {
 _MIDDLE: Final[Mapping[Line, float]] = {Line.PACE: 390.0, Line.LEVEL: -24.0, Line.POINTS: POINTS}
 
 
+def band_words(told: Told) -> Text:
+    """Within which band a line lies; a length that nothing was aimed at lies in none."""
+    return Text("No aim") if told.why is Why.NO_AIM else BAND_WORDS[told.verdict]
+
+
 def value_of(told: Told) -> Text:
     """The value with its unit, or why there is none."""
     if told.value is None:
@@ -106,9 +111,9 @@ def value_of(told: Told) -> Text:
             return Text("{n} dBFS", n=number)
 
 
-def band_of(line: Line) -> Text:
-    """What is comfortable and what is accepted."""
-    return _BANDS[line]
+def band_of(told: Told) -> Text | None:
+    """What is comfortable and what is accepted; None where nothing was aimed at."""
+    return None if told.why is Why.NO_AIM else _BANDS[told.line]
 
 
 def advice_of(told: Told, aim_s: float) -> Text | None:

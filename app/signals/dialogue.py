@@ -1,6 +1,7 @@
 """Turns of a dialogue: when somebody answers, how long, and whether they speak while the other does."""
 
 import itertools
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -8,6 +9,7 @@ from msgspec import Struct
 from app.signals.leaking import LEAKS, comes_back
 from app.signals.rates import SPEECH_HZ
 from app.signals.talk import Talk, talk_in
+from app.signals.turn_end import LEAST_VOICED_S, voiced_s_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,6 +19,8 @@ _TAIL_S = 0.1
 """A sound that ends so soon after the other's last word was no answer."""
 _EARLY_S = 0.1
 """What a device says of its delay may be too much by this."""
+_LEAST_VOICED = 0.25
+"""Share of a short sound, as of a mere うん (ours)."""
 
 
 class Said(Struct, frozen=True, eq=False):
@@ -43,8 +47,11 @@ class Heard(Struct, frozen=True):
     silence_s: float
 
 
-def heard_turns(samples: "NDArray[np.float32]", turns: list[Said]) -> tuple[list[Heard], bool]:
-    """Each turn, and whether the other came back into the microphone. ``samples``: shape (n,) at ``SPEECH_HZ``."""
+def heard_turns(samples: "NDArray[np.float32]", turns: list[Said], *, begins: bool = True) -> tuple[list[Heard], bool]:
+    """Each turn, and whether the other came back into the microphone.
+
+    ``samples``: shape (n,) at ``SPEECH_HZ``; ``begins``: whether the first of the turns is that of the call.
+    """
     talk = talk_in(samples, SPEECH_HZ)
     # what comes back too softly to be taken for speech does no harm
     loud = _only_speech(samples, talk)
@@ -53,17 +60,28 @@ def heard_turns(samples: "NDArray[np.float32]", turns: list[Said]) -> tuple[list
         for turn in turns
         if turn.played is not None
     )
-    return [_heard(talk, turn, first=number == 0) for number, turn in enumerate(turns)], speakers
+    spoken_s = _spoken_parts_s(samples, talk)
+    return [_heard(spoken_s, turn, first=begins and number == 0) for number, turn in enumerate(turns)], speakers
 
 
-def _heard(talk: Talk, turn: Said, *, first: bool) -> Heard:
-    parts = [(max(s, turn.begun_s), min(e, turn.closed_s)) for s, e in talk.parts_s]
+def _heard(spoken_s: Sequence[tuple[float, float]], turn: Said, *, first: bool) -> Heard:
+    parts = [(max(s, turn.begun_s), min(e, turn.closed_s)) for s, e in spoken_s]
     parts = [(start, end) for start, end in parts if end > start]
     after = [(start, end) for start, end in parts if end > turn.ended_s + _TAIL_S]
     over = [min(end, turn.ended_s) - start for start, end in parts if start < turn.ended_s]
     speech_s = sum(end - max(start, turn.ended_s) for start, end in after)
     gap_s = after[0][0] - turn.ended_s if after else None
     return Heard(gap_s, speech_s, max(over, default=0.0), _silence(after, turn, first=first))
+
+
+def _spoken_parts_s(samples: "NDArray[np.float32]", talk: Talk) -> list[tuple[float, float]]:
+    """Where somebody speaks: a note that is typed meanwhile, and knocks, have no voice."""
+    return [(start_s, end_s) for start_s, end_s in talk.parts_s if _has_voice(samples, start_s, end_s)]
+
+
+def _has_voice(samples: "NDArray[np.float32]", start_s: float, end_s: float) -> bool:
+    voiced_s = voiced_s_of(_piece(samples, start_s, end_s))
+    return voiced_s >= min(LEAST_VOICED_S, _LEAST_VOICED * (end_s - start_s))
 
 
 def _silence(after: list[tuple[float, float]], turn: Said, *, first: bool) -> float:

@@ -15,7 +15,7 @@ LOOKED_AT_S: Final = 6.0
 """Of the newest sound; the silence is more than the tenth of it by which the noise is known."""
 _LEAST_S: Final = 0.3
 """What is shorter may be the end of what the other said, come back."""
-_LEAST_VOICED_S: Final = 0.15
+LEAST_VOICED_S: Final = 0.15
 _CLEAR: Final = 0.5
 """A short はい of a constructed voice has 0.28 s of it, four seconds of struck keys 0.05 s."""
 
@@ -33,5 +33,9 @@ def is_over(samples: "NDArray[np.float32]", since_s: float) -> bool:
     if not said or now_s - said[-1][1] < SILENT_S or sum(end - start for start, end in said) < _LEAST_S:
         return False
     answer = samples[round(max(0.0, said[0][0]) * SPEECH_HZ) : round(said[-1][1] * SPEECH_HZ)]
-    voiced = pitch_of(answer, SPEECH_HZ).clear > _CLEAR
-    return float(voiced.sum()) * HOP_S >= _LEAST_VOICED_S
+    return voiced_s_of(answer) >= LEAST_VOICED_S
+
+
+def voiced_s_of(samples: "NDArray[np.float32]") -> float:
+    """Seconds of a voice in ``samples``, shape (n,) at ``SPEECH_HZ``."""
+    return float((pitch_of(samples, SPEECH_HZ).clear > _CLEAR).sum()) * HOP_S

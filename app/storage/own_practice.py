@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from app.domain.practice.scenario import Scenario
 from app.domain.source import Source
 from app.files.bad_file import BadFile
+from app.files.places import place_of
 from app.files.toml import read_toml
 from app.files.write_private import write_private
 from app.library.practice.calls import calls, load_call
@@ -34,15 +35,19 @@ class OwnFile:
         self.text: PracticeText | None = None
         self.questions: tuple[InterviewQuestion, ...] = ()
         self.call: Scenario | None = None
-        raw = read_toml(path, _WHAT)
+        raw = self._raw = read_toml(path, _WHAT)
         if "item" in raw:
             self.items = read_items(path).item
-        elif "node" in raw:
+        elif "node" in raw or "brief" in raw:
             self.call = load_call(path)
         elif "question" in raw:
             self.questions = tuple(load_questions(path).values())
-        else:
+        elif "text" in raw or "title" in raw:
             self.text = load_text(path)
+            if self.text.id in texts():
+                raise BadFile(str(path), "id", str(Text("an id that no other text has was expected")))
+        else:
+            raise BadFile(str(path), "", str(Text("[[item]], [[question]], [[node]] or text was expected")))
 
     @property
     def name(self) -> str:
@@ -50,13 +55,42 @@ class OwnFile:
         whole = self.text or self.call
         return f"{whole.id if whole else (self.items or self.questions)[0].id}.toml"
 
-    def add(self, folder: Path) -> None:
-        """Copy it into the data folder. Raises OSError."""
+    def add(self, folder: Path) -> bool:
+        """Copy it into the data folder, and say whether an earlier edition of it made way.
+
+        Raises OSError, and BadFile where another file of a company has one of its ids.
+        """
         kinds = ((_TEXTS, self.text), (_CALLS, self.call), (_QUESTIONS, self.questions), (_ITEMS, self.items))
         place = folder / PRACTICE_NAME / next(kind for kind, content in kinds if content)
+        self._refuse_ids_of_others(place)
         make_private(folder / PRACTICE_NAME)
         make_private(place)
+        replaces = (place / self.name).exists()
         write_private(self._content.read_bytes(), place / self.name)
+        return replaces
+
+    def _refuse_ids_of_others(self, place: Path) -> None:
+        """Else one of the two would be gone without a word."""
+        key = "item" if self.items else "question"
+        mine = [item.id for item in self.items] or [question.id for question in self.questions]
+        others = {one: path.stem for path in place.glob("*.toml") if path.name != self.name for one in _ids(path, key)}
+        for number, one in enumerate(mine):
+            if one in others:
+                at = place_of(f"{key}[{number}]", self._raw)
+                name = others[one]
+                problem = Text("an id was expected that is not in {name}, which was added before", name=name)
+                raise BadFile(str(self._content), at, str(problem))
+
+
+def _ids(path: Path, key: str) -> set[str]:
+    """Ids of the entries of a copy; none of one that cannot be read."""
+    try:
+        entries = read_toml(path, _WHAT).get(key)
+    except BadFile:
+        return set()
+    return (
+        {str(entry.get("id")) for entry in entries if isinstance(entry, dict)} if isinstance(entries, list) else set()
+    )
 
 
 class AtHand(NamedTuple):

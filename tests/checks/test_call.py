@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from app.checks.call import HOLD_SHORT, Script, Taken, practise_call
+from app.checks.call import HOLD_SHORT, Script, practise_call
+from app.checks.call_taken import Taken
 from app.checks.drive import End, Outcome, drive
 from app.checks.probe import Declined, Offer, Progress, Step
 from app.devices.ports import DeviceError, Trouble
@@ -144,6 +145,7 @@ def test_nobody_picks_up() -> None:
 
 def test_a_call_that_is_stopped_has_no_end() -> None:
     _, (taken,), _ = called(ScriptedSound([room()]), ["greet", Declined()])  # type: ignore[list-item]
+    assert taken.here == ""
     assert (taken.end, [turn.act for turn in taken.turns]) == ("", ["greet", ""])
 
 
@@ -154,6 +156,33 @@ def test_a_plug_that_comes_out_leaves_the_turns_before() -> None:
     assert outcome.end is End.TROUBLE
     assert taken.end == ""
     assert taken.turns[0].act == "greet"
+
+
+def test_a_turn_that_was_cut_off_is_answered_again_and_the_call_goes_on() -> None:
+    gone = DeviceError(Trouble.ABSENT, "unplugged")
+    cut = ScriptedSound([room()], record_error=gone, fails_at_s=3.0)
+    _, (before,), _ = called(cut, GOOD)
+    assert before.here == "open"
+
+    sound = ScriptedSound([room()])
+    outcome, (taken,), _ = called(sound, GOOD[1:], replace(SCRIPT, after=before))
+    assert outcome.end is End.COMPLETED
+    assert ([turn.act for turn in taken.turns], taken.end, taken.here) == (GOOD, "good", "")
+    # no ring, and the caller says again what they said last
+    assert len(sound.played) == 4
+    assert taken.pick_up_s == before.pick_up_s
+    assert taken.turns[0] == before.turns[0]
+    assert taken.seconds > before.seconds
+    (first, _), (second, _) = taken.spans_s[:2]
+    assert second >= len(before.samples) / SPEECH_HZ > first
+
+
+def test_a_call_that_is_cut_off_twice_has_lost_nothing() -> None:
+    gone = DeviceError(Trouble.ABSENT, "unplugged")
+    _, (before,), _ = called(ScriptedSound([room()], record_error=gone, fails_at_s=3.0), GOOD)
+    cut = ScriptedSound([room()], record_error=gone, fails_at_s=0.5)
+    _, (taken,), _ = called(cut, GOOD[1:], replace(SCRIPT, after=before))
+    assert (taken.turns, taken.here) == (before.turns, "open")
 
 
 def test_who_calls_hears_no_ring() -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from msgspec.structs import replace
 
-from app.checks.call import HOLD_SHORT, Script, Taken, practise_call
+from app.checks.call import HOLD_SHORT, Script, practise_call
+from app.checks.call_taken import Taken
 from app.checks.drive import Operator, Outcome, drive
 from app.devices.local.audio import LocalSound
 from app.domain.practice.scenario import PICK_UP, Act, Ending, Node, Scenario, Way

@@ -70,6 +70,51 @@ def test_each_fault_is_named_and_nothing_else(wrong: Called, which: CallLine) ->
     assert [t.line for t in told_of_call(wrong, CALL) if t.standing is Standing.NOT_YET] == [which]
 
 
+@pytest.mark.parametrize("measured", [(None, 0.0, 0.0, 13.0), (None, None, None, None)], ids=["muted", "dead"])
+def test_who_was_never_heard_is_blamed_for_nothing(measured: tuple[float | None, ...]) -> None:
+    """Muted at the headset, a microphone still delivers its own noise."""
+    silent = replace(GOOD, turns=tuple(Turn(turn.node, turn.act, *measured) for turn in GOOD.turns))
+    unknown = {told.line: told.why for told in told_of_call(silent, CALL) if told.standing is Standing.UNKNOWN}
+    voice = (CallLine.FIRST_SOUND, CallLine.SAID, CallLine.OVERLAP, CallLine.SILENCE)
+    assert unknown == dict.fromkeys(voice, Unknown.UNHEARD)
+    assert {told.standing for told in told_of_call(silent, CALL) if told.line not in voice} == {Standing.SHOWN}
+
+
+def test_what_is_missing_in_the_note_is_named() -> None:
+    told = line(CallLine.NOTE, replace(GOOD, note="2回 5時まで"))
+    assert "Not in the note: name" in details_of(told)
+    assert details_of(line(CallLine.NOTE)) == ()
+
+
+def test_a_tick_that_the_answer_is_too_short_for_is_told() -> None:
+    told = line(CallLine.SAID, replace(GOOD, turns=turns(speech_s=1.0)))
+    assert told.too_short == ("open",)
+    assert "1 answers were too short" in " ".join(details_of(told))
+    # of what was not ticked nothing is claimed
+    unticked = replace(GOOD, turns=turns(speech_s=1.0), ticks=(Tick("name", "confirm", True), Tick("open", "x", False)))
+    assert line(CallLine.SAID, unticked).too_short == ()
+
+
+@pytest.mark.parametrize(
+    ("acts", "end", "astray"),
+    [
+        (("greet", "argue", "argue"), "gone", (Act.ARGUE, Act.REPEAT)),
+        # what was put right is told no more, where something later led to the end
+        (("greet", "argue", "repeat", "close"), "unsure", (Act.CLOSE, Act.CHECK)),
+        (("greet", "repeat", "check", "repeat"), "good", None),
+    ],
+)
+def test_what_led_to_the_end_is_named_beside_what_was_right(
+    acts: tuple[str, ...], end: str, astray: tuple[Act, Act] | None
+) -> None:
+    here, turns = CALL.nodes[CALL.first], []
+    for act in acts:
+        turns.append(Turn(here.id, act))
+        here = CALL.nodes[next(way.to for way in here.ways if way.act == act)]
+    assert here.id == end
+    assert line(CallLine.NEXT_STEP, replace(GOOD, turns=tuple(turns), end=end)).astray == astray
+
+
 def test_sounds_of_agreement_are_no_talking_over() -> None:
     assert line(CallLine.OVERLAP, replace(GOOD, turns=turns(overlap_s=0.6))).standing is Standing.SHOWN
 
@@ -226,6 +271,7 @@ brief = { ja = "試し" }
 id = "open"
 say = { ja = "もしもし、森(もり)です。" }
 acts = ["repeat"]
+model = { ja = "森様でいらっしゃいますね。" }
 next = [{ act = "repeat", to = "end" }]
 [[node]]
 id = "end"
@@ -256,6 +302,23 @@ accepted = ["森"]
             "no way leads here",
         ),
         ('work = "enquiries"', 'work = "cooking"', "work", "expected"),
+        ('model = { ja = "森様でいらっしゃいますね。" }\n', "", "node 1 (open): model", "what one could answer"),
+        ('acts = ["repeat"]', 'acts = ["argue"]', "node 1 (open): acts 1", "argue is wrong"),
+        ('acts = ["repeat"]', 'acts = ["repeat", "repeat"]', "node 1 (open): acts 2", "each act"),
+        ('end = "good"', 'end = "good"\nacts = ["thank"]', "node 2 (end): acts", "at an end"),
+        ('end = "good"', 'end = "bad"', "node 2 (end)", "a good end"),
+        ('end = "good"', 'end = "good"\nbreach = "extra-sale"', "node 2 (end): breach", "at a bad end only"),
+        ('acts = ["repeat"]', 'acts = ["repeat"]\nbreach = "extra-sale"', "node 1 (open): breach", "bad end"),
+        (
+            "[[fact]]",
+            '[[node]]\nid = "law"\nsay = { ja = "ね。" }\nend = "bad"\nbreach = "article-16"\n[[fact]]',
+            "node 3 (law): breach",
+            "extra-sale",
+        ),
+        ('next = [{ act = "repeat", to = "end" }]', 'end = "good"', "node 1 (open): acts", "at an end"),
+        ('accepted = ["森"]', 'accepted = ["森", " "]', "fact 1: accepted 2", "not empty"),
+        ('name = { ja = "名前" }', 'name = { ja = "名\\u001b[2J前" }', "fact 1: name", "control characters"),
+        ('title = { ja = "', 'title = { ja = "\\u0007', "title", "control characters"),
     ],
 )
 def test_a_broken_call_is_refused_with_file_node_and_reason(
@@ -268,6 +331,14 @@ def test_a_broken_call_is_refused_with_file_node_and_reason(
     assert f"own.toml: {place}: " in str(refused.value)
     assert problem in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_a_call_does_not_begin_with_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    begun = BROKEN.index("acts = ")
+    path.write_text(f'{BROKEN[:begun]}end = "good"\n{BROKEN[BROKEN.index("[[fact]]") :]}', "utf-8")
+    with pytest.raises(BadFile, match=r"node 1 \(open\): end: a way on"):
+        load_call(path)
 
 
 def test_a_whole_call_is_read(tmp_path: Path) -> None:

@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from app.domain.practice.called import Called
+from app.domain.practice.called import Called, Turn
 from app.domain.practice.facts import Fact, Practised
 from app.domain.practice.sitting import Sitting
 from app.library.practice.calls import calls
 from app.practice.calling import CallLine, Standing
 from app.practice.exam import ITEMS, TYPING, Examined, drawn_sitting, newest, open_sitting, sittings
-from app.practice.exam_words import rehearsed_words
+from app.practice.exam_words import exam_why_words, rehearsed_words
 from tests.practised import EACH, START, TYPED, answered, typing
 
 HOUR = timedelta(hours=1)
@@ -51,6 +51,17 @@ def test_what_was_not_done_is_unknown_and_named() -> None:
     assert standing(ITEMS, found) is Standing.UNKNOWN
     assert not found.rehearsed
     assert "Form of questions" in str(rehearsed_words(found))
+
+
+def test_what_was_done_and_is_unknown_has_its_reason() -> None:
+    silent = tuple(Turn(turn.node, turn.act) for turn in GOOD.turns)
+    text = replace(GOOD, text_only=True, turns=silent, pick_up_s=None, holds=(), ticks=())
+    found = whole(FAST, *FORM, text, replace(text, scenario="third-call"))
+    why = {line.name: exam_why_words(line) for line in found.lines}
+    assert str(why[CallLine.FIRST_SOUND]) == "Not measured: the call was done as text."
+    assert why[CallLine.NOTE] is None
+    # what is still to be done stands there as the next step
+    assert {exam_why_words(line) for line in whole(FAST).lines} == {None}
 
 
 def test_slow_or_careless_typing_is_not_yet() -> None:

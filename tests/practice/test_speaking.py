@@ -14,6 +14,7 @@ from app.library.practice.questions import READING, Part, questions, reading_tex
 from app.library.profiles import load_profile
 from app.practice.results import rehearsals
 from app.practice.speaking import Line, Told, Why, drawn_out, review_of, share_of, spoken_of, told
+from app.practice.speaking_words import band_of, band_words, value_of
 from app.signals.speaking import Unheard
 from tests.practised import START
 
@@ -36,6 +37,21 @@ DONE = Reviewed("r1", (True, True, True), heard=True)
 
 def line(which: Line, spoken: Spoken, review: Reviewed | None = DONE, share: float | None = 0.9) -> Told:
     return next(each for each in told(spoken, review, share, PROFILE) if each.line is which)
+
+
+@pytest.mark.parametrize("question", [READING, ""], ids=["read", "from elsewhere"])
+def test_what_answers_no_question_has_no_points(question: str) -> None:
+    """Not even once a sound was struck out of it, which is a review without any."""
+    read, struck = replace(SPOKEN, question=question), Reviewed("r1", (), heard=True, struck=(0,))
+    assert Line.POINTS not in {each.line for each in told(read, struck, 0.9, PROFILE)}
+
+
+def test_a_length_that_nothing_aimed_at_is_shown_without_a_band() -> None:
+    free = line(Line.LENGTH, replace(SPOKEN, aim_s=0.0))
+    assert (str(value_of(free)), str(band_words(free)), band_of(free)) == ("58 s", "No aim", None)
+    aimed = line(Line.LENGTH, SPOKEN)
+    assert str(band_words(aimed)) == "Comfortable"
+    assert band_of(aimed) is not None
 
 
 def practised(*facts: Fact) -> list[Practised]:

@@ -74,6 +74,24 @@ def test_the_first_sound_of_a_call_is_no_silence() -> None:
     assert found.silence_s == 0
 
 
+def test_a_note_that_is_typed_is_no_speech() -> None:
+    """Neither over the caller nor after them, though keys are as loud as the voice."""
+    keys = np.concatenate([np.zeros(SPEECH_HZ, np.float32), voices.typed(12, SPEECH_HZ)])
+    keys = np.concatenate([keys, np.zeros(20 * SPEECH_HZ - len(keys), np.float32)])
+    found, _ = turn_of(dialogue((14, 2)) + keys)
+    assert found.overlap_s == 0
+    assert found.gap_s == pytest.approx(9, abs=0.1)
+    assert found.speech_s == pytest.approx(2, abs=0.1)
+    assert found.silence_s == pytest.approx(9, abs=0.1)
+
+
+def test_a_mere_sound_of_agreement_is_heard_beside_typing() -> None:
+    keys = np.concatenate([np.zeros(6 * SPEECH_HZ, np.float32), voices.typed(10, SPEECH_HZ)])
+    found, _ = turn_of(dialogue((3, 0.2), (5.4, 0.5)) + np.concatenate([keys, np.zeros(4 * SPEECH_HZ, np.float32)]))
+    assert found.overlap_s == pytest.approx(0.2, abs=0.05)
+    assert found.gap_s == pytest.approx(0.4, abs=0.05)
+
+
 def test_who_says_nothing_is_silent() -> None:
     found, _ = turn_of(dialogue((0.2, 1)))
     assert found.gap_s is None

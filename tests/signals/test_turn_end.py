@@ -19,15 +19,6 @@ def said(seconds: float, dbfs: float = -28.0) -> Heard:
     return voices.sung(170, seconds, SPEECH_HZ, dbfs) + room(seconds)
 
 
-def typed(seconds: float) -> Heard:
-    """Keys that are hit six times a second: each a few milliseconds of noise."""
-    found = room(seconds).copy()
-    for at_s in np.arange(0.1, seconds - 0.1, 1 / 6):
-        first = round(at_s * SPEECH_HZ)
-        found[first : first + 160] += hiss(0.01, -24)[:160]
-    return found
-
-
 @pytest.mark.parametrize("silent_s", [0.3, 1.0, 1.4])
 def test_a_shorter_silence_ends_nothing(silent_s: float) -> None:
     assert not is_over(np.concatenate([room(1.5), said(2.5), room(silent_s)]), 1.0)
@@ -41,7 +32,7 @@ def test_silence_after_an_answer_ends_the_turn(answer_s: float) -> None:
     assert is_over(heard, -20.0)
 
 
-@pytest.mark.parametrize("heard", [room(6), typed(4.4)], ids=["nothing", "keys"])
+@pytest.mark.parametrize("heard", [room(6), room(4.4) + voices.typed(4.4, SPEECH_HZ)], ids=["nothing", "keys"])
 def test_who_has_not_spoken_has_not_ended(heard: Heard) -> None:
     assert not is_over(np.concatenate([heard, room(SILENT_S + 0.15)])[-6 * SPEECH_HZ :], 0.0)
 

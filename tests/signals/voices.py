@@ -159,6 +159,16 @@ def shaped(
     return np.fft.irfft(spectrum * gain(np.fft.rfftfreq(len(samples), 1 / rate_hz)), len(samples)).astype(np.float32)
 
 
+def typed(seconds: float, rate_hz: int = RATE_HZ, dbfs: float = -24.0) -> Sound:
+    """Keys that are hit six times a second: each 10 ms of noise."""
+    found = np.zeros(round(seconds * rate_hz), np.float32)
+    for at_s in np.arange(0.1, seconds - 0.1, 1 / 6):
+        first = round(at_s * rate_hz)
+        stroke = hiss(0.01, dbfs, rate_hz)
+        found[first : first + len(stroke)] += stroke
+    return found
+
+
 def hiss(seconds: float, dbfs: float | None, rate_hz: int = 48000, seed: int = 7) -> Sound:
     """White noise of this root mean square; exact zeros for None."""
     count = round(seconds * rate_hz)

@@ -16,15 +16,19 @@ from app.domain.practice.scenario import Scenario
 from app.domain.readiness.profile import in_language
 from app.library.practice.calls import has_sound
 from app.practice.calling import called_of, told_of_call
-from app.practice.calling_words import ACT_WORDS, CALL_LINE_WORDS, STANDING_WORDS, details_of, value_of_call
+from app.practice.calling_words import (
+    ACT_WORDS,
+    ANSWER_AGAIN,
+    CALL_LINE_WORDS,
+    STANDING_WORDS,
+    details_of,
+    value_of_call,
+)
 from app.practice.read_call import ReadCall
 from app.text import N_, Text, language
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from app.checks.call import Taken
+    from app.checks.call_taken import Taken
 
 _BROKEN_OFF: Final = 3
 _STOP: Final = "q"
@@ -113,23 +117,18 @@ def _by_text(scenario: Scenario, *, typed: bool) -> tuple[Called, tuple[str, ...
 
 
 def _with_sound(context: Context, scenario: Scenario, *, silence_ends: bool) -> tuple[Called | None, int]:
-    from app.checks.call import Script, practise_call
+    from app.checks.call import practise_call
     from app.devices.local.this_machine import this_machine
-    from app.library.practice.sounds import heard
-
-    spoken = language()
-
-    def voice(node: str) -> "NDArray[np.float32]":
-        return heard([scenario.clip(node, spoken)])
-
-    def words(node: str) -> str:
-        return bare(pieces(in_language(scenario.nodes[node].say, spoken)))
+    from app.practice.played_call import script_of
 
     taken: list[Taken] = []
-    with own_stderr():
-        script = Script(scenario, spoken, voice, words, ACT_WORDS, silence_ends)
-        item = practise_call(script, taken.append)
-        code = attend(item, context.store, this_machine())
+    again = True
+    while again:
+        after = taken[-1] if taken else None
+        script = script_of(scenario, lambda said: bare(pieces(said)), silence_ends=silence_ends, after=after)
+        with own_stderr():
+            code = attend(practise_call(script, taken.append), context.store, this_machine())
+        again = bool(taken and taken[-1].here) and click.confirm(str(ANSWER_AGAIN), default=True)
     return (called_of(taken[-1], scenario) if taken else None), code
 
 
@@ -140,9 +139,12 @@ def _finished(called: Called, scenario: Scenario, answers: tuple[str, ...]) -> C
     if not called.text_only or any(answers):
         for number, turn in enumerate(called.turns):
             node = scenario.nodes[turn.node]
+            if node.say:
+                click.echo(f"> {bare(pieces(in_language(node.say, language())))}")
             if answers:
                 click.echo(str(Text("Your answer: {words}", words=answers[number])))
-            click.echo(str(Text("For example: {model}", model=in_language(node.model, language()))))
+            if node.model:
+                click.echo(str(Text("For example: {model}", model=in_language(node.model, language()))))
             ticks += [
                 Tick(turn.node, act.value, click.confirm(str(ACT_WORDS[act]), default=False)) for act in node.acts
             ]

@@ -23,7 +23,7 @@ from app.practice.words import load_words, stage_words, today_words
 from app.text import N_, Text, language
 
 
-@click.group("practice", cls=Group, help=N_("Practise typing and IT basics until the day."))
+@click.group("practice", cls=Group, help=N_("Practise typing, questions, the interview and calls until the day."))
 @everywhere
 def practice() -> None:
     """Hold the commands; the group itself does nothing."""

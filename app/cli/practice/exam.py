@@ -9,7 +9,7 @@ from app.domain.readiness.profile import Work
 from app.library.asked_of import Asked
 from app.practice.calling_words import STANDING_WORDS
 from app.practice.exam import ITEMS, TYPING, Examined, drawn_sitting, newest, open_sitting
-from app.practice.exam_words import exam_line_words, exam_mend_words, rehearsed_words, step_words
+from app.practice.exam_words import exam_line_words, exam_mend_words, exam_why_words, rehearsed_words, step_words
 from app.practice.results import aims_of
 from app.storage.settings import PROFILE
 from app.text import N_, Text
@@ -39,7 +39,10 @@ def exam(begins: bool, work: str | None, size: str) -> int:
 
 def _tell(found: Examined, context: Context) -> None:
     for line in found.lines:
-        said = Text("{name}: {standing}", name=exam_line_words(line), standing=STANDING_WORDS[line.standing])
+        name, standing, why = exam_line_words(line), STANDING_WORDS[line.standing], exam_why_words(line)
+        said = Text("{name}: {standing}", name=name, standing=standing)
+        if why is not None:
+            said = Text("{name}: {standing} ({value})", name=name, standing=standing, value=why)
         click.echo(f"  {said}")
     if found.to_mend:
         click.echo(str(Text("To mend first:")))

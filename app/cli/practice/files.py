@@ -18,7 +18,7 @@ from app.wording.values import system_words
 _FILE = click.argument("file", metavar="FILE")
 
 
-@click.command("validate", cls=Command, help=N_("Say what is wrong with a company's questions or text."))
+@click.command("validate", cls=Command, help=N_("Say what is wrong with a company's text, questions or call."))
 @_FILE
 @everywhere
 def validate(file: str) -> int:
@@ -28,7 +28,7 @@ def validate(file: str) -> int:
     return 0
 
 
-@click.command("add", cls=Command, help=N_("Add a company's questions or text."))
+@click.command("add", cls=Command, help=N_("Add a company's text, questions or call."))
 @_FILE
 @everywhere
 def add(file: str) -> int:
@@ -36,10 +36,13 @@ def add(file: str) -> int:
     own = _read(file)
     with opened() as context:
         try:
-            own.add(context.store.path.parent)
+            replaced = own.add(context.store.path.parent)
+        except BadFile as error:
+            raise BadUse(str(error)) from error
         except OSError as error:
             raise BadUse(f"{file}: {system_words(error)}") from error
-    click.echo(str(Text("Added: {what}", what=_said(own))))
+    said = Text("Replaced: {what}", what=_said(own)) if replaced else Text("Added: {what}", what=_said(own))
+    click.echo(str(said))
     return 0
 
 

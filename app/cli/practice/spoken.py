@@ -25,11 +25,11 @@ from app.library.practice.questions import READING, READING_S, InterviewQuestion
 from app.library.practice.sounds import aloud
 from app.practice.speaking import Told, drawn_out, share_of, spoken_of, told
 from app.practice.speaking_words import (
-    BAND_WORDS,
     FRAME_WORDS,
     LINE_WORDS,
     UNHEARD_WORDS,
     advice_of,
+    band_words,
     drawn_out_words,
     span_words,
     value_of,
@@ -181,7 +181,7 @@ def _tell(context: Context, spoken: Spoken, review: Reviewed | None) -> None:
         click.echo(str(UNHEARD_WORDS[Unheard(spoken.unheard)]))
         return
     for line in _lines(context, spoken, review):
-        verdict = BAND_WORDS[line.verdict]
+        verdict = band_words(line)
         click.echo(
             str(Text("{name}: {value} ({verdict})", name=LINE_WORDS[line.line], value=value_of(line), verdict=verdict))
         )
@@ -208,11 +208,15 @@ def _keep(context: Context, recorded: "Recorded", spoken: Spoken) -> None:
 
 def _morae_of(text_file: str) -> Morae:
     path = expanded(text_file)
-    content = read_whole(path, Text("a text"), _MOST_BYTES)
+    content = read_whole(path, Text("a text that is read aloud"), _MOST_BYTES)
     try:
         found = morae(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        problem = Text("{what} in UTF-8 was expected, but byte {at} is none", what=Text("a text"), at=error.start)
+        problem = Text(
+            "{what} in UTF-8 was expected, but byte {at} is none",
+            what=Text("a text that is read aloud"),
+            at=error.start,
+        )
         raise BadUse(f"{path}: {problem}") from error
     if not found.enough:
         problem = Text("a Japanese text of 20 morae or more was expected, since pace is counted in them")

@@ -47,6 +47,10 @@ class Act(StrEnum):
     HANGUP = "hangup"
 
 
+WRONG: Final = frozenset({Act.PROMISE, Act.REFUSE, Act.ARGUE, Act.PERSUADE, Act.SELL, Act.HURRY, Act.HANGUP})
+"""What no answer should hold."""
+
+
 class Ending(StrEnum):
     """How a call ends."""
 
@@ -129,6 +133,16 @@ def reached(nodes: Mapping[str, Node], start: str) -> set[str]:
             found.add(here)
             waiting.extend(way.to for way in nodes[here].ways)
     return found
+
+
+def rightly(nodes: Mapping[str, Node], start: str) -> str:
+    """Where a call comes to that goes the right way at each node: an end, or a node that it stood at before."""
+    been: set[str] = set()
+    here = start
+    while here not in been and nodes[here].ways:
+        been.add(here)
+        here = nodes[here].ways[0].to
+    return here
 
 
 def walks(scenario: Scenario) -> Iterator[tuple[Way, ...]]:

@@ -13,6 +13,7 @@ from app.domain.practice.scenario import (
     MOST_NODES,
     MOST_WAYS,
     PICK_UP,
+    WRONG,
     Act,
     Breach,
     Ending,
@@ -20,12 +21,13 @@ from app.domain.practice.scenario import (
     Scenario,
     Way,
     reached,
+    rightly,
 )
 from app.files.bad_file import BadFile
 from app.files.places import place_of
 from app.files.typed import ids_in, read_typed
 from app.library.practice.dictation import Caller
-from app.library.practice.entry import FORMAT, PracticeFile, flaw_of_marked, flaw_of_words, words_of
+from app.library.practice.entry import FORMAT, PracticeFile, flaw_of_line, flaw_of_marked, flaw_of_words, words_of
 from app.library.practice.notes import FactEntry
 from app.library.practice.sounds import clip_path
 from app.library.profile_format import FileEntry, Id, Wording
@@ -120,6 +122,10 @@ def _flaws(file: CallFile) -> Iterator[tuple[str, Text]]:
         if entry.id == PICK_UP or ids.count(entry.id) > 1:
             yield place, Text("an id that no other node has was expected")
         yield from ((f"{place}{inner}", flaw) for inner, flaw in _of_node(entry, ids))
+        if entry.breach is not None and (flaw := _flaw_of_breach(entry, file.work)) is not None:
+            yield f"{place}.breach", flaw
+    if file.node[0].end is not None:
+        yield "node[0].end", Text("a way on was expected where the call begins")
     graph = {entry.id: _node(entry) for entry in file.node}
     ends = {entry.id for entry in file.node if entry.end is not None}
     for number, entry in enumerate(file.node):
@@ -127,10 +133,16 @@ def _flaws(file: CallFile) -> Iterator[tuple[str, Text]]:
             yield f"node[{number}]", Text("a node that the call can come to was expected: no way leads here")
         if not ends & reached(graph, entry.id):
             yield f"node[{number}]", Text("a way from here to an end was expected")
+    if graph[last := rightly(graph, ids[0])].end is not Ending.GOOD:
+        problem = Text("a good end was expected where the first way of each node leads to")
+        yield f"node[{ids.index(last)}]", problem
     said = " ".join(bare(pieces(words)) for node in graph.values() for words in node.say.values())
     for number, fact in enumerate(file.fact):
         if (flaw := flaw_of_words(fact.name)) is not None:
             yield f"fact[{number}].name", flaw
+        for each, spelling in enumerate(fact.accepted):
+            if (flaw := flaw_of_line(spelling)) is not None:
+                yield f"fact[{number}].accepted[{each}]", flaw
         if not stands_in(said, fact.accepted):
             yield f"fact[{number}].accepted", Text("a spelling that stands in what is said was expected")
 
@@ -144,9 +156,35 @@ def _of_node(entry: NodeEntry, ids: list[str]) -> Iterator[tuple[str, Text]]:
         yield ".next", Text("no way on from an end was expected")
     if entry.end is None and not entry.next:
         yield ".next", Text("a way on, or an end, was expected")
+    yield from _of_answer(entry)
     acts = [way.act for way in entry.next]
     for number, way in enumerate(entry.next):
         if way.to not in ids:
             yield f".next[{number}].to", Text("the id of a node was expected, but there is no {name}", name=way.to)
         if acts.count(way.act) > 1:
             yield f".next[{number}].act", Text("each act was expected once")
+
+
+def _of_answer(entry: NodeEntry) -> Iterator[tuple[str, Text]]:
+    """What is wanted in the answer is ticked beside the model sentence, so one needs the other."""
+    if entry.end is not None and entry.acts:
+        yield ".acts", Text("nothing was expected of an answer at an end")
+    elif entry.acts and entry.model is None:
+        yield ".model", Text("what one could answer was expected, since acts are wanted here")
+    if entry.model is not None and (flaw := flaw_of_words(entry.model)) is not None:
+        yield ".model", flaw
+    for number, act in enumerate(entry.acts):
+        if act in WRONG:
+            yield f".acts[{number}]", Text("an act that belongs in an answer was expected, {act} is wrong", act=act)
+        if act in entry.acts[:number]:
+            yield f".acts[{number}]", Text("each act was expected once")
+
+
+def _flaw_of_breach(entry: NodeEntry, work: str) -> Text | None:
+    """Articles 16 and 17 are told of calls that the operator makes; of others whether an extra sale is covered."""
+    if entry.end is not Ending.BAD:
+        return Text("a breach was expected at a bad end only")
+    if (entry.breach is Breach.EXTRA_SALE) == (work == "outbound"):
+        known = "article-16, article-17" if work == "outbound" else "extra-sale"
+        return Text("one of these was expected with this kind of work: {known}", known=known)
+    return None

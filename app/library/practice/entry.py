@@ -1,5 +1,6 @@
 """What the files of practice have in common: their format, their words, and readings beside kanji."""
 
+import unicodedata
 from typing import Final, Literal
 
 from app.domain.applications.journey import PerLanguage
@@ -23,8 +24,20 @@ def words_of(wording: Wording) -> PerLanguage:
 
 
 def flaw_of_words(wording: Wording) -> Text | None:
-    """What was expected of words that are there in no language; else None."""
-    return None if words_of(wording) else Text("words in ja or en were expected")
+    """What was expected of words that are there in no language, or cannot be shown; else None."""
+    words = words_of(wording)
+    if not words:
+        return Text("words in ja or en were expected")
+    return next(filter(None, map(flaw_of_line, words.values())), None)
+
+
+def flaw_of_line(words: str) -> Text | None:
+    """What was expected of words that are blank, or that a terminal would obey; else None."""
+    if not stripped(words):
+        return Text("expected a text that is not empty")
+    if any(unicodedata.category(letter) == "Cc" and letter != "\n" for letter in words):
+        return Text("expected a text without control characters")
+    return None
 
 
 def in_one_line(marked: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from app.domain.input.line import stripped
 from app.files.near import no_such
 from app.files.safe_name import safe_name
+from app.library.practice.entry import flaw_of_line
 from app.library.practice.item_format import Item, ItemFile, Kind, Start, Words
 from app.library.practice.tasks import end_of, left_of, start_of
 from app.text import Text
@@ -64,8 +65,8 @@ def _of_item(item: Item) -> Iterator[Flaw]:
 
 def _of_words(kind: Kind, words: Words) -> Iterator[Flaw]:
     for place, text in ((".ask", words.ask), (".why", words.why)):
-        if not stripped(text):
-            yield place, Text("expected a text that is not empty")
+        if (problem := flaw_of_line(text)) is not None:
+            yield place, problem
     least, most = _LEAST_OPTIONS[kind], _MOST_OPTIONS[kind]
     options = [stripped(option) for option in words.options]
     if not least <= len(options) <= most:
@@ -73,8 +74,9 @@ def _of_words(kind: Kind, words: Words) -> Iterator[Flaw]:
             yield ".options", Text("a task has no options")
         else:
             yield ".options", Text("expected {least} to {most} options", least=least, most=most)
-    if not all(options):
-        yield ".options", Text("expected a text that is not empty")
+    for number, option in enumerate(words.options):
+        if (problem := flaw_of_line(option)) is not None:
+            yield f".options[{number}]", problem
     if len(set(options)) < len(options):
         yield ".options", Text("options that differ were expected")
     for place, part in ((".start", words.start), (".done", words.done)):

@@ -1,6 +1,6 @@
 """Questions of an interview, from TOML: the program's own, and a company's."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -9,11 +9,12 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Struct
 
+from app.domain.input.line import stripped
 from app.domain.readiness.profile import Work
 from app.files.bad_file import BadFile
 from app.files.places import place_of
 from app.files.typed import read_typed
-from app.library.practice.entry import FORMAT, PracticeFile, flaw_of_marked
+from app.library.practice.entry import FORMAT, PracticeFile, flaw_of_line, flaw_of_marked
 from app.library.profile_format import FileEntry, Id
 from app.text import Text, resources
 
@@ -126,26 +127,43 @@ def load_questions(path: Path, *, own: bool = True) -> dict[str, InterviewQuesti
     taken = set(questions()) if own else set()
     found: dict[str, InterviewQuestion] = {}
     for number, entry in enumerate(file.question):
-        flaw = _flaw(entry, {*taken, *found})
-        if flaw is not None:
-            raise BadFile(str(path), place_of(f"question[{number}]", raw), str(flaw))
+        if own and entry.part is not Part.OWN:
+            problem = Text("no part was expected: a company's questions stand together")
+            raise BadFile(str(path), place_of(f"question[{number}].part", raw), str(problem))
+        for place, flaw in _flaws(entry, {*taken, *found}):
+            raise BadFile(str(path), place_of(f"question[{number}]{place}", raw), str(flaw))
         words = {code: each for code, each in (("ja", entry.ja), ("en", entry.en)) if each is not None}
         part = Part.OWN if own else entry.part
         found[entry.id] = InterviewQuestion(entry.id, part, entry.work, entry.seconds, entry.frame, words)
+    if own and file.reading:
+        raise BadFile(str(path), "reading", str(Text("no text to read was expected: that of the program is read")))
     for code, text in file.reading.items():
-        if (flaw := flaw_of_marked(text)) is not None:
-            raise BadFile(str(path), f"reading.{code}", str(flaw))
+        if (unread := flaw_of_marked(text)) is not None:
+            raise BadFile(str(path), f"reading.{code}", str(unread))
     return found
 
 
-def _flaw(entry: QuestionEntry, taken: set[str]) -> Text | None:
+def _flaws(entry: QuestionEntry, taken: set[str]) -> Iterator[tuple[str, Text]]:
     if entry.id in taken or entry.id == READING:
-        return Text("an id that no other question has was expected")
+        yield "", Text("an id that no other question has was expected")
     if entry.ja is None and entry.en is None:
-        return Text("words in ja or en were expected")
+        yield "", Text("words in ja or en were expected")
     if entry.part is Part.WORK and entry.work is None:
-        return Text("work was expected: sales, enquiries or outbound")
-    return None
+        yield "", Text("work was expected: sales, enquiries or outbound")
+    for code, words in (("ja", entry.ja), ("en", entry.en)):
+        if words is not None:
+            yield from ((f".{code}{place}", flaw) for place, flaw in _of_words(words))
+
+
+def _of_words(words: QuestionWords) -> Iterator[tuple[str, Text]]:
+    for place, line in ((".ask", words.ask), (".why", words.why)):
+        if (flaw := flaw_of_line(line)) is not None:
+            yield place, flaw
+    for number, point in enumerate(words.points):
+        if (flaw := flaw_of_line(point)) is not None:
+            yield f".points[{number}]", flaw
+        if stripped(point) in map(stripped, words.points[:number]):
+            yield f".points[{number}]", Text("three points that differ were expected")
 
 
 def _path() -> Path:

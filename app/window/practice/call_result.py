@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from app.checks.call import Taken
+    from app.checks.call_taken import Taken
 
 _VERDICTS: Final[Mapping[Standing, Verdict]] = {
     Standing.SHOWN: Verdict.PASS,
@@ -153,7 +153,8 @@ class CallResult(QWidget):
         if here.say:
             column.addWidget(Label(said, Type.BODY))
         model = Text("For example: {model}", model=in_language(here.model, language()) if here.model else "")
-        column.addWidget(Label(model, Type.NOTE, token=Token.TEXT2))
+        if here.model:
+            column.addWidget(Label(model, Type.NOTE, token=Token.TEXT2))
         # else all turns would sound alike to a screen reader
         turn = said if here.say else model
         if self._taken is None:

@@ -1,13 +1,14 @@
 """A call is played, or read: the caller's words, the keys of what one did, and the note beside them."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.checks.call import TURN_OVER, Script, Taken, practise_call
+from app.checks.call import TURN_OVER, practise_call
+from app.checks.call_taken import Taken
 from app.checks.drive import End, Outcome
 from app.checks.kept_run import answer_to_save
 from app.checks.probe import (
@@ -27,7 +28,8 @@ from app.checks.probe import (
 from app.domain.practice.scenario import Act, Scenario
 from app.domain.readiness.profile import in_language
 from app.practice.calling import called_of
-from app.practice.calling_words import ACT_WORDS
+from app.practice.calling_words import ACT_WORDS, ANSWER_AGAIN
+from app.practice.played_call import script_of
 from app.practice.read_call import ReadCall
 from app.runtime.runner import unkept_runner
 from app.text import Text, language
@@ -50,10 +52,6 @@ from app.window.state.run_state import RunState
 from app.window.state.session import Session
 from app.wording.values import trouble_words
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
 _ID: Final = "call"
 _MOST_KEYS: Final = 9
 
@@ -74,6 +72,7 @@ class CallRun(QWidget):
         self._scenario: Scenario | None = None
         self._question: Question | None = None
         self._taken: list[Taken] = []
+        self._silence_ends = False
         self.reading: ReadCall | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.brief = Label("", Type.NOTE, token=Token.TEXT2)
@@ -92,6 +91,7 @@ class CallRun(QWidget):
         self.devices.answered.connect(self._answer)
         self.devices.tried.connect(lambda question, value: self._runner.answer(_ID, question, Try(value)))
         self.trouble = Notice("", icon="verdict-unknown", token=Token.UNKNOWN)
+        self.trouble.pressed.connect(self._again)
         self.typed = TextField(Text("Your answer"), Text("What you would say; you tick it afterwards"))
         self.note = TextField(Text("Your note"), Text("Name, number, matter, promise"))
         self.stop = Button(Text("Stop without a result"), ButtonKind.TEXT)
@@ -154,21 +154,24 @@ class CallRun(QWidget):
         if self.reading is not None:
             self._read_on(self.reading)
             return
-        session = self._session
+        self._silence_ends = silence_ends
+        self._ring(None)
+
+    def _ring(self, cut: Taken | None) -> None:
+        """Let it ring, or go on with the turn that was cut off."""
+        session, scenario = self._session, self._scenario
+        if scenario is None:
+            return
+        self.trouble.hide()
         self._live = RunState(begun_at=session.clock())
         self.devices.show_live(self._live, session.profile)
-        spoken = language()
-
-        def voice(node: str) -> "NDArray[np.float32]":
-            from app.library.practice.sounds import heard
-
-            return heard([scenario.clip(node, spoken)])
-
-        script = Script(
-            scenario, spoken, voice, lambda node: scenario.nodes[node].say.get(spoken, ""), ACT_WORDS, silence_ends
-        )
+        script = script_of(scenario, str, silence_ends=self._silence_ends, after=cut)
         self._runner.prepare(practise_call(script, self._taken.append), session.profile, session.saved.answers)
         self._runner.start(_ID)
+
+    def _again(self) -> None:
+        self.setFocus()
+        self._ring(self._taken[-1] if self._taken else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A number chooses; Enter picks up or goes on."""
@@ -179,9 +182,10 @@ class CallRun(QWidget):
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Free microphone and headphones however the page is left."""
+        """Free microphone and headphones however the page is left, and forget the voice."""
         super().hideEvent(event)
         if not event.spontaneous():
+            self._taken = []
             self._runner.cancel_all()
 
     def _read_on(self, reading: ReadCall) -> None:
@@ -280,15 +284,17 @@ class CallRun(QWidget):
 
     def _end(self, _item_id: str, outcome: Outcome) -> None:
         live, self._live = self._live, None
-        scenario, taken = self._scenario, list(self._taken)
-        self._taken = []
+        scenario, taken = self._scenario, self._taken[-1:]
         if not self.isVisible() or scenario is None:
+            self._taken = []
             return
         self._show_question(None)
-        if taken and taken[-1].end:
-            self.ended.emit(called_of(taken[-1], scenario), self.note.value(), taken[-1])
+        if taken and taken[0].end:
+            self.ended.emit(called_of(taken[0], scenario), self.note.value(), taken[0])
             return
         told = trouble_words(outcome.trouble) if outcome.end is End.TROUBLE else live.note if live else None
-        self.trouble.show_words(told or Text("The call was not answered."), "")
+        button = ANSWER_AGAIN if taken else Text("Once more")
+        self.trouble.show_words(told or Text("The call was not answered."), button=button)
+        self.state.set_words(Text("The call is interrupted.") if taken else "")
         self.trouble.show()
-        self.stop.setFocus()
+        self.trouble.stop.setFocus()

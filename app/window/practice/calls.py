@@ -28,7 +28,7 @@ from app.window.state.practice import PracticeModel
 from app.window.state.session import Session
 
 if TYPE_CHECKING:
-    from app.checks.call import Taken
+    from app.checks.call_taken import Taken
 
 
 class CallsView(HearsLanguage, QWidget):

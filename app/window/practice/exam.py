@@ -11,7 +11,7 @@ from app.domain.readiness.verdict import Verdict
 from app.practice.calling import Standing
 from app.practice.calling_words import STANDING_WORDS, WORK_WORDS
 from app.practice.exam import Examined, drawn_sitting, newest, open_sitting
-from app.practice.exam_words import exam_line_words, exam_mend_words, rehearsed_words, step_words
+from app.practice.exam_words import exam_line_words, exam_mend_words, exam_why_words, rehearsed_words, step_words
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
@@ -103,7 +103,7 @@ class ExamView(HearsLanguage, QWidget):
         empty(self._rows)
         for line in (line for line in (found.lines if found else ()) if line.required):
             verdict, word = _VERDICTS[line.standing], STANDING_WORDS[line.standing]
-            self._rows.addWidget(ToldRow(exam_line_words(line), "", verdict, word, ()))
+            self._rows.addWidget(ToldRow(exam_line_words(line), exam_why_words(line) or "", verdict, word, ()))
 
     def show_start(self) -> None:
         """With the keyboard on what is next."""

@@ -100,24 +100,24 @@ class InterviewView(HearsLanguage, QWidget):
         question = self._model.questions.get(self._question)
         return question.in_language(language()).points if question else ()
 
-    def _take(self, recorded: Recorded) -> None:
+    def _take(self, recorded: Recorded, trouble: Text | None) -> None:
         # ten minutes take two seconds to measure
         BackgroundWork(
             self,
             lambda: speaking_in(recorded.samples, SPEECH_HZ, recorded.noise_dbfs, recorded.clipped_percent),
-            lambda found: self._show(recorded, found),
+            lambda found: self._show(recorded, found, trouble),
             self._fail,
         )
 
     def _fail(self, error: Exception) -> None:
         raise error
 
-    def _show(self, recorded: Recorded, found: Speaking | Unheard) -> None:
+    def _show(self, recorded: Recorded, found: Speaking | Unheard, trouble: Text | None) -> None:
         text: Morae | None = morae(self._marked) if self._marked else None
         spoken = spoken_of(found, new_run(), self._question, self._aim_s, recorded.seconds, text, recorded.device)
         self._model.save(spoken)
         show_only(self.result, self._parts)
-        self.result.show_answer(Answer(recorded, spoken, self._ask, self._points))
+        self.result.show_answer(Answer(recorded, spoken, self._ask, self._points, trouble))
         self._show_lines(spoken)
 
     def _show_lines(self, spoken: Spoken) -> None:

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.practice.spoken import Reviewed, Span, Spoken
 from app.practice.speaking import Told
 from app.practice.speaking_words import (
-    BAND_WORDS,
     LINE_WORDS,
     UNHEARD_WORDS,
     advice_of,
     band_of,
+    band_words,
     drawn_out_words,
     span_words,
     value_of,
@@ -30,6 +30,7 @@ from app.widgets.flow import Flow
 from app.widgets.forms.toggles import Check
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.notice import Notice
 from app.widgets.piece import TextSource
 from app.window.practice.after_row import AfterRow
 from app.window.practice.player import Player
@@ -53,6 +54,8 @@ class Answer(NamedTuple):
     spoken: Spoken
     ask: TextSource
     points: tuple[str, ...]
+    trouble: Text | None = None
+    """Why it ended before it was finished."""
 
 
 class InterviewResult(QWidget):
@@ -72,6 +75,7 @@ class InterviewResult(QWidget):
         self._heard = False
         self.head = Label("", Type.CARD, bold=True)
         self.ask = Label("", Type.BODY)
+        self.trouble = Notice("", icon="verdict-unknown", token=Token.UNKNOWN)
         self.call = Button(Text("Hear it as a caller does"), icon="act-listen", small=True)
         self.call.clicked.connect(self._play_call)
         self.plain = Button(Text("As recorded"), small=True)
@@ -113,7 +117,7 @@ class InterviewResult(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S16)
-        for card in (hearing, self.ticks):
+        for card in (self.trouble, hearing, self.ticks):
             column.addWidget(card)
         column.addWidget(self.after)
         column.addWidget(self.measures)
@@ -126,6 +130,9 @@ class InterviewResult(QWidget):
         for button in (self.call, self.plain, self.keep):
             button.setEnabled(True)
         self.keeping.hide()
+        self.trouble.setVisible(answer.trouble is not None)
+        if answer.trouble is not None:
+            self.trouble.show_words(answer.trouble)
         self.ask.set_words(answer.ask)
         empty(self._points)
         self.checks = [Check(point) for point in answer.points]
@@ -138,7 +145,8 @@ class InterviewResult(QWidget):
         self.head.set_words(UNHEARD_WORDS[Unheard(unheard)] if unheard else Text("This is how you spoke"))
         self.measures.setVisible(not unheard)
         self.sounds.setVisible(not unheard)
-        (self.after.once_more if unheard else self.call).setFocus()
+        # who lost the headset is not asked to listen, but to say it again
+        (self.after.once_more if unheard or answer.trouble else self.call).setFocus()
         announce(self, self.head.text())
 
     def show_lines(self, lines: Sequence[Told], before: Sequence[Told], aim_s: float) -> None:
@@ -146,13 +154,13 @@ class InterviewResult(QWidget):
         empty(self._rows)
         last = {line.line: line for line in before}
         for line in lines:
-            details = [band_of(line.line)]
+            details = [] if (band := band_of(line)) is None else [band]
             if line.line in last and last[line.line].value is not None:
                 details.insert(0, Text("Last time: {value}", value=value_of(last[line.line])))
             if (advice := advice_of(line, aim_s)) is not None:
                 details.insert(0, advice)
             self._rows.addWidget(
-                ToldRow(LINE_WORDS[line.line], value_of(line), line.verdict, BAND_WORDS[line.verdict], tuple(details))
+                ToldRow(LINE_WORDS[line.line], value_of(line), line.verdict, band_words(line), tuple(details))
             )
 
     def show_kept(self, words: Text) -> None:

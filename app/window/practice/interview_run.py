@@ -52,8 +52,8 @@ class Asked(NamedTuple):
 class InterviewRun(QWidget):
     """Begins when it is told to; leaving the page frees microphone and camera, and what was said is gone."""
 
-    spoken = Signal(object)
-    """A Recorded."""
+    spoken = Signal(object, object)
+    """A Recorded, and why it ended before it was finished, a Text; else None."""
     left = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -142,10 +142,11 @@ class InterviewRun(QWidget):
         self._taken.clear()
         if not self.isVisible():
             return
+        trouble = trouble_words(outcome.trouble) if outcome.end is End.TROUBLE else None
         if taken:
-            self.spoken.emit(taken[-1])
+            self.spoken.emit(taken[-1], trouble)
             return
-        told = trouble_words(outcome.trouble) if outcome.end is End.TROUBLE else live.note if live else None
+        told = trouble or (live.note if live else None)
         self.trouble.setVisible(told is not None)
         if told is not None:
             self.trouble.show_words(told, "")

@@ -6,11 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from app.checks.drive import End, drive
+from app.checks.item import Item
+from app.devices.ports import DeviceError, Trouble
 from app.domain.practice.called import Called
+from app.domain.readiness.profile import Profile
 from app.library.practice.calls import calls
 from app.storage.practice import PracticeLog
 from app.storage.store import Store
 from tests.cli.command_line import CommandLine
+from tests.equipment.sounds import Scripted, ScriptedSound, hiss
 
 CALL = calls()["double-charge"]
 
@@ -59,7 +64,8 @@ def test_a_false_promise_is_named_with_what_to_do(cli: CommandLine, monkeypatch:
     typed(monkeypatch, *keys("greet", "promise"), "")
     told = cli.run("practice", "call", "double-charge", "--text")[1]
     assert "Right next step, no false promise: Not yet" in told
-    assert "Promise nothing that others decide" in told
+    assert "promise nothing that others decide" in told
+    assert "You chose “Promised it on the spot”; there “Said the request back” leads on." in told
 
 
 def test_typed_answers_are_ticked_and_not_saved(cli: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,6 +74,8 @@ def test_typed_answers_are_ticked_and_not_saved(cli: CommandLine, monkeypatch: p
     code, told, _ = cli.run("practice", "call", "wrong-number", "--typed")
     assert code == 0
     assert f"Your answer: {greeting}" in told
+    asked = told.split(f"Your answer: {greeting}")[1]
+    assert "> Hello, is that the dentist at the station?" in asked, "what is ticked answers something"
     (fact,) = facts(cli)
     assert isinstance(fact, Called)
     assert [tick.said for tick in fact.ticks] == [*[True] * 3, *[False] * 4]
@@ -82,6 +90,29 @@ def test_a_call_that_is_broken_off_is_kept_without_an_end(cli: CommandLine, monk
     assert "a number from 1 to 1 was expected" in said
     (fact,) = facts(cli)
     assert fact.end == ""  # type: ignore[attr-defined]
+
+
+def test_after_a_headset_was_pulled_out_the_turn_is_offered_again(
+    cli: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = DeviceError(Trouble.ABSENT, "unplugged")
+    sounds = [ScriptedSound([hiss(60, -70)], record_error=gone, fails_at_s=1.0), ScriptedSound([hiss(60, -70)])]
+
+    def attend(item: Item, _store: Store, _devices: object) -> int:
+        keys = ["greet"] if len(sounds) == 2 else ["repeat", "check", "repeat"]
+        person = Scripted({"call.pick_up": [True], "call.act": [*keys]})
+        outcome = drive(item.make_probe(sounds.pop(0).devices, Profile("any", {"en": "Any"})), person, show=str)
+        return int(outcome.end is End.TROUBLE)
+
+    monkeypatch.setattr("app.cli.practice.called.attend", attend)
+    monkeypatch.setattr("app.cli.practice.called.somebody_is_there", lambda: None)
+    typed(monkeypatch, "y", "", *"nnnnnnnnn")
+    code, told, _ = cli.run("practice", "call", "double-charge")
+    assert code == 0
+    assert "Answer this turn again" in told
+    (fact,) = facts(cli)
+    assert isinstance(fact, Called)
+    assert ([turn.act for turn in fact.turns], fact.end) == (["greet", "repeat", "check", "repeat"], "good")
 
 
 def test_a_companys_own_call_is_text_only(cli: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

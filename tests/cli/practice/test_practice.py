@@ -183,6 +183,26 @@ def test_a_broken_file_adds_nothing(cli: CommandLine, tmp_path: Path) -> None:
     assert "hinata" not in cli.run("practice", "list")[1]
 
 
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("", "[[item]], [[question]], [[node]] or text was expected"),
+        ('id = "x"\n', "[[item]], [[question]], [[node]] or text was expected"),
+        ('id = "x"\nwork = "any"\ntitle.ja = "x"\nbrief.ja = "x"\n', "the key node is missing"),
+        ('id = "x"\ntitle.ja = "x"\n', "the key text is missing"),
+        ('id = "first-word"\ntitle.ja = "x"\ntext = "はい。"\n', "id: an id that no other text has"),
+    ],
+)
+def test_a_file_that_holds_nothing_yet_is_told_what_it_lacks(
+    cli: CommandLine, tmp_path: Path, content: str, expected: str
+) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(content, encoding="utf-8")
+    code, _, said = cli.run("practice", "validate", str(own))
+    assert code == 2
+    assert expected in said
+
+
 def test_a_companys_own_topics_are_called_what_it_calls_them(cli: CommandLine) -> None:
     own = Path(__file__).parents[3] / "docs" / "practice.md"
     path = cli.data.parent / "shop.toml"

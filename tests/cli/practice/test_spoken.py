@@ -123,7 +123,7 @@ def test_a_recording_from_elsewhere(cli: CommandLine, tmp_path: Path) -> None:
     found = json.loads(told)
     assert code == 0
     assert found["lines"]["pace"]["value"] == pytest.approx(70 / 12 * 60, rel=0.15)
-    assert found["lines"]["points"]["why"] == "not_ticked"
+    assert "points" not in found["lines"], "nothing was asked"
     assert "Pace: Read the short text once" in cli.run("practice", "measure", str(path))[1]
     assert facts(cli) == []
 
@@ -165,7 +165,25 @@ def test_a_companys_questions_are_added(cli: CommandLine, tmp_path: Path) -> Non
     )
     assert "1 interview questions" in cli.run("practice", "add", str(path))[1]
     assert "own-1  なぜですか。" in cli.run("practice", "list")[1]
+    assert "Replaced: 1 interview questions" in cli.run("practice", "add", str(path))[1]
     path.write_text(path.read_text("utf-8").replace('"二", ', ""), encoding="utf-8")
     code, _, said = cli.run("practice", "validate", str(path))
     assert code == 2
     assert "question 1 (own-1)" in said
+
+
+def test_of_two_companies_with_the_same_id_the_first_keeps_its_question(cli: CommandLine, tmp_path: Path) -> None:
+    entry = (
+        '[[question]]\nid = "{}"\nseconds = 30\n[question.ja]\nask = "{}"\nwhy = "知る。"\n'
+        'points = ["一", "二", "三"]\n'
+    )
+    first, second = tmp_path / "first.toml", tmp_path / "second.toml"
+    first.write_text(entry.format("a-1", "なぜですか。") + entry.format("own-2", "いつですか。"), "utf-8")
+    second.write_text(entry.format("b-1", "どこですか。") + entry.format("own-2", "だれですか。"), "utf-8")
+    cli.run("practice", "add", str(first))
+    code, _, said = cli.run("practice", "add", str(second))
+    assert code == 2
+    assert "second.toml: question 2 (own-2): an id was expected that is not in a-1" in said
+    told = cli.run("practice", "list")[1]
+    assert "いつですか。" in told
+    assert "どこですか。" not in told

@@ -85,7 +85,7 @@ def test_a_company_has_its_own_topics_and_sources_and_one_language_is_enough(tmp
         ('options = ["19時", "17時"]\n', "", "line 9: ja: options: expected 2 to 4 options"),
         ('"17時"', '"a", "b", "c", "d"', "line 9: ja: options: expected 2 to 4 options"),
         ('"17時"', '" 19時 "', "line 9: ja: options: options that differ were expected"),
-        ('"17時"', '"　"', "line 9: ja: options: expected a text that is not empty"),
+        ('"17時"', '"　"', "line 9: ja: options 2: expected a text that is not empty"),
         ("2026-11-01\n[item", '"soon"\n[item', "item 1 (own-hours), line 9: checked: "),
         ('ask = "受付は何時までですか？"\n', "", "line 9: ja: the key ask is missing"),
         ('why = "平日は19時までです。"', 'why = "\u200b"', "line 9: ja: why: expected a text that is not empty"),

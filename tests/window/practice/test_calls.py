@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.devices.ports import DeviceError, Trouble
 from app.domain.practice.called import Called
 from app.practice.calling import CallLine, How, told_of_call
 from app.practice.results import Skill
@@ -155,6 +156,61 @@ def test_a_call_that_nobody_answers_is_told(scene: Scene, view: CallsView, monke
     view.start.click()
     scene.settle(view.run.trouble.isVisible)
     assert facts(scene) == []
+
+
+def test_after_a_headset_was_pulled_out_the_turn_is_offered_again(
+    scene: Scene, headset: PacedHeadset, view: CallsView
+) -> None:
+    headset.record_error, headset.fails_at_s = DeviceError(Trouble.ABSENT, "unplugged"), 12.0
+    press(view.start, Qt.Key.Key_Return)
+    scene.settle(view.run.confirm.isVisible)
+    press(here(), Qt.Key.Key_Return)
+    choose(scene, view, "greet")
+    commit(view.run.note.edit, "春山様")
+    scene.settle(view.run.trouble.isVisible)
+    assert here() is view.run.trouble.stop
+    assert view.run.rows == []
+    assert view.run.state.text() == "The call is interrupted."
+
+    headset.record_error = None
+    press(here(), Qt.Key.Key_Return)
+    for act in ACTS[1:]:
+        choose(scene, view, act)
+    scene.settle(view.result.isVisible)
+    assert view.result.note.value() == "春山様"
+    press(view.result.finish, Qt.Key.Key_Return)
+    (fact,) = facts(scene)
+    assert isinstance(fact, Called)
+    assert ([turn.act for turn in fact.turns], fact.end) == ([*ACTS], "good")
+
+
+def test_who_leaves_after_it_was_pulled_out_leaves_no_voice(
+    scene: Scene, headset: PacedHeadset, view: CallsView
+) -> None:
+    headset.record_error, headset.fails_at_s = DeviceError(Trouble.ABSENT, "unplugged"), 12.0
+    view.start.click()
+    scene.settle(view.run.confirm.isVisible)
+    view.run.confirm.click()
+    choose(scene, view, "greet")
+    scene.settle(view.run.trouble.isVisible)
+    assert view.run._taken
+    view.run.stop.click()
+    assert view.ready.isVisible()
+    assert view.run._taken == []
+    assert facts(scene) == []
+
+
+def test_a_call_that_rang_in_vain_rings_once_more(
+    scene: Scene, view: CallsView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.checks.call._LONGEST_RING_S", 0.5)
+    view.start.click()
+    scene.settle(view.run.trouble.isVisible)
+    monkeypatch.setattr("app.checks.call._LONGEST_RING_S", 30.0)
+    press(here(), Qt.Key.Key_Return)
+    scene.settle(view.run.confirm.isVisible)
+    assert not view.run.trouble.isVisible()
+    assert here() is view.run.confirm
 
 
 def test_leaving_ends_the_call(scene: Scene, headset: PacedHeadset, view: CallsView) -> None:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.devices.ports import DeviceError, Trouble
 from app.domain.practice.spoken import Reviewed, Spoken
 from app.domain.readiness.verdict import Verdict
 from app.library.practice.questions import READING
@@ -17,6 +18,7 @@ from app.storage.practice import PracticeLog
 from app.storage.recordings import kept
 from app.storage.settings import QUESTIONS_AS_TEXT
 from app.window.practice.interview import InterviewView
+from app.wording.values import trouble_words
 from tests.equipment.sounds import RATE_HZ, ScriptedSound, hiss
 from tests.practice_screens import page_of
 from tests.screens import Scene
@@ -166,6 +168,27 @@ def test_a_dead_microphone_is_said_and_no_fault(scene: Scene, view: InterviewVie
     assert "no sound at all" in view.result.head.text()
     assert not view.result.measures.isVisible()
     assert scene.session.practice.standing(Skill.INTERVIEW).newest is None
+
+
+def test_a_headset_that_is_pulled_out_leaves_the_measures_and_says_why_it_ended(
+    scene: Scene, view: InterviewView, headset: ScriptedSound
+) -> None:
+    headset.record_error, headset.fails_at_s = DeviceError(Trouble.ABSENT, "unplugged"), 6.5
+    view.choice.start.click()
+    answered(scene, view)
+
+    assert view.result.trouble.isVisible()
+    assert str(trouble_words(headset.record_error)) in view.result.trouble.accessibleName()
+    assert view.result.measures.isVisible()
+    assert here() is view.result.after.once_more
+    (spoken,) = facts(scene)
+    assert isinstance(spoken, Spoken)
+    assert not spoken.unheard
+
+    headset.record_error = None
+    press(here(), Qt.Key.Key_Return)
+    answered(scene, view)
+    assert not view.result.trouble.isVisible()
 
 
 def test_leaving_frees_the_microphone_and_keeps_nothing(

@@ -3,6 +3,7 @@
 import threading
 from dataclasses import dataclass
 
+from app.devices.ports import DeviceError
 from tests.equipment.sounds import Heard, ScriptedPlayback, ScriptedRecording, ScriptedSound, SoundDevice
 
 
@@ -37,8 +38,8 @@ class Headphones(ScriptedSound):
 class _Paced(ScriptedRecording):
     """Comes as a microphone's sound does, ten times as fast."""
 
-    def __init__(self, sound: Heard) -> None:
-        super().__init__(sound)
+    def __init__(self, sound: Heard, error: DeviceError | None = None, fails_at_s: float = 0.0) -> None:
+        super().__init__(sound, error, fails_at_s)
         self._pace = threading.Event()
 
     def read(self, seconds: float) -> Heard:
@@ -52,5 +53,6 @@ class PacedHeadset(Headphones):
 
     def record(self, microphone: SoundDevice) -> ScriptedRecording:
         self.recorded_from.append(microphone)
-        self.recordings.append(_Paced(self.hears[min(len(self.recordings), len(self.hears) - 1)]))
+        sound = self.hears[min(len(self.recordings), len(self.hears) - 1)]
+        self.recordings.append(_Paced(sound, self.record_error, self.fails_at_s))
         return self.recordings[-1]
