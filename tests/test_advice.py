@@ -218,6 +218,21 @@ def test_each_question_of_the_company_is_a_thing_of_its_own() -> None:
     assert [f.title for f in fixes(open_still)] == ["会社からの質問に答える"]
 
 
+@pytest.mark.parametrize(
+    ("reason", "title"),
+    [
+        (UnknownReason.SERVER_UNREACHABLE, "回線を確かめて、もう一度測る"),
+        (UnknownReason.DECLINED, "会社のサーバーに接続してよいか答える"),
+    ],
+)
+def test_systems_that_were_not_reached_or_not_tried_have_a_way_on(reason: UnknownReason, title: str) -> None:
+    systems = METRICS["internet.endpoints"]
+    company = replace(STANDARD, requirements=(Requirement(systems, AtLeast(100.0)),))
+    (fix,) = fixes(judge(Evidence(systems.unknown(reason)).stamped(AT, "run"), company, AT, ["internet"]))
+    assert (fix.title, fix.fact) == (title, "会社のシステムにつながるか、まだ分かりません")
+    assert len(fix.steps) >= 2
+
+
 def test_an_open_item_is_told_by_what_keeps_it_open() -> None:
     """The speed of the LAN port is recommended and often not told; the server that did not answer is what matters."""
     found = evidence(internet__download=None, internet__link_speed=None, internet__access="dsl") + Evidence(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,26 @@ def watched_in_hours(scene: Scene) -> None:
     scene.window.open_check("internet")
 
 
+def watching(scene: Scene) -> None:
+    """An hour into a shift that is watched; the line has been gone for twenty seconds."""
+    scene.session.have(*ITEM_IDS)
+    scene.window.open_check("internet")
+    line, now = scene.session.line_watch, scene.session.clock()
+    line._stop, line.length_s = threading.Event(), 28_800.0
+    line.names = ["stun.example.com", "stun.example.net", "speed.example.com"]
+    line._seen = [lived(now - timedelta(hours=1), 3_600, (range(1_200, 1_215), range(3_580, 3_600)))]
+    line.changed.emit()
+
+
+def trying(scene: Scene) -> None:
+    """Ten seconds into a call while somebody streams."""
+    scene.session.have(*ITEM_IDS)
+    scene.window.open_check("internet")
+    line = scene.session.line_watch
+    line._stop, line.tries_s, line.names = threading.Event(), 10.0, ["stun.example.com", "stun.example.net"]
+    line.changed.emit()
+
+
 def offered(days: int, *, at_the_hour: bool) -> Screen:
     """Home so many days before an interview, at its hour or before it."""
 
@@ -72,6 +93,8 @@ def offered(days: int, *, at_the_hour: bool) -> Screen:
 SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "11a-internet-watched": (watched, (1100, 1760)),
     "11b-internet-watched-in-hours": (watched_in_hours, (1100, 1760)),
+    "11d-internet-watching": (watching, (1100, 2100)),
+    "11e-internet-household": (trying, (1100, 1760)),
     "03a-home-watch-now": (offered(2, at_the_hour=True), (1100, 900)),
     "03b-home-watch-later": (offered(3, at_the_hour=False), (900, 740)),
 }

@@ -49,6 +49,8 @@ class Loaded(Struct):
     """When data began to flow beside it, by its own time."""
     ended_s: float = 0.0
     router_began_s: float | None = None
+    is_served: bool = False
+    """Whether a server to transfer with answered."""
 
     def flows(self) -> None:
         """Data flows now."""

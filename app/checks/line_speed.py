@@ -5,7 +5,7 @@ from app.checks.line_family import by_family
 from app.checks.line_load import MOS_LOADED, Loaded, beside, under_load
 from app.checks.line_rate import DOWNLOAD, UPLOAD, Budget, Course, rate
 from app.checks.line_servers import LOOKING, answering
-from app.checks.line_words import call_words, calls_that_fit
+from app.checks.line_words import call_words, with_count
 from app.checks.probe import Found, Tell
 from app.checks.relay import Steps, shown
 from app.devices.ports import CallStream, Network, SpeedServer
@@ -38,7 +38,7 @@ def speed(
         yield Found((yield from over_http(network, servers)))
     if not servers:
         yield Tell(Text("None of the test servers answered. The speed stays unknown: that is not your fault."))
-    loaded = Loaded(idle, [], router)
+    loaded = Loaded(idle, [], router, is_served=bool(servers))
     course = Course(network, profile, servers, budget, loaded.is_full)
     down_found = yield from beside(network, loaded, DOWNLOAD, rate(course, DOWNLOAD))
     yield Found(down_found)
@@ -58,8 +58,4 @@ def _in_words(loaded: Loaded, found: Evidence) -> Steps[None]:
     idle = rated(loaded.idle) if loaded.idle is not None else None
     if idle is None:
         return
-    sentence = call_words(idle, values.get(MOS_LOADED))
-    if DOWNLOAD in values and UPLOAD in values:
-        count = calls_that_fit(values[DOWNLOAD], values[UPLOAD])
-        sentence = Text("{sentence} Calls that fit at once: {n}.", sentence=sentence, n=count)
-    yield Tell(sentence)
+    yield Tell(with_count(call_words(idle, values.get(MOS_LOADED)), values.get(DOWNLOAD), values.get(UPLOAD)))

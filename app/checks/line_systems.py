@@ -15,6 +15,7 @@ from app.text import Text
 ENDPOINTS = Metric.number("internet.endpoints", Text("Company systems reached"), Unit.PERCENT)
 CLOCK = Metric.number("internet.clock", Text("Clock is off by"), Unit.SECOND)
 
+_ALL_PERCENT: Final = 100.0
 _SOON_DAYS: Final = 14
 _ASKED: Final = 3
 
@@ -28,14 +29,20 @@ _WORDS: Final[Mapping[EndpointTrouble, Text]] = {
 }
 
 
-def systems(network: Network, endpoints: Sequence[Endpoint]) -> Steps[None]:
-    """The share of ``endpoints`` that can be used, and in words why the others cannot."""
+def systems(network: Network, endpoints: Sequence[Endpoint]) -> Steps[float]:
+    """The share of ``endpoints``, at least one, that can be used, in percent, and in words why the others cannot."""
     waiting = Progress(None, Text("Trying the company's systems"))
     states = yield from shown(network.reachable(endpoints), lambda _: waiting)
-    good = sum(state.trouble is None for state in states)
-    yield Found(Evidence(ENDPOINTS.measured(100 * good / len(states))))
     for words in _told(states):
         yield Tell(words)
+    return 100 * sum(state.trouble is None for state in states) / len(states)
+
+
+def reached(share_percent: float, *, is_online: bool) -> Evidence:
+    """The share as a fact. Where nobody else answered either it is unknown: the line is out, or wants a sign-in."""
+    if is_online or share_percent == _ALL_PERCENT:
+        return Evidence(ENDPOINTS.measured(share_percent))
+    return Evidence(ENDPOINTS.unknown(UnknownReason.SERVER_UNREACHABLE))
 
 
 def _told(states: Sequence[EndpointState]) -> list[Text]:
@@ -45,7 +52,8 @@ def _told(states: Sequence[EndpointState]) -> list[Text]:
         if state.trouble is not None
     ]
     soon = [s for s in states if s.expires_in_days is not None and s.expires_in_days < _SOON_DAYS]
-    told = [Text("Cannot be used from here: {systems}", systems="; ".join(map(str, bad)))] if bad else []
+    between = str(Text("; "))
+    told = [Text("Cannot be used from here: {systems}", systems=between.join(map(str, bad)))] if bad else []
     names = ", ".join(_name(s.endpoint) for s in soon)
     return [*told, *([Text("The certificate runs out within two weeks: {systems}", systems=names)] if soon else [])]
 

@@ -1,7 +1,12 @@
 """What a call over a line would be like, in one plain sentence."""
 
+from collections.abc import Mapping
 from typing import Final
 
+from app.checks.line_call import MOS
+from app.checks.line_load import MOS_LOADED
+from app.checks.line_rate import DOWNLOAD, UPLOAD
+from app.domain.readiness.metric import Measurement, Metric
 from app.text import Text
 
 CLEAR: Final = 4.0
@@ -36,3 +41,21 @@ def call_words(idle_mos: float, loaded_mos: float | None) -> Text:
     if idle_mos >= CLEAR:
         return Text("A call would sound clear, and a little less so while somebody streams.")
     return Text("A call would be understood, also while somebody streams.")
+
+
+def line_words(facts: Mapping[Metric, Measurement]) -> Text | None:
+    """What calls would be like over the line that these are the facts of, and how many fit; None if nobody knows."""
+    known = {m: facts[m].value for m in (MOS, MOS_LOADED, DOWNLOAD, UPLOAD) if m in facts}
+    values = {m: float(value) for m, value in known.items() if isinstance(value, int | float)}
+    if MOS not in values:
+        return None
+    sentence = call_words(values[MOS], values.get(MOS_LOADED))
+    return with_count(sentence, values.get(DOWNLOAD), values.get(UPLOAD))
+
+
+def with_count(sentence: Text, down_mbit_s: float | None, up_mbit_s: float | None) -> Text:
+    """The sentence, and how many calls fit if both ways are known."""
+    if down_mbit_s is None or up_mbit_s is None:
+        return sentence
+    count = calls_that_fit(down_mbit_s, up_mbit_s)
+    return Text("{sentence} Calls that fit at once: {n}.", sentence=sentence, n=count)

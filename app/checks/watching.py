@@ -61,7 +61,7 @@ def watch(
     """
     began = clock()
     log = WatchLog(began)
-    due_s = 0.0
+    due_s, was_out = 0.0, False
 
     def now_s() -> float:
         return (clock() - began) / timedelta(seconds=1)
@@ -77,12 +77,18 @@ def watch(
             if at_s >= length_s:
                 break
         told = line.reach()
+        heard_s = at_s
+        if was_out and told.trip_ms is None and not told.is_out:
+            # others answer again, since the line came back within this look, or its server is gone: one more look tells
+            heard_s, again = now_s(), line.reach()
+            told = told if again.trip_ms is None else again
+        was_out = told.is_out
         took_s = now_s() - at_s
         if took_s > _SLEPT_S:
             # it slept within the look
             log.passed(min(at_s + took_s, length_s))
         elif told.trip_ms is not None:
-            log.answered(at_s, told.trip_ms)
+            log.answered(min(heard_s, length_s), told.trip_ms)
         elif told.is_out:
             log.lost(at_s)
         else:

@@ -2,14 +2,14 @@
 
 import click
 
-from app.checks.agreement import agreed_before
 from app.checks.drive import End, new_run, now
-from app.checks.household import LENGTH_S, LET_SOMEBODY, Household, household, server_of
+from app.checks.household import LENGTH_S, LET_SOMEBODY, Household, household, servers_of
 from app.checks.line_words import POOR
+from app.cli.line_servers import company_options, targets_of
 from app.cli.open_store import opened_store
-from app.cli.options import Command, everywhere, or_bad_use, profile_named, setup_of
+from app.cli.options import Command, everywhere, setup_of
 from app.cli.terminal.interrupt import INTERRUPTED, interruptible
-from app.storage.settings import PROFILE
+from app.domain.input.visible import visible
 from app.text import N_, Text
 
 _BREAKS_UP, _UNMEASURED = 1, 3
@@ -21,20 +21,24 @@ _BREAKS_UP, _UNMEASURED = 1, 3
     help=N_("Try a call for half a minute while somebody at home streams a video."),
     epilog=N_("Exit codes: 0 a call is understood, 1 it breaks up, 3 nothing came back, 130 interrupted."),
 )
+@company_options
 @everywhere
 @click.pass_context
-def household_call(context: click.Context) -> int:
+def household_call(context: click.Context, profile: str | None, yes: bool) -> int:
     """Send the stream, say what it came to, and keep it."""
     from app.devices.local.this_machine import this_machine
 
     with opened_store(setup_of(context)) as store, interruptible() as stop:
         network = this_machine().network
-        targets = agreed_before(or_bad_use(profile_named)(PROFILE.of(store)).targets, store.answers())
-        server = server_of(network, targets)
-        named = Text("Packets like those of a call go to {server} for {n} s.", server=server, n=round(LENGTH_S))
+        servers = servers_of(network, targets_of(store, profile, yes=yes))
+        named = Text(
+            "Packets like those of a call go for {n} s to the first of these servers that answers: {names}.",
+            names=", ".join(map(visible, servers)),
+            n=round(LENGTH_S),
+        )
         click.echo(str(named), err=True)
         click.echo(str(LET_SOMEBODY), err=True)
-        run = household(network, server, stop.wait)
+        run = household(network, servers, stop.wait)
         told: Household | None = None
         while not stop.is_set():
             try:

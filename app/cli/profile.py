@@ -7,6 +7,7 @@ import click
 from rich.table import Table
 
 from app.advice import item_title
+from app.checks.agreement import own_servers
 from app.cli.options import BadUse, Group, everywhere, profile_named
 from app.cli.terminal.data import print_data
 from app.cli.terminal.stdout import Page, plain, table
@@ -49,6 +50,9 @@ def show(name: str) -> int:
     for heading, items in ((Text("Lent by the company"), shown.supplied), (Text("Not asked for"), shown.not_needed)):
         if items:
             console.print(f"{heading}: {', '.join(sorted(map(item_title, items)))}", markup=False)
+    if servers := own_servers(shown.targets):
+        named = Text("The company's own servers: {names}", names=", ".join(servers))
+        console.print(str(named), markup=False)
     console.print(_table(shown))
     for extra in shown.extras:
         console.print(f"{extra.metric.id}: {plain(in_language(extra.ask, language()))}")

@@ -3,27 +3,38 @@
 import json as json_format
 import re
 import threading
+from datetime import timedelta
 from typing import Final
 
 import click
 
-from app.checks.agreement import agreed_before
 from app.checks.drive import now
 from app.checks.watching import LEAST_S, MOST_S, knocker, watch, watched_servers
 from app.cli.kept_watches import save_evidence
+from app.cli.line_servers import company_options, targets_of
 from app.cli.open_store import opened_store
-from app.cli.options import Command, everywhere, or_bad_use, profile_named, setup_of
+from app.cli.options import Command, everywhere, setup_of
 from app.cli.terminal.data import print_data
 from app.cli.terminal.interrupt import INTERRUPTED, interruptible
 from app.devices.ports import Network
 from app.domain.line_watch import LineWatch
 from app.domain.line_watches import WANTED, Round, round_of, with_watch
 from app.domain.readiness.profile import InternetTargets
-from app.storage.settings import LINE_WATCHES, OWN_HOURS, PROFILE
+from app.storage.settings import LINE_WATCHES, OWN_HOURS
 from app.storage.store import Store
 from app.text import N_, Text
+from app.wording.dates import moment_as_of
 from app.wording.own_hours import hours_words
-from app.wording.watch import delay_words, done_words, kept_words, next_words, outage_words, watch_words, worst_words
+from app.wording.watch import (
+    delay_words,
+    done_words,
+    kept_words,
+    next_words,
+    out_words,
+    outage_words,
+    watch_words,
+    worst_words,
+)
 
 _KEEP_S: Final = 60.0
 """So much is lost at most if the computer goes off."""
@@ -62,9 +73,10 @@ class _Length(click.ParamType[float]):
 @click.option("--for", "length_s", type=_Length(), default="10m", metavar="TIME", help=N_("How long: 10m, 8h."))
 @click.option("--show", is_flag=True, help=N_("Watch nothing; show the watches that are kept, oldest first."))
 @click.option("--json", is_flag=True, help=N_("As JSON."))
+@company_options
 @everywhere
 @click.pass_context
-def watch_line(context: click.Context, length_s: float, show: bool, json: bool) -> int:
+def watch_line(context: click.Context, length_s: float, show: bool, json: bool, profile: str | None, yes: bool) -> int:
     """Watch, show outages as they happen, and keep what was seen."""
     from app.devices.local.this_machine import this_machine
 
@@ -72,9 +84,13 @@ def watch_line(context: click.Context, length_s: float, show: bool, json: bool) 
         return _show(context, json=json)
     with opened_store(setup_of(context)) as store, interruptible() as stop:
         network = this_machine().network
-        targets = agreed_before(or_bad_use(profile_named)(PROFILE.of(store)).targets, store.answers())
+        targets = targets_of(store, profile, yes=yes)
         names = ", ".join(watched_servers(network, targets))
         click.echo(str(Text("One small packet a second goes to these servers: {names}.", names=names)), err=True)
+        ends = moment_as_of(now() + timedelta(seconds=length_s), now())
+        click.echo(
+            str(Text("It goes on until {when}. Ctrl+C ends it earlier; what was seen is kept.", when=ends)), err=True
+        )
         seen = _watched(store, network, targets, length_s, stop)
         save_evidence(store)
         found = _round(store)
@@ -134,13 +150,16 @@ def _watched(
 ) -> LineWatch:
     line = knocker(network, targets)
     seen = LineWatch(now(), 0.0, 0, 0)
-    kept_s, told = 0.0, 0
+    kept_s, begun, over = 0.0, 0, 0
     run = watch(line, length_s, now, stop.wait)
     for seen in run:
         if stop.is_set():
             break
-        if len(seen.outages) > told and _is_over(seen):
-            told = len(seen.outages)
+        if len(seen.outages) > begun:
+            begun = len(seen.outages)
+            click.echo(str(out_words(seen, seen.outages[-1])), err=True)
+        if len(seen.outages) > over and seen.out_now is None:
+            over = len(seen.outages)
             click.echo(str(outage_words(seen, seen.outages[-1])), err=True)
             kept_s = -_KEEP_S
         if seen.length_s - kept_s >= _KEEP_S:
@@ -149,12 +168,6 @@ def _watched(
     run.close()
     _keep(store, seen)
     return seen
-
-
-def _is_over(seen: LineWatch) -> bool:
-    """Whether the newest outage has ended."""
-    newest = seen.outages[-1]
-    return newest.at_s + newest.length_s < seen.length_s - 0.5
 
 
 def _keep(store: Store, seen: LineWatch) -> None:
@@ -179,7 +192,7 @@ def _data(seen: LineWatch) -> dict[str, object]:
         "answered": seen.answered,
         "lost": seen.lost,
         "usual_ms": seen.usual_ms,
-        "highest_ms": seen.highest_ms,
+        "highest_ms": round(seen.highest_ms, 1),
         "outages": [stretch._asdict() for stretch in seen.outages],
         "gaps": [stretch._asdict() for stretch in seen.gaps],
         "band": [band._asdict() for band in seen.band],

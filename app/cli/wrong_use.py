@@ -39,6 +39,8 @@ def wrong_use(error: click.ClickException) -> str:
             )
         case click.BadParameter(param=click.Parameter(type=click.types.IntParamType())):
             words = Text("{given}: a whole number was expected", given=_quoted(error))
+        case click.BadParameter(param=click.Option() as option, message=problem):
+            words = Text("{name}: {problem}", name=_name(option), problem=problem)
         case click.UsageError(ctx=click.Context(command=click.Group(commands=known))) if _quoted(error):
             given = _quoted(error)
             words = no_such(Text("no such command: {given}", given=given), given, known)

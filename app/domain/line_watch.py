@@ -65,6 +65,12 @@ class LineWatch(NamedTuple):
         return next((part.median_ms for part, so_far in zip(parts, sums, strict=True) if so_far >= half), None)
 
     @property
+    def out_now(self) -> Stretch | None:
+        """The outage that still goes on at its end; None if the line is there."""
+        newest = self.outages[-1] if self.outages else None
+        return newest if newest is not None and newest.at_s + newest.length_s >= self.length_s - 0.5 else None
+
+    @property
     def measured_s(self) -> float:
         """How long the line was really looked at."""
         return max(0.0, self.length_s - self.gap_s)

@@ -12,7 +12,7 @@ WANTED: Final = 3
 MOST_WATCHES: Final = 30
 USUAL: Final = timedelta(minutes=10)
 """How long a watch usually is; so much of a longer one is enough within the hours."""
-_LEAST_MEASURED_S: Final = 30.0
+LEAST_MEASURED_S: Final = 30.0
 """A watch that saw less tells nothing of outages."""
 
 Counts = Callable[[LineWatch], bool]
@@ -46,9 +46,14 @@ def in_hours(hours: OwnHours | None) -> Counts:
     return counts
 
 
+def saw_enough(watch: LineWatch) -> bool:
+    """Whether a watch saw so much that it tells of outages."""
+    return watch.measured_s >= LEAST_MEASURED_S and bool(watch.answered or watch.outages)
+
+
 def counted(watches: Iterable[LineWatch], counts: Counts) -> tuple[LineWatch, ...]:
     """The last three watches that saw enough and count, oldest first."""
-    told = [w for w in watches if w.measured_s >= _LEAST_MEASURED_S and (w.answered or w.outages) and counts(w)]
+    told = [w for w in watches if saw_enough(w) and counts(w)]
     return tuple(sorted(told, key=_age)[-WANTED:])
 
 

@@ -17,7 +17,7 @@ from app.checks.line_load import LATENCY_RISE, MOS_LOADED
 from app.checks.line_place import PLACE, ROUTER_LATENCY, ROUTER_LOSS, ROUTER_RISE, at_rest, sits
 from app.checks.line_rate import DOWNLOAD, UPLOAD
 from app.checks.line_speed import speed
-from app.checks.line_systems import CLOCK, ENDPOINTS, clock, systems
+from app.checks.line_systems import CLOCK, ENDPOINTS, clock, reached, systems
 from app.checks.probe import (
     Ask,
     Choice,
@@ -92,11 +92,12 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     """
     network = devices.network
     inferred: Mapping[Metric, Value] = {}
+    share: float | None = None
     yield Phase(1, _PHASES)
     link, stun = network.link(), network.usual().stun
     if link is None:
         yield Tell(Text("This computer has no connection to the internet at the moment."))
-        own = (WIRED, ENDPOINTS, ACCESS, *WATCHED, MOS_HOUSEHOLD)
+        own = (WIRED, *(() if profile.targets.endpoints else (ENDPOINTS,)), ACCESS, *WATCHED, MOS_HOUSEHOLD)
         missing = (m for m in INTERNET.metrics if m not in own)
         yield Found(Evidence(more=(m.unknown(NO_SERVER) for m in missing)))
     else:
@@ -116,13 +117,15 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
         look = network.access(stun, servers)
         try:
             if targets.endpoints:
-                yield from systems(network, targets.endpoints)
+                share = yield from systems(network, targets.endpoints)
             yield from clock(network, servers)
             inferred = yield from looked(network, profile, look)
         finally:
             look.close()
         yield Phase(2, _PHASES)
-        link = yield from _measured(network, profile, stun, servers, link)
+        link, is_online = yield from _measured(network, profile, stun, servers, link)
+        if share is not None:
+            yield Found(reached(share, is_online=is_online))
     yield Phase(4, _PHASES)
     yield Found(Evidence((yield from cable(network, link, stun))))
     yield Found(Evidence((yield from _line())))
@@ -131,10 +134,11 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
 
 def _measured(
     network: Network, profile: Profile, stun: tuple[str, ...], servers: list[SpeedServer], link: Link
-) -> Steps[Link]:
+) -> Steps[tuple[Link, bool]]:
     """Calls on the free line, then speed; beside both a stream to the own router, which tells home from line.
 
-    Returns the link that the calls really took: two ways may be open, and a VPN may carry some of it only.
+    Returns the link that the calls really took (two ways may be open, and a VPN may carry some of it only), and
+    whether anybody answered at all.
     """
     router = network.router()
     try:
@@ -149,7 +153,7 @@ def _measured(
         yield Phase(3, _PHASES)
         loaded = yield from speed(network, profile, servers, heard, router)
         yield Found(sits(loaded, at_home, link.medium))
-        return link
+        return link, heard is not None or loaded.is_served
     finally:
         if router is not None:
             router.close()

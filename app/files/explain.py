@@ -51,6 +51,8 @@ def _expected(words: str, path: str, kind: type, data: bytes) -> Text:
     if words.startswith(("Invalid RFC3339", "Expected `datetime")):
         return Text("expected a time such as 2026-04-01T10:00+09:00")
     if other := re.fullmatch(r"Expected `([^`]*)`, got `([^`]*)`", words):
+        if is_version(path):
+            return Text('expected a version such as 120 or "16.4"')
         wanted = [str(_KINDS.get(one, one)) for one in other[1].split(" | ") if one != "null"]
         keys = _accepted(kind, path) if "object" in other[1] and path else []
         if keys:
@@ -58,6 +60,11 @@ def _expected(words: str, path: str, kind: type, data: bytes) -> Text:
             return Text("expected a table such as {example}", example=f"{{ {example} }}")
         return Text("expected {wanted}", wanted=str(Text(", ")).join(wanted))
     return _bounded(words, path) or torn_words(words, data) or Text.verbatim(quoted(words.replace("`", "")))
+
+
+def is_version(path: str) -> bool:
+    """Whether there the least version of a browser is to stand: what is expected is told by examples."""
+    return ".any_of." in path
 
 
 def _misspelt(words: str, path: str, kind: type) -> Text | None:

@@ -10,7 +10,7 @@ import msgspec
 
 from app.files.bad_file import BadFile
 from app.files.example import example
-from app.files.explain import misfit
+from app.files.explain import is_version, misfit
 from app.files.places import place_of
 from app.files.regular import expanded
 from app.files.toml import read_toml
@@ -67,7 +67,7 @@ def _read(path: Path, what: Text, kind: type[T], newest: int) -> tuple[dict[str,
 def _by_example(error: Exception, kind: type, place: str, expected: Text) -> Text:
     """What was expected and, for a key that is missing or holds another kind of value, how that is written."""
     missing = re.match(r"Object missing required field `(\w+)`", str(error))
-    if missing is None and not re.match(r"Expected `[^`]*`, got `", str(error)):
+    if missing is None and (is_version(place) or not re.match(r"Expected `[^`]*`, got `", str(error))):
         return expected
     at = f"{place}.{missing[1]}".lstrip(".") if missing else place
     if str(error).startswith("Expected `object`"):

@@ -13,6 +13,7 @@ Id = Annotated[str, msgspec.Meta(pattern="^[a-z0-9][a-z0-9_-]*$", max_length=80)
 FileText = Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
 ItemId = Literal["computer", "printer", "workspace", "internet", "phone", "headset", "webcam"]
 Single = bool | float | str
+_PROTOCOL: Final = "udp is asked by STUN (RFC 8489): a server that answers nothing counts as not reached."
 
 
 class FileEntry(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
@@ -79,7 +80,7 @@ class EndpointEntry(FileEntry, kw_only=True):
 
     host: Annotated[str, msgspec.Meta(pattern=r"^[^\s/@]+$", max_length=253)]
     port: Annotated[int, msgspec.Meta(ge=1, le=65535)]
-    protocol: Literal["tcp", "udp"] = "tcp"
+    protocol: Annotated[Literal["tcp", "udp"], msgspec.Meta(description=_PROTOCOL)] = "tcp"
 
 
 class InternetEntry(FileEntry, kw_only=True):

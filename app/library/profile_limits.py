@@ -8,13 +8,22 @@ from typing import Final
 from msgspec.structs import asdict
 
 from app.domain.readiness.limit import AnyOf, AtLeast, AtMost, Between, Equals, Limit, OneOf
-from app.domain.readiness.metric import Kind, Metric, Value
+from app.domain.readiness.metric import Kind, Metric, Unit, Value
 from app.library.profile_format import BrowsersEntry, LimitEntry
 from app.text import Text
 
 _VERSION: Final = re.compile(r"([0-9]{1,9}(\.[0-9]{1,9}){0,3})?")
 BROWSERS: Final = "computer.browser"
 """The metric that any_of judges."""
+_MOST: Final = {
+    "internet.endpoints": 100.0,
+    "internet.mos": 4.5,
+    "internet.mos_loaded": 4.5,
+    "internet.mos_household": 4.5,
+    "internet.watches": 3.0,
+}
+"""The highest value that there is."""
+_NEVER_BELOW_ZERO: Final = (Unit.PERCENT, Unit.MILLISECOND, Unit.SECOND, Unit.MEGABIT_PER_SECOND)
 LIMITS: Final = ("at_least", "at_most", "between", "equals", "one_of", "any_of")
 """Names of the limits, of which an entry has one."""
 
@@ -24,6 +33,8 @@ def limit_of(entry: LimitEntry, metric: Metric) -> Limit | None:
     named = [name for name in LIMITS if getattr(entry, name) is not None]
     if len(named) > 1:
         raise ValueError(str(Text("one limit was expected, not {named}", named=", ".join(named))))
+    if named == ["any_of"] and metric.id != BROWSERS:
+        raise ValueError(str(Text("any_of goes with {metric}", metric=BROWSERS)))
     _check_unit(entry, metric, bool(named))
     if not named:
         if entry.comfortable is not None:
@@ -32,11 +43,24 @@ def limit_of(entry: LimitEntry, metric: Metric) -> Limit | None:
     if metric.kind is not Kind.NUMBER and named[0] in ("at_least", "at_most", "between"):
         problem = Text("{metric} is no number; expected equals or one_of", metric=metric.id)
         raise ValueError(str(problem))
-    if named[0] == "any_of" and metric.id != BROWSERS:
-        raise ValueError(str(Text("any_of goes with {metric}", metric=BROWSERS)))
+    if metric.id == BROWSERS and named[0] != "any_of":
+        raise ValueError(str(Text("any_of was expected, such as {example}", example="any_of = { chrome = 120 }")))
     if metric.kind is Kind.TEXT and named[0] == "equals" and entry.equals == "":
         raise ValueError(str(Text("an empty text is no limit")))
-    return _limit(entry, metric)
+    limit = _limit(entry, metric)
+    _check_reach(limit, metric)
+    return limit
+
+
+def _check_reach(limit: Limit, metric: Metric) -> None:
+    """Raise ValueError for a limit that nobody could ever meet."""
+    most = _MOST.get(metric.id, math.inf)
+    least = 0.0 if metric.unit in _NEVER_BELOW_ZERO else -math.inf
+    match limit:
+        case AtLeast(bound) if bound > most:
+            raise ValueError(str(Text("at_least: at most {most:g} was expected; nobody reaches more", most=most)))
+        case AtMost(bound) | Between(_, bound) if bound < least:
+            raise ValueError(str(Text("{metric} is never below 0", metric=metric.id)))
 
 
 def _limit(entry: LimitEntry, metric: Metric) -> Limit:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from app.domain.input.line import stripped
-from app.domain.readiness.limit import Equals
+from app.domain.readiness.limit import AtLeast, Equals
 from app.domain.readiness.metric import Kind, Metric
 from app.domain.readiness.profile import (
     Endpoint,
@@ -35,6 +35,9 @@ from app.text import N_, Text, language
 _WHAT = Text("a profile")
 _MOST_BASES = 16
 _EXPECTED = N_("a profile file or one of {known} was expected")
+_ALL_PERCENT = 100.0
+_SYSTEMS = "internet.endpoints"
+"""The metric that tells how many of the company's systems are reached."""
 _EXTRA_KINDS = {"confirm": Kind.FLAG, "number": Kind.NUMBER, "text": Kind.TEXT}
 
 
@@ -59,7 +62,7 @@ def _load(path: Path, metrics: Mapping[str, Metric], above: tuple[Path, ...]) ->
     except ValueError as error:
         raise BadFile(str(path), "journey", str(error)) from error
     base = _base(path, file, metrics, (*above, resolved(path)))
-    return _Reader(path, raw, metrics).profile(file, base)
+    return _Reader(path, raw, metrics, not above).profile(file, base)
 
 
 def _base(path: Path, file: ProfileFile, metrics: Mapping[str, Metric], above: tuple[Path, ...]) -> Profile | None:
@@ -97,6 +100,8 @@ class _Reader(Struct, frozen=True):
     path: Path
     raw: dict[str, Any]
     metrics: Mapping[str, Metric]
+    is_last: bool = True
+    """Whether no other file is based on it."""
 
     def profile(self, file: ProfileFile, base: Profile | None) -> Profile:
         base = base or Profile(id="", name={})
@@ -107,6 +112,8 @@ class _Reader(Struct, frozen=True):
                 requirements.pop(metric, None)
             else:
                 requirements[metric] = requirement
+        targets = self._targets(file.internet, base.targets)
+        self._systems(requirements, file, targets)
         kept = {e.metric: e for e in base.extras} | {e.metric: e for e in extras}
         return replace(
             base,
@@ -119,9 +126,29 @@ class _Reader(Struct, frozen=True):
             not_needed=base.not_needed if file.not_needed is None else frozenset(file.not_needed),
             requirements=tuple(requirements.values()),
             extras=tuple(kept.values()),
-            targets=self._targets(file.internet, base.targets),
+            targets=targets,
             aims={**base.aims, **{skill: aim for skill, aim in asdict(file.practice).items() if aim is not None}},
         )
+
+    def _systems(self, requirements: dict[Metric, Requirement], file: ProfileFile, targets: InternetTargets) -> None:
+        """Whoever names systems asks that all of them are reached, unless the file says otherwise.
+
+        Without any that could be reached nothing is asked, and a file that asks all the same is wrong; one on which
+        others are based may leave it to them to name the systems.
+        """
+        metric = self.metrics.get(_SYSTEMS)
+        if metric is None:
+            return
+        entry = next((n for n, e in enumerate(file.requirement) if e.metric == _SYSTEMS), None)
+        if targets.endpoints:
+            if file.internet.endpoints and entry is None and metric not in requirements:
+                requirements[metric] = Requirement(metric, AtLeast(_ALL_PERCENT))
+        elif self.is_last and entry is not None and metric in requirements:
+            example = '{ host = "cti.example.com", port = 443 }'
+            problem = Text("the systems were expected, too: under [internet], endpoints = [{example}]", example=example)
+            raise self._bad(f"requirement[{entry}]", problem)
+        elif self.is_last or file.internet.endpoints is not None:
+            requirements.pop(metric, None)
 
     def _requirements(self, entries: list[RequirementEntry]) -> list[tuple[Metric, Requirement | None]]:
         """The requirement on each metric, or None where an inherited entry is dropped."""

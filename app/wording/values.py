@@ -79,6 +79,7 @@ def conditions_words(profile: Profile) -> Text:
 UNIT_WORDS: Mapping[Unit, Text] = {
     **{unit: Text.verbatim(unit.value) for unit in Unit},
     Unit.GIBIBYTE: Text("GB"),
+    Unit.SECOND: Text("s"),
     Unit.PER_SECOND: Text("frames/s"),
     Unit.PER_MINUTE: Text("a minute"),
 }
@@ -131,8 +132,7 @@ def number_words(value: float, digits: int = 0) -> str:
     if value == 0:
         return "0"
     shown = f"{abs(value):.{0 if abs(value) >= 100 else digits}f}"
-    zero = not float(shown)
-    return shown if value >= 0 or zero else MINUS + shown
+    return shown if value >= 0 or not float(shown) else MINUS + shown
 
 
 def bound_words(metric: Metric, value: float) -> str:
@@ -180,7 +180,7 @@ def values_words(found: Sequence[Measurement]) -> str:
 def _with_unit(number: str, unit: str) -> str:
     if not unit:
         return number
-    return number + unit if unit == "%" and language() == "ja" else f"{number} {unit}"
+    return number + unit if unit in ("%", "秒") and language() == "ja" else f"{number} {unit}"
 
 
 def _nominal_words(metric: Metric, smallest_gib: float, comfortable_gib: float | None) -> str:
@@ -199,13 +199,13 @@ def limit_words(requirement: Requirement) -> str:
     match limit:
         case AtLeast(minimum, comfortable) if metric.id == _SOLD_IN_WHOLE_GB and minimum != int(minimum):
             return _nominal_words(metric, minimum, comfortable)
+        case AtMost(0 as end) | AtLeast(100 as end) if end == 0 or metric.unit is Unit.PERCENT:
+            return bound(end)  # nothing is less, or more
         case AtLeast(minimum, comfortable):
             if comfortable is None or comfortable == minimum:
                 return str(Text("{minimum} or more", minimum=bound(minimum)))
             return str(Text("{minimum} or more (ideally {good})", minimum=bound(minimum), good=bound(comfortable)))
         case AtMost(maximum, comfortable):
-            if maximum == 0:
-                return bound(maximum)  # nothing is less
             if comfortable is None or comfortable == maximum:
                 return str(Text("{maximum} or less", maximum=bound(maximum)))
             return str(Text("{maximum} or less (ideally {good})", maximum=bound(maximum), good=bound(comfortable)))

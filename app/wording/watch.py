@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from app.domain.line_watch import LineWatch, Stretch
-from app.domain.line_watches import WANTED, Round, in_hours
+from app.domain.line_watches import LEAST_MEASURED_S, WANTED, Round, in_hours, saw_enough
 from app.domain.own_hours import OwnHours
 from app.text import Text
 from app.wording.dates import moment_as_of, moment_words
@@ -26,6 +26,12 @@ def outage_words(watch: LineWatch, outage: Stretch) -> Text:
     return Text("{time}: no connection for {length}", time=clock_words(at), length=length_words(outage.length_s))
 
 
+def out_words(watch: LineWatch, outage: Stretch) -> Text:
+    """That the line is out now, and since when."""
+    at = watch.at + timedelta(seconds=outage.at_s)
+    return Text("{time}: the connection is gone", time=clock_words(at))
+
+
 def watch_words(watch: LineWatch) -> Text:
     """One watch in a line: when, how long, and what was seen."""
     seen = Text("nothing could be measured")
@@ -41,8 +47,10 @@ def watch_words(watch: LineWatch) -> Text:
 
 
 def kept_words(watch: LineWatch, hours: OwnHours | None) -> Text:
-    """A watch that is remembered, and whether it lies outside of the hours."""
+    """A watch that is remembered, and why it does not count: it saw too little, or lies outside of the hours."""
     words = watch_words(watch)
+    if (watch.answered or watch.outages) and not saw_enough(watch):
+        return Text("{watch} (less than {n} s: not counted)", watch=words, n=round(LEAST_MEASURED_S))
     return words if in_hours(hours)(watch) else Text("{watch} (outside of your hours)", watch=words)
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.checks.line_words import call_words, calls_that_fit
+from app.catalog import METRICS
+from app.checks.line_words import call_words, calls_that_fit, line_words
 
 
 @pytest.mark.parametrize(
@@ -25,3 +26,16 @@ def test_one_sentence(idle: float, loaded: float | None, words: str) -> None:
 def test_how_many_calls_fit_is_set_by_the_narrower_way() -> None:
     assert calls_that_fit(100, 3) == calls_that_fit(3, 100) == 25
     assert calls_that_fit(0.1, 100) == 0
+
+
+def _line(**values: float) -> str:
+    facts = {METRICS[f"internet.{name}"]: METRICS[f"internet.{name}"].measured(value) for name, value in values.items()}
+    return str(line_words(facts))
+
+
+def test_what_was_measured_says_it_later_too() -> None:
+    assert _line(mos=4.3, mos_loaded=2.0, download=100.0, upload=3.0) == (
+        "A call would sound clear, but breaks up while somebody streams. Calls that fit at once: 25."
+    )
+    assert _line(mos=4.3, download=100.0) == "A call would sound clear."
+    assert line_words({}) is None

@@ -76,6 +76,20 @@ def test_looks_that_wait_for_an_answer_are_fewer() -> None:
     assert (outage.at_s, outage.length_s) == (5, 6)
 
 
+def test_a_line_that_comes_back_within_a_look_was_out_until_then() -> None:
+    """Others answer first then, which else means that the server is gone."""
+    slow = lambda look: 1.5 if 6 <= look <= 8 else 0.02  # noqa: E731
+    seen = _World(*[GOOD] * 5, *[OUT] * 2, GONE, GOOD, takes=slow).watched(20)[-1]
+    assert [(o.at_s, o.length_s) for o in seen.outages] == [(5, 4.5)]
+    assert seen.gaps == ()
+
+
+def test_an_outage_may_end_with_the_server_gone() -> None:
+    seen = _World(*[GOOD] * 5, *[OUT] * 2, *[GONE] * 4, GOOD).watched(20)[-1]
+    assert [(o.at_s, o.length_s) for o in seen.outages] == [(5, 2)]
+    assert [(gap.at_s, gap.length_s) for gap in seen.gaps] == [(7, 3)]
+
+
 def test_a_server_that_is_gone_and_a_computer_that_sleeps_are_gaps() -> None:
     gone = _World(*[GOOD] * 5, *[GONE] * 3, GOOD).watched(20)[-1]
     assert gone.outages == ()
@@ -140,7 +154,7 @@ def test_a_clock_that_is_set_back_ends_nothing() -> None:
 
 
 def test_the_worst_of_three_counts_and_too_short_a_look_does_not() -> None:
-    bad = _World(*[GOOD] * 20, *[OUT] * 3, *[GONE] * 2, GOOD).watched(60)[-1]
+    bad = _World(*[GOOD] * 20, *[OUT] * 3, *[GONE] * 3, GOOD).watched(60)[-1]
     good = [
         _World(Knock(35.0, is_out=False)).watched(60)[-1]._replace(at=AT + timedelta(days=day)) for day in (1, 2, 3)
     ]
@@ -158,7 +172,7 @@ def test_the_worst_of_three_counts_and_too_short_a_look_does_not() -> None:
 
 
 def test_the_curves_are_those_of_the_worst_watch() -> None:
-    bad = _World(*[GOOD] * 20, *[OUT] * 3, *[GONE] * 2, GOOD).watched(60)[-1]
+    bad = _World(*[GOOD] * 20, *[OUT] * 3, *[GONE] * 3, GOOD).watched(60)[-1]
     good = _World(Knock(35.0, is_out=False)).watched(60)[-1]._replace(at=AT + timedelta(days=1))
     curves = evidence_of((bad, good)).curves
     for metric in (WATCHED_DELAY, WATCHED_MEDIAN, WATCHED_LOW):

@@ -1,5 +1,7 @@
 """``readydesk household``: what is said, kept and returned."""
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
@@ -38,3 +40,14 @@ def test_what_it_came_to(cli: CommandLine, line: ScriptedNetwork, seen: CallQual
     assert "start a video" in asked
     with Store.open(cli.data) as store:
         assert (METRICS["internet.mos_household"] in store.evidence().facts) is (code != 3)
+
+
+def test_a_company_that_is_named_answers_the_call(cli: CommandLine, line: ScriptedNetwork, tmp_path: Path) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text(
+        'format = 1\nid = "own"\nname = { en = "Own" }\nbased_on = "standard"\n'
+        '[internet]\nstun = ["stun.own.example:3478"]\n'
+    )
+    line.loaded = GOOD_CALL
+    code, _, asked = cli.run("household", "--profile", str(file), "--yes")
+    assert (code, "stun.own.example:3478" in asked) == (0, True)

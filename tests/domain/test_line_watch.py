@@ -48,6 +48,14 @@ def test_what_was_seen_each_second_is_folded(line: str, outages: list[object], g
     assert watch.measured_s == len(line) - sum(g.length_s for g in watch.gaps)
 
 
+@pytest.mark.parametrize(
+    ("line", "since_s"), [("..xx", 2), ("..xx.", None), ("..xx?", None), ("....", None), ("...x", None)]
+)
+def test_an_outage_that_goes_on_is_told_apart(line: str, since_s: float | None) -> None:
+    out = _watched(line).out_now
+    assert (out and out.at_s) == since_s
+
+
 def test_a_computer_that_slept_measured_nothing_meanwhile() -> None:
     log = WatchLog(AT)
     log.answered(0, 20)

@@ -283,6 +283,35 @@ def test_endpoints_are_tried_where_the_company_names_them() -> None:
     assert "endpoints" not in _values(_run(ScriptedNetwork())[0])
 
 
+def test_systems_out_of_reach_are_the_lines_where_nobody_else_answers_either() -> None:
+    """A line that is out, or one that wants a sign-in first: only where others answer it is known which."""
+    good, bad = Endpoint("cti.example.com", 443), Endpoint("crm.example.com", 8443)
+    silent = {bad.host: EndpointState(bad, EndpointTrouble.SILENT)}
+    nobody = DeviceError(Trouble.UNREACHABLE)
+    out: dict[str, Any] = {
+        "calls": {"a.example:1": nobody, "b.example:2": nobody},
+        "dead": ("one.example", "two.example"),
+    }
+
+    def run(*ends: Endpoint, **line: Any) -> Any:
+        return _run(
+            ScriptedNetwork(ends=silent, **line), Scripted(servers=True), targets=InternetTargets(endpoints=ends)
+        )
+
+    assert _values(run(good, bad)[0])["endpoints"] == 50.0
+    assert _values(run(good, bad, dead=out["dead"])[0])["endpoints"] == 50.0
+    assert _values(run(good, bad, calls=out["calls"])[0])["endpoints"] == 50.0
+    assert _reasons(run(good, bad, **out)[0])["endpoints"] is UnknownReason.SERVER_UNREACHABLE
+    assert _values(run(good, **out)[0])["endpoints"] == 100.0
+
+
+def test_without_any_connection_the_companys_systems_are_unknown_and_not_forgotten() -> None:
+    ends = InternetTargets(endpoints=(Endpoint("cti.example.com", 443),))
+    offline, _ = _run(ScriptedNetwork(way=None), targets=ends)
+    assert _reasons(offline)["endpoints"] is UnknownReason.SERVER_UNREACHABLE
+    assert "endpoints" not in _reasons(_run(ScriptedNetwork(way=None))[0])
+
+
 @pytest.mark.parametrize(("ahead_s", "words"), [(0.4, None), (95.0, "95 s ahead"), (-95.0, "95 s behind")])
 def test_a_clock_that_is_wrong_is_told(ahead_s: float, words: str | None) -> None:
     outcome, steps = _run(ScriptedNetwork(ahead_s=ahead_s))

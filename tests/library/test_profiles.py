@@ -135,6 +135,62 @@ def test_what_is_based_on_another_replaces_drops_and_adds(tmp_path: Path) -> Non
     assert [e.metric.id for e in profile.extras] == ["extra.a"]
 
 
+SYSTEMS = PRODUCED["internet.endpoints"]
+_ENDS = '[internet]\nendpoints = [{ host = "cti.example.com", port = 443 }]\n'
+_ALL = Requirement(SYSTEMS, AtLeast(100.0))
+
+
+def _asked(folder: Path, body: str) -> Requirement | None:
+    return load_profile(write(folder, body), PRODUCED).requirement(SYSTEMS)
+
+
+@pytest.mark.parametrize(
+    ("metric", "body", "problem"),
+    [
+        ("internet.mos", "at_least = 5", "at_least: at most 4.5 was expected"),
+        ("internet.endpoints", "at_least = 101", "at_least: at most 100 was expected"),
+        ("internet.watches", "at_least = 4", "at_least: at most 3 was expected"),
+        ("internet.loss", "at_most = -1", "internet.loss is never below 0"),
+        ("internet.latency", "between = [-20, -10]", "internet.latency is never below 0"),
+        ("computer.browser", 'equals = "Chrome 120"', "any_of was expected, such as any_of = { chrome = 120 }"),
+        (
+            "computer.browser",
+            "any_of = { safari = 16.4 }",
+            'any_of: safari: expected a version such as 120 or "16.4"',
+        ),
+        ("internet.download", "any_of = { chrome = 120 }", "any_of goes with computer.browser"),
+    ],
+)
+def test_a_limit_that_nobody_could_meet_is_refused(tmp_path: Path, metric: str, body: str, problem: str) -> None:
+    with pytest.raises(BadFile) as told:
+        load_profile(write(tmp_path, _ENDS + entry(PRODUCED[metric], body)), PRODUCED)
+    assert problem in str(told.value)
+
+
+def test_systems_that_are_named_are_to_be_reached(tmp_path: Path) -> None:
+    """Else a home where none of them can be used would be called ready."""
+    assert _asked(tmp_path, _ENDS) == _ALL
+    said = entry(SYSTEMS, 'at_least = 50\nseverity = "recommended"')
+    assert _asked(tmp_path, _ENDS + said) == Requirement(SYSTEMS, AtLeast(50.0), Severity.RECOMMENDED)
+    assert _asked(tmp_path, _ENDS + entry(SYSTEMS, 'severity = "shown"')) is None
+    assert _asked(tmp_path, "") is None
+
+
+def test_what_others_are_based_on_may_leave_the_systems_to_them(tmp_path: Path) -> None:
+    write(tmp_path, entry(SYSTEMS, 'at_least = 50\nseverity = "recommended"'), "policy.toml")
+    advised = Requirement(SYSTEMS, AtLeast(50.0), Severity.RECOMMENDED)
+    assert _asked(tmp_path, 'based_on = "policy.toml"\n' + _ENDS) == advised
+    assert _asked(tmp_path, 'based_on = "policy.toml"\n') is None
+    write(tmp_path, _ENDS, "named.toml")
+    assert _asked(tmp_path, 'based_on = "named.toml"\n') == _ALL
+    assert _asked(tmp_path, 'based_on = "named.toml"\n[internet]\nendpoints = []\n') is None
+
+
+def test_systems_that_are_asked_for_and_not_named_are_told(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match=r"requirement 1 \(internet.endpoints\): the systems were expected"):
+        _asked(tmp_path, entry(SYSTEMS, "at_least = 100"))
+
+
 BAD = {
     "no toml": ("= =", "TOML"),
     "unknown key": ("colour = 1", "colour"),
@@ -166,7 +222,7 @@ BAD = {
     "no version": (entry(BROWSERS, 'any_of = { chrome = "new" }'), "any_of: chrome: a version was expected"),
     "half a version": (
         entry(BROWSERS, "any_of = { safari = 16.4 }"),
-        "safari: expected a whole number, a text",
+        "safari: expected a version such as 120",
     ),
     "a browser below nothing": (entry(BROWSERS, "any_of = { chrome = -1 }"), "any_of: chrome: a version was expected"),
     "browsers of something else": (entry(ACCESS, "any_of = { chrome = 120 }"), "any_of goes with computer.browser"),

@@ -76,6 +76,13 @@ def test_no_minus_before_zero() -> None:
             "\N{MINUS SIGN}36 〜 \N{MINUS SIGN}16 dBFS（快適 \N{MINUS SIGN}31 〜 \N{MINUS SIGN}21 dBFS）",
         ),
         (Requirement(METRICS["headset.dropouts"], AtMost(0)), "0 a minute", "0 回/分"),
+        (Requirement(METRICS["internet.endpoints"], AtLeast(100)), "100 %", "100%"),
+        (Requirement(RATE, AtLeast(100)), "100 Mbit/s or more", "100 Mbit/s以上"),
+        (
+            Requirement(METRICS["internet.clock"], AtMost(60, 30)),
+            "60 s or less (ideally 30 s)",
+            "60秒以下（快適 30秒）",
+        ),
         (Requirement(WIRED, Equals(True)), "Yes", "はい"),
         (
             Requirement(HEARD, OneOf(("left", "both"), ("both",))),

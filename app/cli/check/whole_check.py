@@ -2,10 +2,13 @@
 
 import sys
 from collections.abc import Collection, Mapping, Sequence
+from typing import Final
 
 from app.checks.drive import now
+from app.checks.household import MOS_HOUSEHOLD
 from app.checks.item import Item
 from app.checks.probe import Ask
+from app.checks.watching import WATCHED
 from app.cli.check.operator import TerminalOperator
 from app.cli.check.outputs import Outputs
 from app.cli.check.results import EXIT_CODES, print_judgement
@@ -28,6 +31,9 @@ from app.report.snapshot import snapshot
 from app.storage.settings import OPERATOR_NAME
 from app.storage.store import Store
 from app.text import Text
+
+_TRIED_APART: Final = frozenset((*WATCHED, MOS_HOUSEHOLD))
+"""What ``readydesk watch`` and ``household`` find, and the window."""
 
 
 def attend(
@@ -85,10 +91,12 @@ def attend(
 
 
 def _left_out(known: Evidence, items: Sequence[Item], found: Evidence) -> Evidence:
-    """What an earlier whole check found of which a quick one says nothing."""
+    """What was found before and these checks say nothing of: quick ones of much, whole ones of what is tried apart."""
     told = {record.metric for record in found.records}
     quick = {metric for item in items if item.is_quick for metric in item.metrics}
-    return Evidence(more=(m for m in known.facts.values() if m.metric in quick - told))
+    apart = {metric for item in items for metric in item.metrics if metric in _TRIED_APART}
+    facts = (m for m in known.facts.values() if m.metric in (quick | apart) - told)
+    return Evidence(more=(*facts, *(curve for curve in known.curves.values() if curve.metric in apart - told)))
 
 
 def _who(runs: TerminalRuns, answers: Mapping[str, Value], asks: bool) -> OperatorDetails:

@@ -28,10 +28,15 @@ def own_hours(begin: str | None, end: str | None, days: str | None, at: str | No
             context.store.set_setting(OWN_HOURS.key, OWN_HOURS.write(typed))
             if LINE_WATCHES.of(context.store):
                 save_evidence(context.store)
-        kept = OWN_HOURS.of(context.store) or OwnHours()
+        told = OWN_HOURS.of(context.store)
+        kept = told or OwnHours()
     if json:
         begun, ended = (one.isoformat("minutes") for one in (kept.begin, kept.end))
         print_json({"begin": begun, "end": ended, "days": kept.days.value})
+    elif told is None:
+        click.echo(
+            str(Text("You have not told your hours yet. Replies count by usual ones: {hours}", hours=hours_words(kept)))
+        )
     else:
         click.echo(str(hours_words(kept)))
     return 0
@@ -39,7 +44,9 @@ def own_hours(begin: str | None, end: str | None, days: str | None, at: str | No
 
 def _read(begin: str, end: str, days: Days) -> OwnHours:
     first, last = clock_time(begin), clock_time(end)
-    if first is None or last is None or first >= last:
-        typed = quoted(f"{begin} {end}".strip())
+    typed = quoted(f"{begin} {end}".strip())
+    if first is not None and last is not None and first >= last:
+        raise BadUse(str(Text("{words}: the end has to be later on the same day than the beginning", words=typed)))
+    if first is None or last is None:
         raise BadUse(str(Text("{words}: two times of a day were expected, such as 9:00 17:00", words=typed)))
     return OwnHours(first, last, days)

@@ -3,6 +3,7 @@
 from app.advice import Fix, fact_words
 from app.advice import remedies as asked_remedies
 from app.checks.item import Item
+from app.checks.line_words import line_words
 from app.checks.watching import WATCHED
 from app.domain.applications.local import days_until, local
 from app.domain.readiness.judge import Finding
@@ -10,6 +11,7 @@ from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import EXTRA_ITEM_ID
 from app.domain.readiness.requirement import Severity
 from app.domain.readiness.verdict import WORST_FIRST, UnknownReason, Verdict
+from app.equipment.internet import INTERNET
 from app.text import Text
 from app.unasked import all_remedies
 from app.widgets.piece import TextSource
@@ -137,6 +139,11 @@ def fact(session: Session, judging: Judging, item_id: str) -> str:
     if not session.attempted(item_id) and judging.verdict(item_id) is Verdict.UNKNOWN:
         return str(REASON_WORDS[UnknownReason.NOT_RUN])
     return fact_words(item_id, judging.judgement, judging.evidence, judging.profile)
+
+
+def meaning_words(session: Session, item_id: str) -> Text | None:
+    """What the values of an item come to for the operator's calls, in a sentence; None if none says it."""
+    return line_words(session.facts) if item_id == INTERNET.id and not session.checks.running(item_id) else None
 
 
 def checked_words(session: Session, item_id: str) -> str:

@@ -12,7 +12,7 @@ from app.widgets.card import Card
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.results.chip import Chip
-from app.window.check.item_words import checked_words, fact
+from app.window.check.item_words import checked_words, fact, meaning_words
 from app.window.check.skip import reason_words, skip_reason
 from app.window.state.judging import Judging
 from app.window.state.session import Session
@@ -20,7 +20,7 @@ from app.wording.values import trouble_words
 
 
 class StatusCard(Card):
-    """A chip, a sentence, another line, and the button that starts or repeats the check."""
+    """A chip, a sentence, what it means for calls, another line, and the button that starts or repeats the check."""
 
     start = Signal()
 
@@ -28,6 +28,7 @@ class StatusCard(Card):
         super().__init__(parent=parent)
         self._chip = Chip()
         self._title = Label("", Type.CARD, bold=True)
+        self._meaning = Label("", Type.BODY)
         self._detail = Label("", Type.BODY, token=Token.TEXT2)
         self._button = Button("", ButtonKind.OUTLINED)
         self._button.clicked.connect(self.start)
@@ -39,6 +40,7 @@ class StatusCard(Card):
         head.addStretch(1)
         column.addLayout(head)
         column.addWidget(self._title)
+        column.addWidget(self._meaning)
         column.addWidget(self._detail)
         column.addSpacing(Space.S8)
         buttons = QHBoxLayout()
@@ -88,6 +90,9 @@ class StatusCard(Card):
             button, filled = Text("Check again"), True
             reason = skip_reason(session, item.id)
             detail = Text("You left it for later: {reason}", reason=reason_words(reason)) if reason else None
+        meaning = meaning_words(session, item.id)
+        self._meaning.setVisible(meaning is not None)
+        self._meaning.set_words(meaning or "")
         self._detail.set_words(detail or (lambda: checked_words(session, item.id)))
         self._button.setVisible(button is not None)
         self._wants_start = filled

@@ -23,12 +23,14 @@ from app.wording.watch import (
     kept_words,
     legend_words,
     length_words,
+    out_words,
     outage_words,
     watch_words,
     worst_words,
 )
 
 _SHOWN: Final = 3
+_STOP: Final = Text("Stop watching")
 _LENGTHS_S: Final = (USUAL.total_seconds(), 28_800.0)
 """Ten minutes, and a shift."""
 
@@ -43,9 +45,9 @@ class WatchCard(Card):
         self.begin = tuple(Button(one, small=True) for one in words)
         for button, length_s in zip(self.begin, _LENGTHS_S, strict=True):
             button.clicked.connect(lambda _=False, length_s=length_s: watching.start(length_s))
-        self.household = Button(Text("Try with a video (30 s)"), ButtonKind.TEXT, small=True)
+        self.household = Button(Text("Try a call beside a video (30 s)"), ButtonKind.TEXT, small=True)
         self.household.clicked.connect(watching.try_household)
-        self.end = Button(Text("Stop watching"), small=True)
+        self.end = Button(_STOP, small=True)
         self.end.clicked.connect(watching.stop)
         self.chart = BandChart("ms")
         self._legend = Label("", Type.CAPTION, token=Token.TEXT2)
@@ -94,6 +96,7 @@ class WatchCard(Card):
         for button in (*self.begin, self.household):
             button.setVisible(not is_on)
         self.end.setVisible(is_on)
+        self.end.set_words(_STOP if watching.tries_s is None else Text("Stop the try"))
         if had_focus is not None and had_focus.isHidden():
             (self.end if is_on else self.begin[0]).setFocus()
         self.state.set_words(self._state_words() or "")
@@ -113,12 +116,21 @@ class WatchCard(Card):
             self._lines.addWidget(Label(words, Type.NOTE, token=Token.TEXT2))
 
     def _line_words(self, seen: LineWatch | None) -> list[Text]:
-        """What was out in the watch that goes on, else the last watches; the newest first."""
+        """What was out in the watch that goes on, and whom it asks, else the last watches; the newest first."""
         if seen is not None:
-            return [outage_words(seen, outage) for outage in seen.outages[: -_SHOWN - 1 : -1]]
+            out = [
+                out_words(seen, outage) if outage == seen.out_now else outage_words(seen, outage)
+                for outage in seen.outages[: -_SHOWN - 1 : -1]
+            ]
+            return [*out, *self._asked_words()]
         if self._watching.is_on:
             return []
         return [kept_words(watch, self._watching.hours) for watch in self._watching.watches[: -_SHOWN - 1 : -1]]
+
+    def _asked_words(self) -> list[Text]:
+        """Whom the watch asks, as soon as that is known."""
+        names = ", ".join(self._watching.names)
+        return [Text("One small packet a second goes to these servers: {names}.", names=names)] if names else []
 
     def _state_words(self) -> Text | None:
         watching, seen = self._watching, self._watching.seen
@@ -128,13 +140,18 @@ class WatchCard(Card):
             from app.checks.household import LENGTH_S, LET_SOMEBODY
 
             left = length_words(max(0.0, LENGTH_S - watching.tries_s))
-            return Text("{ask} {left} left.", ask=LET_SOMEBODY, left=left)
+            asking = Text("{ask} {left} left.", ask=LET_SOMEBODY, left=left)
+            names = ", ".join(watching.names)
+            return Text("{words} Call packets go to: {names}.", words=asking, names=names) if names else asking
         if not watching.is_on:
             return watching.household.words if watching.household is not None else None
         if seen is None:
-            names = ", ".join(watching.names)
-            return Text("One small packet a second goes to these servers: {names}.", names=names) if names else None
+            return next(iter(self._asked_words()), None)
         left = length_words(max(0.0, watching.length_s - seen.length_s))
+        if (out := seen.out_now) is not None:
+            return Text(
+                "No connection now, for {length} already. {left} left.", length=length_words(out.length_s), left=left
+            )
         return Text("Watching: outages so far: {n}, {left} left", n=len(seen.outages), left=left)
 
     def _draw(self, seen: LineWatch) -> None:

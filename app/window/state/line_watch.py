@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.devices.ports import DeviceError, Devices, Trouble
+from app.domain.input.visible import visible
 from app.domain.line_watch import LineWatch
 from app.domain.line_watches import USUAL, Round, round_of, with_watch
 from app.domain.own_hours import OwnHours
@@ -104,6 +105,7 @@ class LineWatching(QObject):
             return
         self._stop = stop = threading.Event()
         self._seen, self.names, self._kept_s, self.trouble, self.length_s = [], [], 0.0, None, length_s
+        self.household = None
         work = _Watch(self._devices, self._targets(), self._clock, length_s, stop, self.names, self._seen)
         BackgroundWork(self, work, lambda _: self._ended(stop), lambda error: self._failed(stop, error))
         self._look.start()
@@ -233,12 +235,12 @@ class _Try:
 
     def __call__(self) -> "Household | None":
         """Try until the end; None if it is stopped."""
-        from app.checks.household import household, server_of
+        from app.checks.household import household, servers_of
 
         network = self._devices().network
-        server = server_of(network, self._targets)
-        self._names[:] = [server.rpartition(":")[0]]
-        run = household(network, server, self._stop.wait)
+        servers = servers_of(network, self._targets)
+        self._names[:] = [visible(server.rpartition(":")[0]) for server in servers]
+        run = household(network, servers, self._stop.wait)
         try:
             while not self._stop.is_set():
                 now = next(run)

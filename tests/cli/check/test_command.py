@@ -271,6 +271,15 @@ def test_a_profile_is_shown_with_what_it_inherits(cli: CommandLine) -> None:
     assert code == 0
     assert "internet.download" in out
     assert "Outbound calls" in out
+    assert "own servers" not in out
+
+
+def test_a_profile_is_shown_with_the_servers_that_it_names(cli: CommandLine) -> None:
+    file = cli.write("p.toml", PROFILE + '[internet]\nendpoints = [{ host = "cti.example.com", port = 443 }]\n')
+    code, out, _ = cli.run("profile", "show", file)
+    assert code == 0
+    assert "The company's own servers: cti.example.com:443" in out
+    assert "internet.endpoints" in out
 
 
 def test_a_good_profile_file_is_called_good(cli: CommandLine) -> None:

@@ -128,7 +128,8 @@ def test_restating_again_keeps_what_is_not_named(work: CommandLine) -> None:
         (("time", "total", "--month", "2026-13"), "no day such as"),
         (("time", "total", "--month", "2026-03", "--year", "2026"), "--year, --month"),
         (("hours", "9:00"), "two times of a day"),
-        (("hours", "17:00", "9:00"), "two times of a day"),
+        (("hours", "17:00", "9:00"), "later on the same day"),
+        (("hours", "22:00", "6:00"), "later on the same day"),
         (("hours", "--on", "weekend"), "two times of a day"),
         (("export",), "--json FILE"),
         (("import", "nowhere.json"), "no such file"),
@@ -263,6 +264,7 @@ def test_a_day_without_anything_says_so(cli: CommandLine) -> None:
 def test_words_are_left_unanswered_by_ones_own_hours(work: CommandLine) -> None:
     """The order came on Monday at 10."""
     assert data(work, "hours") == {"begin": "09:00", "end": "17:00", "days": "business"}
+    assert "not told your hours yet" in said(work, "hours")
     assert data(work, "today", "--at", "2026-03-02 13:00")["unanswered"] == ["1"]
     assert "from 12:30 to 18:00" in said(work, "hours", "12時半", "午後6時")
     assert data(work, "today", "--at", "2026-03-02 15:29")["unanswered"] == []

@@ -16,6 +16,7 @@ from app.domain.readiness.profile import ITEM_IDS
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.text import Text
 from app.widgets.button import Button
+from app.widgets.label import Label
 from app.widgets.look.theme import Theme
 from app.widgets.results.chip import Chip
 from app.widgets.results.picture import PictureView
@@ -373,3 +374,16 @@ def test_a_time_that_is_still_to_come_is_said_and_hides_no_newer_check(scene: Sc
 
     assert scene.session.facts[METRICS["webcam.count"]].value == 1
     assert checked_words(scene.session, "webcam") == "Checked today, 14:00"
+
+
+def test_the_page_of_the_line_says_what_a_call_would_be_like(scene: Scene) -> None:
+    """Said while it is measured it is gone a moment later, and numbers tell it to nobody."""
+    scene.session.have(*ITEM_IDS)
+    at(scene, "internet")
+    assert any("A call would sound clear" in label.text() for label in _visible(scene, Label))
+    at(scene, "computer")
+    assert not any("A call would" in label.text() for label in _visible(scene, Label))
+
+
+def _visible(scene: Scene, kind: type[Label]) -> list[Label]:
+    return [one for one in scene.window.findChildren(kind) if one.isVisible()]

@@ -1,6 +1,7 @@
 """Watching the line on the page of the internet."""
 
 import itertools
+import threading
 from datetime import timedelta
 
 import pytest
@@ -78,13 +79,34 @@ def test_a_watch_goes_on_until_it_is_stopped_and_counts(card: WatchCard, scene: 
     assert kept.answered >= 2
 
 
+def test_a_line_that_is_gone_now_is_said_to_be(card: WatchCard, scene: Scene) -> None:
+    watching = scene.session.line_watch
+    watching._stop, watching.length_s = threading.Event(), 600.0
+    out = LineWatch(NOW, 60.0, 40, 20, (Stretch(10.0, 5.0), Stretch(40.0, 20.0)))
+    watching._seen, watching.names = [out], ["stun.example.com"]
+    watching.changed.emit()
+    assert card.state.text() == "No connection now, for 20 s already. 9 min left."
+    scene.settle()
+    told = [line.partition(": ")[2] for line in lines(card)]
+    assert told.index("the connection is gone") < told.index("no connection for 5 s")
+    assert "stun.example.com." in told
+    watching._seen = [out._replace(length_s=61.0, answered=41)]
+    watching.changed.emit()
+    assert "outages so far: 2" in card.state.text()
+    scene.settle()
+    assert not any("is gone" in line for line in lines(card))
+    assert card.end.text() == "Stop watching"
+
+
 def test_a_call_is_tried_while_somebody_streams(card: WatchCard, scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(household, "LENGTH_S", 2.0)
     watching = scene.session.line_watch
     watching._devices = lambda: devices(network=ScriptedNetwork(loaded=replace(GOOD_CALL, high_ms=1500.0)))
     card.household.click()
     assert "start a video" in card.state.text()
+    assert card.end.text() == "Stop the try"
     assert card.household.isHidden()
+    scene.settle(lambda: "a.example" in card.state.text())
     scene.settle(lambda: not watching.is_on)
     assert "breaks up" in card.state.text()
     assert card.household.isVisible()
