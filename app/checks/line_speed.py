@@ -1,11 +1,11 @@
 """How fast the line is both ways, beside a call's stream, and what that means for calls."""
 
-from app.checks.line_call import Heard, over_http, rated
+from app.checks.line_call import LOSS, MOS, Heard, over_http, rated
 from app.checks.line_family import by_family
-from app.checks.line_load import MOS_LOADED, Loaded, beside, under_load
+from app.checks.line_load import Loaded, beside, under_load
 from app.checks.line_rate import DOWNLOAD, UPLOAD, Budget, Course, rate
 from app.checks.line_servers import LOOKING, answering
-from app.checks.line_words import call_words, with_count
+from app.checks.line_words import line_words
 from app.checks.probe import Found, Tell
 from app.checks.relay import Steps, shown
 from app.devices.ports import CallStream, Network, SpeedServer
@@ -54,8 +54,10 @@ def speed(
 
 def _in_words(loaded: Loaded, found: Evidence) -> Steps[None]:
     """One plain sentence on what a call would be like, and how many would fit; none without a call's stream."""
-    values = {metric: float(fact.value) for metric, fact in found.facts.items() if isinstance(fact.value, float)}
-    idle = rated(loaded.idle) if loaded.idle is not None else None
-    if idle is None:
+    mos = rated(loaded.idle) if loaded.idle is not None else None
+    if loaded.idle is None or mos is None:
         return
-    yield Tell(with_count(call_words(idle, values.get(MOS_LOADED)), values.get(DOWNLOAD), values.get(UPLOAD)))
+    idle = Evidence(MOS.measured(mos), LOSS.measured(loaded.idle.quality.loss_percent))
+    sentence = line_words((idle + found).facts)
+    if sentence is not None:
+        yield Tell(sentence)

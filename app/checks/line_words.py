@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from app.checks.line_call import MOS
+from app.checks.line_call import LOSS, MOS
 from app.checks.line_load import MOS_LOADED
 from app.checks.line_rate import DOWNLOAD, UPLOAD
 from app.domain.readiness.metric import Measurement, Metric
@@ -13,6 +13,8 @@ CLEAR: Final = 4.0
 """From this rating (ITU-T G.107 annex B) most users are satisfied."""
 POOR: Final = 3.5
 """Below it many are not."""
+_LOST_PERCENT: Final = 1.0
+"""Of more than this a call lacks words, however well the rest of it sounds (Teams, 8x8: at most 1 %)."""
 _CALL_MBIT_S: Final = 0.0872
 """G.711 every 20 ms with RTP, UDP, IPv4 and Ethernet: 218 bytes, each way."""
 _SHARE: Final = 0.75
@@ -24,10 +26,12 @@ def calls_that_fit(down_mbit_s: float, up_mbit_s: float) -> int:
     return int(_SHARE * min(down_mbit_s, up_mbit_s) / _CALL_MBIT_S)
 
 
-def call_words(idle_mos: float, loaded_mos: float | None) -> Text:
+def call_words(idle_mos: float, loaded_mos: float | None, lost_percent: float = 0.0) -> Text:
     """How a call would sound on a free line, and while somebody streams (None if that is not known)."""
     if idle_mos < POOR:
         return Text("A call over this line would be hard to follow.")
+    if lost_percent > _LOST_PERCENT:
+        return Text("A call over this line would lack words now and then.")
     if loaded_mos is None:
         return Text("A call would sound clear.") if idle_mos >= CLEAR else Text("A call would be understood.")
     if loaded_mos < POOR:
@@ -44,18 +48,17 @@ def call_words(idle_mos: float, loaded_mos: float | None) -> Text:
 
 
 def line_words(facts: Mapping[Metric, Measurement]) -> Text | None:
-    """What calls would be like over the line that these are the facts of, and how many fit; None if nobody knows."""
-    known = {m: facts[m].value for m in (MOS, MOS_LOADED, DOWNLOAD, UPLOAD) if m in facts}
+    """What calls would be like over the line that these are the facts of, and how many fit; None if nobody knows.
+
+    How many of them fit is nothing to tell where one alone would not go well.
+    """
+    known = {m: facts[m].value for m in (MOS, MOS_LOADED, LOSS, DOWNLOAD, UPLOAD) if m in facts}
     values = {m: float(value) for m, value in known.items() if isinstance(value, int | float)}
     if MOS not in values:
         return None
-    sentence = call_words(values[MOS], values.get(MOS_LOADED))
-    return with_count(sentence, values.get(DOWNLOAD), values.get(UPLOAD))
-
-
-def with_count(sentence: Text, down_mbit_s: float | None, up_mbit_s: float | None) -> Text:
-    """The sentence, and how many calls fit if both ways are known."""
-    if down_mbit_s is None or up_mbit_s is None:
+    lost_percent = values.get(LOSS, 0.0)
+    sentence = call_words(values[MOS], values.get(MOS_LOADED), lost_percent)
+    if values[MOS] < POOR or lost_percent > _LOST_PERCENT or not {DOWNLOAD, UPLOAD} <= values.keys():
         return sentence
-    count = calls_that_fit(down_mbit_s, up_mbit_s)
+    count = calls_that_fit(values[DOWNLOAD], values[UPLOAD])
     return Text("{sentence} Calls that fit at once: {n}.", sentence=sentence, n=count)

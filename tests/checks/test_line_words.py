@@ -39,3 +39,11 @@ def test_what_was_measured_says_it_later_too() -> None:
     )
     assert _line(mos=4.3, download=100.0) == "A call would sound clear."
     assert line_words({}) is None
+
+
+def test_a_line_that_loses_packets_is_never_told_as_good_for_many_calls() -> None:
+    assert _line(mos=4.1, mos_loaded=4.0, loss=5.0, download=100.0, upload=30.0) == (
+        "A call over this line would lack words now and then."
+    )
+    assert _line(mos=3.0, loss=12.0, download=100.0, upload=30.0) == "A call over this line would be hard to follow."
+    assert "fit at once" in _line(mos=4.3, mos_loaded=4.3, loss=0.9, download=100.0, upload=30.0)
