@@ -48,6 +48,7 @@ LAB = "tests/lab"
 MACHINE = (
     *("tests/devices", "tests/test_wheel.py", "tests/report/test_typeset.py", "tests/report/test_read.py"),
     *("tests/cli/applications/test_killed.py", "tests/cli/test_bad_use.py", "tests/cli/check/test_outputs.py"),
+    *("tests/storage/test_killed.py", "tests/test_new_change.py"),
     *("tests/cli/terminal/test_interrupt.py", "tests/cli/terminal/test_stderr.py", "tests/cli/terminal/test_data.py"),
 )
 # Whatever needs the window's application; what does elsewhere fails tests/test_house.py.
