@@ -152,16 +152,17 @@ class InterviewResult(QWidget):
     def show_lines(self, lines: Sequence[Told], before: Sequence[Told], aim_s: float) -> None:
         """Show the measures, and those of the last time that the same was answered."""
         empty(self._rows)
-        last = {line.line: line for line in before}
+        known = {line.line: line for line in before if line.value is not None}
         for line in lines:
             details = [] if (band := band_of(line)) is None else [band]
-            if line.line in last and last[line.line].value is not None:
-                details.insert(0, Text("Last time: {value}", value=value_of(last[line.line])))
             if (advice := advice_of(line, aim_s)) is not None:
                 details.insert(0, advice)
-            self._rows.addWidget(
-                ToldRow(LINE_WORDS[line.line], value_of(line), line.verdict, band_words(line), tuple(details))
-            )
+            value, last = value_of(line), None
+            if (earlier := known.get(line.line)) is not None:
+                value = Text("This time: {value}", value=value)
+                last = Text("Last time: {value} ({word})", value=value_of(earlier), word=band_words(earlier))
+            row = ToldRow(LINE_WORDS[line.line], value, line.verdict, band_words(line), tuple(details), last)
+            self._rows.addWidget(row)
 
     def show_kept(self, words: Text) -> None:
         """Say where it was kept, or why not."""

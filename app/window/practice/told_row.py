@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.readiness.verdict import Verdict
 from app.text import Text
+from app.widgets.beside import Beside
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
@@ -22,10 +23,16 @@ _SIGNS: Final[Mapping[Verdict, tuple[str, Token]]] = {
 
 
 class ToldRow(QWidget):
-    """The verdict is said in a word, too."""
+    """The verdict is said in a word, too; with ``last`` the value stands beside that of the last time."""
 
     def __init__(
-        self, name: TextSource, value: TextSource, verdict: Verdict, word: Text, details: tuple[TextSource, ...]
+        self,
+        name: TextSource,
+        value: TextSource,
+        verdict: Verdict,
+        word: Text,
+        details: tuple[TextSource, ...],
+        last: TextSource | None = None,
     ) -> None:
         super().__init__()
         sign, token = _SIGNS[verdict]
@@ -36,7 +43,10 @@ class ToldRow(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addLayout(head)
-        if value:
+        if value and last is not None:
+            before = Label(last, Type.BODY, token=Token.TEXT2)
+            column.addLayout(Beside.of(Label(value, Type.BODY), before, gap=Space.S16))
+        elif value:
             column.addWidget(Label(value, Type.BODY))
         for detail in details:
             column.addWidget(Label(detail, Type.NOTE, token=Token.TEXT2))

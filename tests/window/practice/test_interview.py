@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.devices.ports import DeviceError, Trouble
@@ -17,10 +17,13 @@ from app.practice.results import Skill
 from app.storage.practice import PracticeLog
 from app.storage.recordings import kept
 from app.storage.settings import QUESTIONS_AS_TEXT
+from app.widgets.label import Label
 from app.window.practice.interview import InterviewView
+from app.window.practice.interview_result import Answer
 from app.wording.values import trouble_words
 from tests.equipment.sounds import RATE_HZ, ScriptedSound, hiss
 from tests.practice_screens import page_of
+from tests.practised import EACH
 from tests.screens import Scene
 from tests.signals import voices
 from tests.window.practice.typist import press
@@ -200,3 +203,20 @@ def test_leaving_frees_the_microphone_and_keeps_nothing(
     scene.window.show_home()
     scene.settle(lambda: headset.all_closed)
     assert facts(scene) == []
+
+
+def test_two_rehearsals_stand_side_by_side(scene: Scene, view: InterviewView) -> None:
+    (spoken,) = (fact for fact in EACH if isinstance(fact, Spoken))
+    lines = view._lines(spoken)
+    view.result.show_answer(Answer(None, spoken, "", ()))
+    view.result.show_lines(lines, lines, spoken.aim_s)
+    view.result.show()
+    scene.settle()
+    labels = [label for label in view.result.measures.findChildren(Label) if label.isVisible()]
+    now = [label for label in labels if label.text().startswith("This time:")]
+    last = [label for label in labels if label.text().startswith("Last time:")]
+    assert len(now) == len(last) > 3
+    top = [[label.mapTo(scene.window, QPoint()) for label in column] for column in (now, last)]
+    assert [point.y() for point in top[0]] == [point.y() for point in top[1]]
+    assert max(point.x() for point in top[0]) < min(point.x() for point in top[1])
+    assert last[0].text().startswith("Last time: 58 s (")
