@@ -32,7 +32,7 @@ def where(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.mark.parametrize("queue_ms", [300.0])
+@pytest.mark.parametrize("queue_ms", [100.0, 300.0, 500.0])
 def test_a_queue_is_attributed_to_its_hop(lab: Lab, where: str, queue_ms: float) -> None:
     wire, network = lab.network, LocalNetwork()
     profile = load_profile("standard", METRICS)
