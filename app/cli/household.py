@@ -2,9 +2,9 @@
 
 import click
 
-from app.checks.drive import End, new_run, now
 from app.checks.household import LENGTH_S, LET_SOMEBODY, Household, household, servers_of
 from app.checks.line_words import POOR
+from app.cli.line_evidence import save_line
 from app.cli.line_servers import company_options, targets_of
 from app.cli.open_store import opened_store
 from app.cli.options import Command, everywhere, setup_of
@@ -49,11 +49,7 @@ def household_call(context: click.Context, profile: str | None, yes: bool) -> in
         run.close()
         if told is None:
             return INTERRUPTED
-        if told.evidence:
-            number, at = new_run(), now()
-            store.begin("internet", number, at)
-            store.found(number, told.evidence.stamped(at, number))
-            store.end(number, End.COMPLETED, at)
+        save_line(store, told.evidence)
     click.echo(str(told.words))
     if told.rated is None:
         return _UNMEASURED

@@ -12,10 +12,11 @@ from app.storage.settings import PROFILE
 from app.storage.store import Store
 from app.text import N_, Text
 
+agrees = click.option("--yes", is_flag=True, help=N_("Agree to contact the servers that the company's file names."))
+
 
 def company_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say whose servers."""
-    agrees = click.option("--yes", is_flag=True, help=N_("Agree to contact the servers that the company's file names."))
     named = click.option(
         "--profile", metavar="ID|FILE", help=N_("The company whose servers are asked, instead of the chosen one.")
     )

@@ -10,7 +10,7 @@ import click
 
 from app.checks.drive import now
 from app.checks.watching import LEAST_S, MOST_S, knocker, watch, watched_servers
-from app.cli.kept_watches import save_evidence
+from app.cli.line_evidence import save_watches
 from app.cli.line_servers import company_options, targets_of
 from app.cli.open_store import opened_store
 from app.cli.options import Command, everywhere, setup_of
@@ -92,7 +92,7 @@ def watch_line(context: click.Context, length_s: float, show: bool, json: bool, 
             str(Text("It goes on until {when}. Ctrl+C ends it earlier; what was seen is kept.", when=ends)), err=True
         )
         seen = _watched(store, network, targets, length_s, stop)
-        save_evidence(store)
+        save_watches(store)
         found = _round(store)
         if json:
             print_data(json_format.dumps({**_data(seen), **_round_data(found)}, ensure_ascii=False, indent=2))

@@ -28,6 +28,12 @@ class SpeedServer(Struct, frozen=True):
         except ValueError:
             return self.url
 
+    @property
+    def address(self) -> tuple[str, int]:
+        """Host and port. Raises ValueError if ``url`` has none that can be."""
+        parts = urlsplit(self.url)
+        return parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+
 
 class PassedOver(Struct, frozen=True):
     """A server that is of no use, and why."""

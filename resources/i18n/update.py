@@ -29,8 +29,9 @@ def merged() -> Catalog:
     for path, _line, message, comments, _context in extract_from_dir(
         str(APP), method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("i18n:",)
     ):
-        # without line numbers, which would change the file with every edit
-        template.add(message, locations=[(f"app/{path}", 0)], auto_comments=comments)
+        # modules as they are imported, without line numbers, which would change the file with every edit
+        module = f"app/{path}".removesuffix(".py").replace("/", ".")
+        template.add(message, locations=[(module, 0)], auto_comments=comments)
     old = Catalog(locale="ja", charset="utf-8")
     if PO.exists():
         with PO.open("rb") as file:

@@ -1,14 +1,12 @@
 """What a check tells of how the line reaches the internet, and whom it asks."""
 
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from app.checks.drive import Operator, drive
+from app.checks.drive import drive
 from app.checks.line_access import DOUBLE_NAT, IPV4_ACCESS
-from app.checks.probe import Declined
 from app.devices.ports import Link
 from app.domain.readiness.limit import Equals, OneOf
 from app.domain.readiness.metric import Provenance
@@ -17,7 +15,7 @@ from app.domain.readiness.requirement import Requirement
 from app.domain.readiness.verdict import UnknownReason
 from app.equipment.internet import INTERNET
 from app.signals.address_sharing import Hop, Sighted
-from tests.equipment.network import PLAIN, ScriptedNetwork
+from tests.equipment.network import PLAIN, Scripted, ScriptedNetwork
 
 ASKING = Profile(
     "asking",
@@ -28,23 +26,13 @@ PLAIN_PROFILE = Profile("plain", {"en": "Plain"})
 BOTH = ["internet.ipv4_access", "internet.double_nat"]
 
 
-class _Operator(Operator):
-    def __init__(self, **answers: Any) -> None:
-        self.answers = {"internet." + k: v for k, v in answers.items()}
-        self.asked: list[str] = []
-
-    def answer(self, question):
-        self.asked.append(question.id)
-        return self.answers.get(question.id, Declined())
-
-
-def _run(network: ScriptedNetwork, profile: Profile = PLAIN_PROFILE, operator: _Operator | None = None):
+def _run(network: ScriptedNetwork, profile: Profile = PLAIN_PROFILE, operator: Scripted | None = None):
     probe = INTERNET.make_probe(SimpleNamespace(network=network), profile)  # type: ignore[arg-type]
-    return drive(probe, operator or _Operator(), metrics=INTERNET.metrics).evidence
+    return drive(probe, operator or Scripted(), metrics=INTERNET.metrics).evidence
 
 
 def test_what_was_seen_is_told_and_nobody_is_asked() -> None:
-    operator = _Operator()
+    operator = Scripted()
     network = ScriptedNetwork(sighted=replace(PLAIN, path_bytes=1454))
     found = _run(network, ASKING, operator)
     assert (found.facts[IPV4_ACCESS].value, found.facts[IPV4_ACCESS].provenance) == ("pppoe", Provenance.MEASURED)
@@ -58,7 +46,7 @@ def test_what_was_seen_is_told_and_nobody_is_asked() -> None:
 )
 def test_only_servers_that_were_named_are_contacted(targets: InternetTargets) -> None:
     network = ScriptedNetwork()
-    _run(network, replace(PLAIN_PROFILE, targets=targets), _Operator(servers=True))
+    _run(network, replace(PLAIN_PROFILE, targets=targets), Scripted(servers=True))
     (look,) = network.looks
     named = INTERNET.servers(targets, network.usual())  # type: ignore[misc]
     assert {server.partition(":")[0] for server in look.servers} <= {*named}
@@ -66,15 +54,15 @@ def test_only_servers_that_were_named_are_contacted(targets: InternetTargets) ->
 
 def test_what_the_company_asks_for_and_nobody_saw_is_asked() -> None:
     hazy = replace(PLAIN, hops=(), path_bytes=None)
-    operator = _Operator(ipv4_access="map_e", double_nat=True)
+    operator = Scripted(ipv4_access="map_e", double_nat=True)
     found = _run(ScriptedNetwork(sighted=hazy), ASKING, operator)
     assert [q for q in operator.asked if q in BOTH] == BOTH
     assert (found.facts[IPV4_ACCESS].value, found.facts[IPV4_ACCESS].provenance) == ("map_e", Provenance.DECLARED)
     assert found.facts[DOUBLE_NAT].value is True
 
-    unsure = _Operator(ipv4_access="unknown")
+    unsure = Scripted(ipv4_access="unknown")
     assert _run(ScriptedNetwork(sighted=hazy), ASKING, unsure).missing[IPV4_ACCESS].reason is UnknownReason.DECLINED
-    nobody = _Operator()
+    nobody = Scripted()
     missing = _run(ScriptedNetwork(sighted=hazy), PLAIN_PROFILE, nobody).missing
     assert not {*nobody.asked} & {*BOTH}
     assert {missing[m].reason for m in (IPV4_ACCESS, DOUBLE_NAT)} == {UnknownReason.UNSUPPORTED}
@@ -103,7 +91,7 @@ def test_an_inference_that_is_not_accepted_is_asked_about_first() -> None:
         ({"ipv4_access": "pppoe", "double_nat": False}, ("pppoe", said), (False, said)),
         ({"ipv4_access": "ds_lite"}, ("ds_lite", said), (True, seen)),
     ):
-        operator = _Operator(**answers)
+        operator = Scripted(**answers)
         facts = _run(ScriptedNetwork(sighted=shared), ASKING, operator).facts
         assert [q for q in operator.asked if q in BOTH] == BOTH
         assert (facts[IPV4_ACCESS].value, facts[IPV4_ACCESS].provenance) == access

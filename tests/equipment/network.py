@@ -2,9 +2,12 @@
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from msgspec.structs import replace
 
+from app.checks.drive import Operator
+from app.checks.probe import Declined, Question
 from app.devices.ports import (
     Answering,
     CallQuality,
@@ -32,6 +35,18 @@ PLAIN = Sighted(
 )
 """One router with an address of its own."""
 LOADED_CALL = replace(GOOD_CALL, latency_ms=20.0, high_ms=22.0)
+
+
+class Scripted(Operator):
+    """Answers the questions about the line that are named, without ``internet.``, and declines the others."""
+
+    def __init__(self, **answers: Any) -> None:
+        self.answers = {"internet." + name: answer for name, answer in answers.items()}
+        self.asked: list[str] = []
+
+    def answer(self, question: Question) -> Any:
+        self.asked.append(question.id)
+        return self.answers.get(question.id, Declined())
 
 
 @dataclass

@@ -20,23 +20,13 @@ from app.domain.readiness.profile import Endpoint, InternetTargets, Profile
 from app.domain.readiness.requirement import Requirement
 from app.domain.readiness.verdict import UnknownReason
 from app.equipment import internet as item
-from tests.equipment.network import ScriptedNetwork
+from tests.equipment.network import Scripted, ScriptedNetwork
 
 OWN = InternetTargets(speed_servers=("http://speed.example.com/x",), stun=("stun.example.com:3478",))
 
 
 def _call(loss: float, latency: float | None = 12.0) -> CallQuality:
     return CallQuality(10.0, 500, 500 if latency else 0, loss, latency, latency, latency, 2.0 if latency else None)
-
-
-class Scripted(Operator):
-    def __init__(self, **answers: Any) -> None:
-        self.answers = {"internet." + k: v for k, v in answers.items()}
-        self.asked: list[str] = []
-
-    def answer(self, question):
-        self.asked.append(question.id)
-        return self.answers.get(question.id, Declined())
 
 
 def _profile(targets: InternetTargets | None = None) -> Profile:

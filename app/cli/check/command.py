@@ -14,6 +14,7 @@ from app.checks.item import Item
 from app.cli.check.addressed import conditions, named_application
 from app.cli.check.named_devices import CAMERA, HEADPHONES, MICROPHONE, PRINTER, camera_name, check_named
 from app.cli.check.told_typing import told_typing
+from app.cli.line_servers import agrees
 from app.cli.open_store import opened_store
 from app.cli.options import BadUse, Command, everywhere, setup_of
 from app.cli.terminal.stderr import own_stderr
@@ -72,7 +73,7 @@ class CheckOptions:
 @click.option("--profile", metavar="ID|FILE", help=N_("The company's requirements."))
 @click.option("--answers", metavar="FILE", help=N_("TOML file of answers by question id."))
 @click.option("--no-input", is_flag=True, help=N_("Ask nothing; what the answers file leaves open is declined."))
-@click.option("--yes", is_flag=True, help=N_("Agree to contact the servers that the company's file names."))
+@agrees
 @click.option("--json", metavar="FILE|-", help=N_("Write the result as JSON; - is the standard output."))
 @click.option(
     "--pdf",

@@ -83,7 +83,7 @@ def opened(at: str | None = None, *, looks: bool = False) -> Iterator[Context]:
 
 def client_named(work: Work, name: str) -> Client:
     """The client with that number or name. Raises BadUse with those that there are."""
-    found = work.clients.get(name) or next((c for c in work.clients.values() if c.name == name.strip()), None)
+    found = work.clients.get(name) or work.client_called(name.strip())
     if found is None:
         if not work.clients:
             raise BadUse(str(Text("there is no client yet; begin with: readydesk work client add NAME")))

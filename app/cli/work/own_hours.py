@@ -2,7 +2,7 @@
 
 import click
 
-from app.cli.kept_watches import save_evidence
+from app.cli.line_evidence import save_watches
 from app.cli.options import BadUse, Command
 from app.cli.work.context import opened, print_json, shown
 from app.domain.input.moments import clock_time
@@ -27,7 +27,7 @@ def own_hours(begin: str | None, end: str | None, days: str | None, at: str | No
             typed = _read(begin or "", end or "", Days(days or Days.BUSINESS))
             context.store.set_setting(OWN_HOURS.key, OWN_HOURS.write(typed))
             if LINE_WATCHES.of(context.store):
-                save_evidence(context.store)
+                save_watches(context.store)
         told = OWN_HOURS.of(context.store)
         kept = told or OwnHours()
     if json:

@@ -22,9 +22,10 @@ from app.devices.local import race
 from app.devices.local.access_hints import Segments, outer_address
 from app.devices.local.linux import icmp_errors
 from app.devices.local.macos import hops as macos_hops
+from app.devices.local.own_address import FAR, own_address_to
 from app.devices.local.readable import readable
 from app.devices.local.stun import host_and_port, mapped, padded_request, request, transaction_of
-from app.devices.local.thread import on_thread
+from app.devices.local.thread import on_thread, result_by_now
 from app.devices.local.windows import hops as windows_hops
 from app.devices.ports import SpeedServer
 from app.signals.address_sharing import Hop, PortMapping, Sighted, is_public
@@ -82,12 +83,11 @@ class LocalAccessLook:
         names = [on_thread(partial(_address, server), "name") for server in stun]
         wait(names, _NAMES_S)
         until_s = time.perf_counter() + _LOOK_S
-        addresses = [one for name in names if (one := _result(name)) is not None]
+        addresses = [one for name in names if (one := result_by_now(name)) is not None]
         if not addresses or self._stop.is_set():
             return Sighted()
-        try:
-            own_address = _own_address(addresses[0])
-        except OSError:
+        own_address = own_address_to(addresses[0])
+        if own_address is None:
             # no way out over IPv4
             return Sighted()
         own_bytes = readable(partial(self._takes_bytes, own_address)) or _WHOLE_BYTES
@@ -102,15 +102,15 @@ class LocalAccessLook:
         size = packets.path_bytes or self._segments.path_bytes(max(0.0, until_s - time.perf_counter()))
         wait(traced, max(0.0, until_s - time.perf_counter()))
         wait([self._outer], max(0.0, until_s - time.perf_counter()))
-        hops = packets.hops() or _in_order([_result(one) for one in traced])
+        hops = packets.hops() or _in_order([result_by_now(one) for one in traced])
         return Sighted(
             own_address,
-            _own_ipv6(),
+            (own_address_to(FAR[socket.AF_INET6], socket.AF_INET6) or "").partition("%")[0],
             tuple(packets.mappings.values()),
             hops,
             size,
             own_bytes,
-            _result(self._outer) or "",
+            result_by_now(self._outer) or "",
         )
 
 
@@ -225,10 +225,6 @@ def _address(server: str) -> tuple[str, int]:
     return str(found[0]), int(found[1])
 
 
-def _result(asked: Future[T]) -> T | None:
-    return asked.result() if asked.done() and asked.exception() is None else None
-
-
 def _traced(address: str) -> list[Future[Hop | None]]:
     """The nearest hops by the system's own means, asked for at once, where no socket of ours hears of them."""
     far = range(1, _TRACED + 1)
@@ -243,18 +239,3 @@ def _in_order(hops: Sequence[Hop | None]) -> tuple[Hop | None, ...]:
     """The hops up to the last that answered."""
     last = max((n for n, hop in enumerate(hops, 1) if hop is not None), default=0)
     return tuple(hops[:last])
-
-
-def _own_address(server: tuple[str, int]) -> str:
-    """This machine's address on the way there; sends nothing. Raises OSError without a way."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way:
-        way.connect(server)
-        return str(way.getsockname()[0])
-
-
-def _own_ipv6() -> str:
-    """This machine's IPv6 address on the way to the internet; empty without one. Sends nothing."""
-    with suppress(OSError), socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as way:
-        way.connect(("2606:4700:4700::1111", 9))
-        return str(way.getsockname()[0]).partition("%")[0]
-    return ""

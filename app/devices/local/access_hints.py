@@ -6,16 +6,15 @@ import struct
 import sys
 import time
 from collections.abc import Sequence
-from concurrent.futures import Future, wait
+from concurrent.futures import wait
 from contextlib import suppress
 from functools import partial
 from typing import Final
-from urllib.parse import urlsplit
 
 from app.devices.local import race
 from app.devices.local.gateway import gateway
 from app.devices.local.readable import readable
-from app.devices.local.thread import on_thread
+from app.devices.local.thread import on_thread, result_by_now
 from app.devices.ports import SpeedServer
 
 _SERVERS: Final = 3
@@ -44,14 +43,14 @@ class Segments:
     """
 
     def __init__(self, servers: Sequence[SpeedServer]) -> None:
-        hosts = dict.fromkeys(_host_and_port(server.url) for server in servers)
+        hosts = dict.fromkeys(server.address for server in servers)
         self._asked = [on_thread(partial(_carried, *host), "segment") for host in list(hosts)[:_SERVERS]]
 
     def path_bytes(self, wait_s: float) -> int | None:
         """The size that fits most, once enough servers told theirs; None if they do not within ``wait_s``."""
         until_s = time.monotonic() + wait_s
         while True:
-            told = [size for one in self._asked if (size := _size(one)) is not None]
+            told = [size for one in self._asked if (size := result_by_now(one)) is not None]
             pending = [one for one in self._asked if not one.done()]
             if len(told) >= _BELIEVED:
                 return max(told)
@@ -91,11 +90,6 @@ def told_outer(answer: bytes) -> str:
     return "" if address.is_unspecified else str(address)
 
 
-def _host_and_port(url: str) -> tuple[str, int]:
-    parts = urlsplit(url)
-    return parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
-
-
 def _carried(host: str, port: int) -> int | None:
     with race.connected((host, port), _WITHIN_S, family="IPv4") as line:
         segment_bytes = line.getsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG)
@@ -104,7 +98,3 @@ def _carried(host: str, port: int) -> int | None:
             told = line.getsockopt(socket.IPPROTO_TCP, _TCP_INFO, 8)
             stamps = bool(struct.unpack_from("6B", told)[5] & _TCPI_STAMPS)
         return packet_bytes(segment_bytes, stamps)
-
-
-def _size(asked: "Future[int | None]") -> int | None:
-    return asked.result() if asked.done() and asked.exception() is None else None

@@ -14,7 +14,6 @@ from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
 from typing import Final, NamedTuple
-from urllib.parse import urlsplit
 
 from app.devices.local import race
 from app.devices.local.stun import host_and_port, request, transaction_of
@@ -154,7 +153,4 @@ def _udp_addresses(server: str) -> list[race.Address]:
 
 
 def _tcp_addresses(server: SpeedServer) -> list[race.Address]:
-    parts = urlsplit(server.url)
-    return race.addresses(
-        parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80), socket.SOCK_STREAM
-    )
+    return race.addresses(*server.address, socket.SOCK_STREAM)

@@ -1,6 +1,5 @@
 """Adapter of ``ports.Network``: which interface the route uses, and what measures it."""
 
-import socket
 import sys
 from collections.abc import Generator, Sequence
 from typing import Final
@@ -14,14 +13,13 @@ from app.devices.local.endpoints import tried
 from app.devices.local.gateway import Near, gateway
 from app.devices.local.helper import elsewhere
 from app.devices.local.knocking import LocalKnocker
+from app.devices.local.own_address import FAR, own_address_to
 from app.devices.local.readable import readable
 from app.devices.local.tunnels import is_tunnel
 from app.devices.local.vpn import connected
 from app.devices.ports import Answering, CallQuality, CallStream, EndpointState, Knocker, Link, Pace, Plug, SpeedServer
 from app.domain.readiness.profile import Endpoint, InternetTargets
 
-_FAR: Final = ((socket.AF_INET, "1.1.1.1"), (socket.AF_INET6, "2606:4700:4700::1111"))
-"""Any internet address will do: connecting UDP looks up the route and sends nothing."""
 _UNTOLD: Final = Link("", "unknown", None, vpn=False)
 """There is a route, and nobody tells over what."""
 
@@ -90,14 +88,8 @@ class LocalNetwork:
 
 def route_address() -> str | None:
     """This machine's address on the route to the internet, IPv4 before IPv6; None without a route."""
-    for family, far in _FAR:
-        try:
-            with socket.socket(family, socket.SOCK_DGRAM) as probe:
-                probe.connect((far, 9))
-                return str(probe.getsockname()[0])
-        except OSError:
-            continue
-    return None
+    found = (own_address_to(far, family) for family, far in FAR.items())
+    return next((address for address in found if address is not None), None)
 
 
 def route_interface() -> str | None:

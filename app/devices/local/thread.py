@@ -25,3 +25,8 @@ def on_thread(work: Callable[[], T], name: str) -> Future[T]:
 
     threading.Thread(target=run, name=name, daemon=True).start()
     return promised
+
+
+def result_by_now(promised: Future[T]) -> T | None:
+    """What the work came to; None while it goes on, and if it raised an exception."""
+    return promised.result() if promised.done() and promised.exception() is None else None

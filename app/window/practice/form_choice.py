@@ -5,13 +5,12 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.practice.chosen import Time
 from app.text import Text
 from app.widgets.card import Card
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.widgets.segments import Segments
 from app.window.practice.start_row import StartRow
+from app.window.practice.time_choice import TimeChoice
 
 _MINUTES: Final = {20: 10, 75: 90}
 """For a form of so many questions."""
@@ -28,7 +27,7 @@ class FormChoice(Card):
         super().__init__(parent=parent)
         self._size = min(_MINUTES)
         self.title = Label("", Type.HEADING, bold=True)
-        self.time = Segments([(Time.USUAL, ""), (Time.LONGER, ""), (Time.NONE, Text("No clock"))])
+        self.time = TimeChoice(Text("Time (minutes)"))
         row = StartRow()
         row.started.connect(self._choose)
         row.closed.connect(self.closed)
@@ -39,9 +38,7 @@ class FormChoice(Card):
         )
         keys = Text("Keys 1 to 4 answer; U before that marks the answer as unsure.")
         self.body.setSpacing(Space.S16)
-        asked = Text("Time (minutes)")
-        self.time.set_question(asked)
-        time = Label(asked, Type.BODY, bold=True)
+        time = Label(self.time.asked, Type.BODY, bold=True)
         words = (Label(about, Type.BODY), Label(keys, Type.BODY, token=Token.TEXT2))
         for part in (self.title, *words, time, self.time, row):
             self.body.addWidget(part)
@@ -51,8 +48,7 @@ class FormChoice(Card):
         """Offer a form of so many questions."""
         self._size = size
         self.title.set_words(Text("Form of {n}", n=size))
-        for time in (Time.USUAL, Time.LONGER):
-            self.time.set_words(time, Text.verbatim(str(round(time.of(_MINUTES[size]) or 0))))
+        self.time.show_usual(_MINUTES[size])
 
     def _choose(self) -> None:
-        self.chosen.emit(self._size, Time(self.time.current).of(_MINUTES[self._size] * 60.0))
+        self.chosen.emit(self._size, self.time.time.of(_MINUTES[self._size] * 60.0))

@@ -27,7 +27,7 @@ from app.widgets.forms.toggles import Check
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import HearsLanguage
-from app.widgets.segments import Segments
+from app.window.practice.time_choice import TimeChoice
 from app.window.state.practice import PracticeModel
 
 _FREE: Final = ""
@@ -55,7 +55,7 @@ class InterviewChoice(HearsLanguage, QWidget):
         self.question = ChoiceField(Text("Question"), [("", "")])
         self.question.changed.connect(self._show_question)
         self.way = ChoiceField(Text("How you answer"), [(_FREE, Text("Freely"))])
-        self.time = Segments([(Time.USUAL, ""), (Time.LONGER, ""), (Time.NONE, Text("No clock"))])
+        self.time = TimeChoice(Text("Time (seconds)"))
         self.time.show_chosen(model.saved.setting(INTERVIEW_TIME))
         self.hear = Check(Text("Hear the question asked before you answer"))
         self.hear.setChecked(not model.saved.setting(QUESTIONS_AS_TEXT))
@@ -87,9 +87,7 @@ class InterviewChoice(HearsLanguage, QWidget):
         for part in (self.part, self.question, self.why, self.points, self.frame):
             card.body.addWidget(part)
         time = Column(Space.S8)
-        asked = Text("Time (seconds)")
-        self.time.set_question(asked)
-        time.column.addWidget(Label(asked, Type.BODY, bold=True))
+        time.column.addWidget(Label(self.time.asked, Type.BODY, bold=True))
         time.column.addWidget(self.time)
         card.body.addLayout(Beside.of(self.way, time, gap=Space.S16))
         card.body.addWidget(self.hear)
@@ -129,7 +127,7 @@ class InterviewChoice(HearsLanguage, QWidget):
     @property
     def chosen_time(self) -> Time:
         """How much time the operator takes."""
-        return Time(self.time.current)
+        return self.time.time
 
     def save(self) -> None:
         """Remember how one answers, for the next time."""
@@ -160,8 +158,7 @@ class InterviewChoice(HearsLanguage, QWidget):
         self.points.set_words("\n".join(f"• {point}" for point in words.points))
         self.frame.set_words(FRAME_WORDS[question.frame] if question.frame else "")
         self.frame.setVisible(question.frame is not None)
-        for time in (Time.USUAL, Time.LONGER):
-            self.time.set_words(time, Text.verbatim(str(round(time.of(question.seconds) or 0))))
+        self.time.show_usual(question.seconds)
         sounds = aloud(question.clip(language())) is not None
         self.hear.setVisible(sounds)
         self.silent.setVisible(not sounds)
