@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.catalog import METRICS
 from app.checks.drive import End, Outcome
-from app.checks.probe import Frame, Level, Offer, Phase, Progress, Role, Sample, Step, Tell
+from app.checks.probe import Ask, Confirm, Frame, Level, Offer, Phase, Progress, Role, Sample, Step, Tell
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.limit import Between
 from app.domain.readiness.profile import Profile
@@ -156,3 +156,21 @@ def test_while_a_microphone_listens_enter_and_space_answer_nothing(stand: Stand,
 
     assert not answers
     assert stand.page.focusWidget() is stand.card
+
+
+def test_in_a_check_and_nowhere_else_the_question_before_can_be_asked_again(stand: Stand, qtbot: QtBot) -> None:
+    def way_back(card: LiveCard) -> list[Button]:
+        assert card._form is not None
+        return [b for b in card._form.findChildren(Button) if b.words == "Back to the question before"]
+
+    stand.play(Ask(Confirm(id="x.one", ask=Text("One?"))))
+    assert way_back(stand.card) == []
+    stand.live.answered(True)
+    stand.play(Ask(Confirm(id="x.two", ask=Text("Two?"))))
+    with qtbot.waitSignal(stand.card.back):
+        way_back(stand.card)[0].click()
+
+    practised = LiveCard(checks=False)
+    qtbot.addWidget(practised)
+    practised.show_live(stand.live, stand.profile)
+    assert way_back(practised) == []
