@@ -289,7 +289,8 @@ class LiveCard(Card):
         if live.question is not None:
             asks = live.waiting or (isinstance(live.question, Confirm) and live.question.no is not None)
             may_go_back = live.may_go_back and self._checks
-            self._form = QuestionForm(live.question, skippable=asks and self._checks, may_go_back=may_go_back)
+            skippable = asks and self._checks
+            self._form = QuestionForm(live.question, skippable=skippable, may_go_back=may_go_back, plays_s=live.plays_s)
             self._form.answered.connect(self._answer)
             self._form.tried.connect(self.tried)
             self._form.back.connect(self.back)

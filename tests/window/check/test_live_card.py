@@ -9,12 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from app.catalog import METRICS
 from app.checks.drive import End, Outcome
-from app.checks.probe import Ask, Confirm, Frame, Level, Offer, Phase, Progress, Role, Sample, Step, Tell
+from app.checks.probe import Again, Ask, Confirm, Frame, Level, Offer, Phase, Progress, Role, Sample, Step, Tell
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.limit import Between
 from app.domain.readiness.profile import Profile
 from app.text import Text
 from app.widgets.button import Button
+from app.widgets.label import Label
 from app.widgets.look.theme import Theme
 from app.window.check.live_card import LiveCard
 from app.window.state.run_state import RunState
@@ -156,6 +157,18 @@ def test_while_a_microphone_listens_enter_and_space_answer_nothing(stand: Stand,
 
     assert not answers
     assert stand.page.focusWidget() is stand.card
+
+
+def test_what_plays_with_a_question_is_said_to(stand: Stand) -> None:
+    def said() -> list[str]:
+        return [label.text() for label in stand.card._form.findChildren(Label)] if stand.card._form else []
+
+    digits = question("headset", "headset.digits.left")
+    stand.play(Ask(digits, plays_s=60.0))
+    assert "Playing now" in said()
+    stand.live.answered(Again())
+    stand.play(Ask(replace(digits)))
+    assert "Playing now" not in said()
 
 
 def test_in_a_check_and_nowhere_else_the_question_before_can_be_asked_again(stand: Stand, qtbot: QtBot) -> None:

@@ -149,6 +149,19 @@ def test_no_key_ends_what_a_microphone_listens_to(theme: Theme, qtbot: QtBot, id
     assert {button.kind for button in form.findChildren(Button)} == {ButtonKind.OUTLINED}
 
 
+def test_a_sound_is_said_to_play_until_it_has_been_played(theme: Theme, qtbot: QtBot) -> None:
+    form = QuestionForm(next(q for q in QUESTIONS if q.id == "headset.digits.left"), skippable=True, plays_s=0.1)
+    qtbot.addWidget(form)
+    form.show()
+
+    def said() -> list[str]:
+        return [label.text() for label in form.findChildren(Label) if label.isVisible()]
+
+    assert "Playing now" in said()
+    qtbot.waitUntil(lambda: "It has been played." in said())
+    assert "Playing now" not in said()
+
+
 def test_the_keys_to_press_are_large_as_one_stands_at_the_telephone(theme: Theme, qtbot: QtBot) -> None:
     sizes = {}
     for name in ("phone.keys", "phone.dial_tone"):
