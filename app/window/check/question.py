@@ -151,7 +151,9 @@ class QuestionForm(QWidget):
         field = RadioField(question.ask, options, hint=question.hint or "")
         field.set_value(str(chosen))
         self._column.addWidget(field)
-        self._first = self._button(Text("Go on with this"), lambda: self._say(field.value() or ""), ButtonKind.FILLED)
+        go_on = self._button(Text("Go on with this"), lambda: self._say(field.value() or ""), ButtonKind.FILLED)
+        # where much follows from it, an answer of last time is not given again by one Enter
+        self._first = field if any(value == NOT_KNOWN for value, _ in options) else go_on
 
     def _devices(self, question: Choice, tries: Tries, options: Options, chosen: str | None) -> None:
         devices = self._device_field = DeviceField(question, tries, options)

@@ -138,6 +138,26 @@ def test_who_presses_enter_unread_has_said_that_they_do_not_know(theme: Theme, q
     assert answers == ["unknown"]
 
 
+@pytest.mark.parametrize("id", ["computer.antivirus", "computer.firewall", "computer.disk_encryption", "phone.line"])
+def test_an_answer_of_last_time_is_not_given_again_by_one_enter(theme: Theme, qtbot: QtBot, id: str) -> None:
+    question = next(q for q in QUESTIONS if q.id == id)
+    assert isinstance(question, Choice)
+    answers: list[object] = []
+    form = QuestionForm(replace(question, preset=question.options[0].value), skippable=True)
+    form.answered.connect(lambda _question, answer: answers.append(answer))
+    qtbot.addWidget(form)
+    form.show()
+    form.activateWindow()
+    form.focus_first()
+    qtbot.waitUntil(lambda: form.focusWidget() is not None)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        QTest.keyClick(form.focusWidget(), key)
+    assert answers == []
+
+    next(button for button in form.findChildren(Button) if button.words == "Go on with this").click()
+    assert answers == [question.options[0].value]
+
+
 @pytest.mark.parametrize("id", ["phone.stop", "phone.keys"])
 def test_no_key_ends_what_a_microphone_listens_to(theme: Theme, qtbot: QtBot, id: str) -> None:
     question = next(q for q in QUESTIONS if q.id == id)
