@@ -131,6 +131,7 @@ def test_the_chart_of_a_room_stands_still_and_is_as_long_as_it_listens(stand: St
     stand.play(Phase(1, (Text("Listen"),)), Sample(noise, 0.5, -60.0), Progress(0.025, Text("Listening")))
     axes = stand.card._chart.value_scale, stand.card._chart.time_scale
     assert axes[1].high == 20.0
+    assert stand.card._figure.text().split() == ["now", "Quiet", "−60", "dBFS(A)"]
     stand.play(Sample(noise, 1.0, -5.0), Progress(0.05, Text("Listening")), Sample(noise, 1.5, -120.0))
     assert (stand.card._chart.value_scale, stand.card._chart.time_scale) == axes
 

@@ -201,6 +201,18 @@ def test_what_fails_now_is_not_hidden_by_what_was_well_before(scene: Scene) -> N
     assert (scene.window.check.isVisible(), scene.window.check.current) == (True, "headset")
 
 
+def test_what_is_required_and_unknown_is_not_said_to_be_ready(scene: Scene) -> None:
+    view = begun(scene)
+    end(scene, "webcam", found_now("webcam"))
+    end(scene, "headset", Evidence(*(r for r in found_now("headset").records if r.metric.id != "headset.heard")))
+    scene.settle()
+
+    assert "You are ready." not in said(view)
+    end(scene, "headset", found_now("headset"))
+    scene.settle()
+    assert "You are ready." in said(view)
+
+
 def test_a_device_that_fails_says_what_to_do_and_can_be_tried_again(scene: Scene) -> None:
     view = begun(scene)
     end(scene, "webcam", found_now("webcam"))
