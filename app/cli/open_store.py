@@ -4,9 +4,8 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 
-import click
-
 from app.cli.options import BadUse, Setup
+from app.cli.terminal.echo import echo
 from app.storage.disk import is_open_to_others
 from app.storage.settings import LANGUAGE, TOLD_OPEN
 from app.storage.store import Store, StoreError, store_problem
@@ -33,7 +32,7 @@ def opened_store(setup: Setup) -> Iterator[Store]:
 def _tell_if_open(store: Store) -> None:
     if is_open_to_others(store.path) and not TOLD_OPEN.of(store):
         told = Text("{folder}: other users of this computer can read what is kept here", folder=store.path.parent)
-        click.echo(f"readydesk: {told}", err=True)
+        echo(f"readydesk: {told}", err=True)
         # where nothing can be written it is said each time
         with contextlib.suppress(sqlite3.OperationalError):
             store.set_setting(TOLD_OPEN.key, TOLD_OPEN.write(True))
