@@ -273,11 +273,14 @@ def speaking(*, ended: bool, before: bool = False) -> Screen:
     """A question that is about to be answered, or was."""
 
     def show(scene: Scene) -> None:
+        from unittest.mock import patch
+
         from PySide6.QtWidgets import QAbstractButton
 
         from app.checks import rehearsal
         from app.domain.practice.spoken import Spoken
         from app.storage.practice import PracticeLog
+        from app.window.check.question import QuestionForm
         from tests.practised import EACH
 
         if before:
@@ -288,9 +291,11 @@ def speaking(*, ended: bool, before: bool = False) -> Screen:
         page.begin("interview")
         if before:
             page.interview.choice.question.set_value("introduce")
-        page.interview.choice.start.click()
-        run = page.interview.run
-        scene.settle(lambda: run.card.question is not None)
+        run, tell = page.interview.run, QuestionForm._tell_playing
+        # on the stage no question has been played to its end, however busy the machine is
+        with patch.object(QuestionForm, "_tell_playing", lambda form, _s: tell(form, 600.0)):
+            page.interview.choice.start.click()
+            scene.settle(lambda: run.card.question is not None)
         if not ended:
             return
         usual, rehearsal.LONGEST_S = rehearsal.LONGEST_S, 22.0  # type: ignore[misc]

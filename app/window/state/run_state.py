@@ -132,7 +132,7 @@ class RunState(Struct):
                 self.played_at_s = self.clock() + plays_s
                 self.tried.clear()
             case Offer(question):
-                self.question = question
+                self.question, self.played_at_s = question, 0.0
 
     def answered(self, answer: Answer) -> None:
         """Remove the question, which the operator has answered."""

@@ -170,6 +170,11 @@ def test_what_plays_with_a_question_is_said_to(stand: Stand) -> None:
     stand.live.answered(Again())
     stand.play(Ask(replace(digits)))
     assert "Playing now" not in said()
+    stand.play(Ask(digits, plays_s=60.0))
+    stand.live.answered("123")
+    stand.play(Offer(replace(digits)))
+    assert said()
+    assert "Playing now" not in said()
 
 
 def test_in_a_check_and_nowhere_else_the_question_before_can_be_asked_again(stand: Stand, qtbot: QtBot) -> None:
