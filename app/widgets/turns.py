@@ -1,11 +1,15 @@
 """Change much and paint it in two turns of the event loop, so that input never waits for both at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
+
+_NEXT_TURN_MS: Final = 1
+"""With 0 Qt would do it together with the layouts that are due, before it looks at timers and clicks."""
 
 
 @contextmanager
@@ -20,12 +24,40 @@ def painted_next_turn(widget: QWidget) -> Iterator[None]:
         yield
         return
 
-    def paint() -> None:
-        if isValid(widget):
-            widget.setUpdatesEnabled(True)
-
     widget.setUpdatesEnabled(False)
     try:
         yield
     finally:
-        QTimer.singleShot(0, paint)
+        _paint_next_turn(widget)
+
+
+def in_turns(widget: QWidget, first: Callable[[], None], second: Callable[[], None]) -> None:
+    """Do ``first`` at once and ``second`` in the next turn of the event loop; paint both in the one after that.
+
+    What is not shown yet, or is being changed in turns already, is changed at once.
+    """
+    if not widget.isVisible() or not widget.updatesEnabled():
+        first()
+        second()
+        return
+
+    def go_on() -> None:
+        if isValid(widget):
+            try:
+                # whoever closed the window or left meanwhile has the last word
+                if widget.isVisible():
+                    second()
+            finally:
+                _paint_next_turn(widget)
+
+    widget.setUpdatesEnabled(False)
+    QTimer.singleShot(_NEXT_TURN_MS, go_on)
+    first()
+
+
+def _paint_next_turn(widget: QWidget) -> None:
+    def paint() -> None:
+        if isValid(widget):
+            widget.setUpdatesEnabled(True)
+
+    QTimer.singleShot(_NEXT_TURN_MS, paint)

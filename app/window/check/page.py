@@ -52,6 +52,8 @@ class CheckPage(HearsLanguage, QWizardPage):
         self.item = item
         self._making = self._make()
         self._ready = False
+        self._prepared = False
+        """Whether it shows the present state though it is not entered yet."""
         self._waits = False
         """Whether the rows say that the check waits for an answer."""
         session.checks.stepped.connect(self._step)
@@ -142,13 +144,20 @@ class CheckPage(HearsLanguage, QWizardPage):
     def initializePage(self) -> None:
         self._build()
 
-    def enter(self) -> None:
-        """Start the check when the page is shown, unless there is a result already or nothing to do."""
+    def prepare(self) -> None:
+        """Start the check as the page is entered, unless there is a result already or nothing to do; show its state."""
         self._build()
         lent = self.judging().verdict(self.item.id) is Verdict.SUPPLIED
         if not lent and not self.session.attempted(self.item.id) and self.item.id not in self.session.checks.live:
             self._start(with_page=True)
         self.sync()
+        self._prepared = True
+
+    def enter(self) -> None:
+        """Show the page as things are now."""
+        if not self._prepared:
+            self.prepare()
+        self._prepared = False
         self.live_card.focus_first()
 
     def start(self) -> None:
@@ -214,13 +223,19 @@ class CheckPage(HearsLanguage, QWizardPage):
         return next((curves[m] for m in self.item.metrics if m in curves and m.unit in LEVEL_UNITS), None)
 
     def _step(self, item_id: str, step: Step) -> None:
-        if item_id == self.item.id and self.isVisible() and not isinstance(step, Found):
+        if item_id != self.item.id:
+            return
+        self._prepared = False
+        if self.isVisible() and not isinstance(step, Found):
             self.live_card.take(step)
             if self.session.checks.waits(self.item.id) is not self._waits:
                 self._sync_findings(self.judging())
 
     def _changed(self, item_id: str) -> None:
-        if item_id == self.item.id and self.isVisible():
+        if item_id != self.item.id:
+            return
+        self._prepared = False
+        if self.isVisible():
             self.sync()
 
     def _answer(self, question: Question, answer: Answer) -> None:

@@ -56,6 +56,8 @@ class SummaryPage(HearsLanguage, QWizardPage):
         self._go = Button(Text("Start with number 1"), after="act-next")
         self._go.clicked.connect(lambda: self.opened.emit(self._first))
         self._lay_out()
+        self._prepared = False
+        """Whether it shows the present state though it is not seen yet."""
         session.changed.connect(self._changed)
 
     def _lay_out(self) -> None:
@@ -82,6 +84,17 @@ class SummaryPage(HearsLanguage, QWizardPage):
         body.column.addWidget(columns)
         body.column.addStretch(1)
         body.fill(self)
+
+    def prepare(self) -> None:
+        """Show the result as it is now, before the page is seen."""
+        self.sync()
+        self._prepared = True
+
+    def enter(self) -> None:
+        """The same, unless that was done for this."""
+        if not self._prepared:
+            self.sync()
+        self._prepared = False
 
     def sync(self) -> None:
         """Judge at the present time and show the result."""
@@ -117,6 +130,7 @@ class SummaryPage(HearsLanguage, QWizardPage):
         self._beside.setAlignment(self._order_card, Qt.AlignmentFlag(0) if todo else Qt.AlignmentFlag.AlignTop)
 
     def _changed(self, _item_id: str) -> None:
+        self._prepared = False
         if self.isVisible():
             self.sync()
 

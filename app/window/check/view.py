@@ -15,7 +15,7 @@ from app.widgets.idle import ready
 from app.widgets.look.tokens import in_text_size
 from app.widgets.piece import HearsLanguage
 from app.widgets.rail import RailPlace
-from app.widgets.turns import painted_next_turn
+from app.widgets.turns import in_turns
 from app.widgets.with_banner import WithBanner
 from app.window.check.footer import Footer
 from app.window.check.header import CheckHeader
@@ -125,25 +125,31 @@ class CheckView(HearsLanguage, WithBanner):
         """Show an item, or the summary."""
         number = self._number(where)
         if self.pages.currentId() == number:
+            self._page(number).prepare()
             self._entered(number)
         else:
-            with painted_next_turn(self):
-                self.pages.setCurrentId(number)
+            self._go(number)
+
+    def _go(self, number: int) -> None:
+        """Bring the page up to date before it is shown, so that it is not laid out as it was left as well."""
+        page = self._page(number)
+        in_turns(self, page.prepare, lambda: self.pages.setCurrentId(number))
+
+    def _page(self, number: int) -> CheckPage | SummaryPage:
+        return self.checks[self.ids[number]] if number < len(self.ids) else self.summary
 
     def next(self) -> None:
         """Go to the next item, after the last to the summary, from there to the report."""
         if self.current == SUMMARY:
             self.report.emit()
         else:
-            with painted_next_turn(self):
-                self.pages.next()
+            self._go(self.pages.currentId() + 1)
 
     def back(self) -> None:
         """Go to the item before in the order of the catalog, from the first one to home."""
         number = self.pages.currentId()
         if number > 0:
-            with painted_next_turn(self):
-                self.pages.setCurrentId(number - 1)
+            self._go(number - 1)
         else:
             self.home.emit()
 
@@ -168,10 +174,7 @@ class CheckView(HearsLanguage, WithBanner):
         self.pages.flatten()
         where = self.current
         self._session.saved.set_setting(CHECK_PAGE, where)
-        if where == SUMMARY:
-            self.summary.sync()
-        else:
-            self.checks[where].enter()
+        self._page(number).enter()
         self._sync()
         self._lead_on()
 
