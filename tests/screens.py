@@ -59,9 +59,13 @@ class Scene:
 
     def _painted(self) -> bool:
         """What is changed in turns paints at the end of them."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QStackedWidget
+
+        view = self.window.findChild(QStackedWidget, options=Qt.FindChildOption.FindDirectChildrenOnly).currentWidget()
         check = self.window.check
-        page = check.pages.currentPage() if check is not None else None
-        return page is None or page.updatesEnabled()
+        # what is changed in turns lies below the view or is the view itself
+        return (check.pages.currentPage() if check is not None and view is check else view).updatesEnabled()
 
     def rest(self) -> None:
         """Wait until home says what is due in practice, which is read on a thread."""

@@ -1,6 +1,7 @@
 """The page of a check: one class for all items, each step shown by its type."""
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWizardPage
 
 from app.advice import devices_of
 from app.checks.item import Item
-from app.checks.probe import Answer, Choice, Found, Question, Step
+from app.checks.probe import Answer, Ask, Choice, Found, Offer, Question, Step
 from app.domain.readiness.metric import Trace
 from app.domain.readiness.verdict import Verdict
 from app.widgets.body import Body, Columns
@@ -226,7 +227,10 @@ class CheckPage(HearsLanguage, QWizardPage):
         if item_id != self.item.id:
             return
         self._prepared = False
-        if self.isVisible() and not isinstance(step, Found):
+        if not self.isVisible() or isinstance(step, Found):
+            return
+        # a question is made of many parts; what comes many times a second is painted at once
+        with painted_next_turn(self) if isinstance(step, Ask | Offer) else nullcontext():
             self.live_card.take(step)
             if self.session.checks.waits(self.item.id) is not self._waits:
                 self._sync_findings(self.judging())
