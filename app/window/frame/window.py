@@ -137,9 +137,8 @@ class Window(HearsLanguage, FirstPaint):
     def _show_main(self, name: str) -> None:
         main = self._main_view()
         with painted_next_turn(self._stack):
-            # first, so that no other page of it is shown on the way
-            main.open(name)
             self._stack.setCurrentWidget(main)
+            main.open(name)
             main.catch_up()
 
     def _main_view(self) -> MainView:
