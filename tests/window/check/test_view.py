@@ -44,6 +44,19 @@ def test_next_goes_through_the_items_in_order_and_ends_at_the_report(scene: Scen
     assert scene.window.main.current == "reports"
 
 
+def test_what_happens_while_a_page_is_turned_to_is_on_it(scene: Scene) -> None:
+    """A page is brought up to date in one turn of the event loop and shown in the next."""
+    scene.session.have("computer")
+    view = at(scene, "computer")
+    view.footer.next.click()
+    asked = question("printer", "printer.code")
+    scene.session.play("printer", [Ask(asked)])
+    assert view.current == "computer"
+    scene.settle()
+    assert view.current == "printer"
+    assert view.checks["printer"].live_card.question is asked
+
+
 def test_back_is_the_item_before_however_one_came(scene: Scene) -> None:
     scene.session.have(*ITEM_IDS)
     view = at(scene, "computer")
