@@ -2,14 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
-
-_NEXT_TURN_MS: Final = 1
-"""With 0 Qt would do it together with the layouts that are due, before it looks at timers and clicks."""
 
 
 @contextmanager
@@ -42,22 +38,32 @@ def in_turns(widget: QWidget, first: Callable[[], None], second: Callable[[], No
         return
 
     def go_on() -> None:
-        if isValid(widget):
-            try:
-                # whoever closed the window or left meanwhile has the last word
-                if widget.isVisible():
-                    second()
-            finally:
-                _paint_next_turn(widget)
+        try:
+            # whoever closed the window or left meanwhile has the last word
+            if widget.isVisible():
+                second()
+        finally:
+            _paint_next_turn(widget)
 
     widget.setUpdatesEnabled(False)
-    QTimer.singleShot(_NEXT_TURN_MS, go_on)
+    _next_turn(widget, go_on)
     first()
 
 
 def _paint_next_turn(widget: QWidget) -> None:
-    def paint() -> None:
-        if isValid(widget):
-            widget.setUpdatesEnabled(True)
+    _next_turn(widget, lambda: widget.setUpdatesEnabled(True))
 
-    QTimer.singleShot(_NEXT_TURN_MS, paint)
+
+def _next_turn(widget: QWidget, work: Callable[[], None]) -> None:
+    """Unless ``widget`` is deleted by then.
+
+    Once is not enough: Qt would do it together with the layouts that are due. With a timer of its own, PySide 6.11
+    crashed where a window was deleted shortly after.
+    """
+
+    def again() -> None:
+        if isValid(widget):
+            QTimer.singleShot(0, widget, work)
+
+    if isValid(widget):
+        QTimer.singleShot(0, widget, again)
