@@ -306,7 +306,7 @@ def quick(scene: Scene) -> QuickView:
     scene.settle()
     session = scene.session
     session.play("webcam", [step for step in typical("webcam") if not isinstance(step, Offer | Found)])
-    session.play("headset", [Ask(question("headset", "headset.digits.all"))])
+    session.play("headset", [Ask(question("headset", "headset.digits.all"), plays_s=600.0)])
     view = scene.window.findChild(QuickView)
     assert view is not None
     return view

@@ -128,9 +128,9 @@ def drive(
                     step = Found(evidence.stamped(clock(), run_id))
                     found = found + step.evidence
                     show(step)
-                case Ask(question, trial):
+                case Ask(question):
                     offer = None
-                    reply = _asked(_with_preset(question, presets), trial, operator, show)
+                    reply = _asked(replace(step, question=_with_preset(question, presets)), operator, show)
                 case Offer(question):
                     offer = _with_preset(question, presets)
                     show(Offer(offer))
@@ -173,10 +173,9 @@ def _with_preset(question: Question, presets: Mapping[str, Value] | None) -> Que
     return replace(question, preset=presets[question.id])
 
 
-def _asked(
-    question: Question, trial: Callable[[], Trial] | None, operator: Operator, show: Callable[[Step], None]
-) -> Answer:
+def _asked(step: Ask, operator: Operator, show: Callable[[Step], None]) -> Answer:
     """The operator's answer; a device is not asked for if the earlier choice is present, or if it is the only one."""
+    question = step.question
     if isinstance(question, Choice):
         present = [option.value for option in question.options]
         if question.gone is not None:
@@ -194,8 +193,8 @@ def _asked(
         if question.is_given(question.preset):
             return True
         question = question.with_given(question.preset)
-    show(Ask(question))
-    if trial is None:
+    show(Ask(question, plays_s=step.plays_s))
+    if step.trial is None:
         return operator.answer(question)
-    with closing(trial()) as running:
+    with closing(step.trial()) as running:
         return operator.answer_trying(question, running, show)

@@ -237,6 +237,8 @@ class Ask(Struct, frozen=True):
     question: Question
     trial: Callable[[], Trial] | None = None
     """Runs while the answer is awaited, where a driver can do that; it is closed before the probe goes on."""
+    plays_s: float = 0.0
+    """The length of a sound that began with the question."""
 
 
 class Offer(Struct, frozen=True):

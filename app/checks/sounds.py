@@ -90,7 +90,7 @@ def asked_while_playing(
     while True:
         playback = sound.play(output, samples, rate_hz)
         try:
-            answer = yield Ask(question)
+            answer = yield Ask(question, plays_s=len(samples) / rate_hz)
             playback.wait(0.0)
         finally:
             playback.close()

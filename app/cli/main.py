@@ -53,7 +53,7 @@ _log = logging.getLogger(__name__)
 def readydesk(context: click.Context) -> int | None:
     """Open the window if no command is given."""
     setup = setup_of(context)
-    accept_folder(setup.folder, VARIABLE)
+    accept_folder(setup, VARIABLE)
     if context.invoked_subcommand is not None:
         return None
     open_window: OpenWindow = context.meta["open_window"]

@@ -12,7 +12,8 @@ import click
 from app.domain.input.bad_input import BadInput
 from app.domain.readiness.profile import Profile
 from app.files.bad_file import BadFile
-from app.storage.paths import data_folder
+from app.files.regular import unknown_home
+from app.storage.paths import data_folder, named_folder
 from app.text import LANGUAGES, N_, Text, _, set_language
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -87,11 +88,15 @@ def _take_data(context: click.Context, _option: click.Parameter, value: str | No
         if not value:
             raise BadUse(_("--data: a folder was expected"))
         setup_of(context).data = value
-        accept_folder(setup_of(context).folder, "--data")
+        accept_folder(setup_of(context), "--data")
 
 
-def accept_folder(folder: Path, named: str) -> None:
-    """Raise BadUse if the data folder cannot be one, because it or a folder that it lies in is a file."""
+def accept_folder(setup: Setup, named: str) -> None:
+    """Raise BadUse if the data folder cannot be one: it or what it lies in is a file, or nobody's home."""
+    folder = setup.folder
+    if home := unknown_home(setup.data or named_folder() or ""):
+        # else a folder of that name would be made wherever the program was started
+        raise BadUse(str(Text("{named}: there is no user {name}", named=named, name=home.removeprefix("~"))))
     try:
         there = next((place for place in (folder, *folder.parents) if place.exists()), folder)
         is_file = there.exists() and not there.is_dir()

@@ -35,6 +35,12 @@ def expanded(name: str) -> Path:
         return path
 
 
+def unknown_home(name: str) -> str | None:
+    """The part of a path that asks for the home folder of a user whom the system does not know, such as ``~nobody``."""
+    first = next(iter(expanded(name).parts), "")
+    return first if first.startswith("~") else None
+
+
 def resolved(path: Path) -> Path:
     """Where the path leads, through all links. Raises OSError for a link to itself."""
     try:

@@ -55,7 +55,7 @@ def attached(pdf: bytes) -> bytes | Flaw:
     import logging
 
     from pypdf import PdfReader
-    from pypdf.errors import FileNotDecryptedError, PyPdfError, WrongPasswordError
+    from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError, WrongPasswordError
 
     # pypdf logs to stderr about a damaged file, where only our own line should appear
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -69,7 +69,7 @@ def attached(pdf: bytes) -> bytes | Flaw:
         return Flaw.MISSING if found is None else _content(found, encrypted=reader.is_encrypted)
     except (FileNotDecryptedError, WrongPasswordError):
         return Flaw.PROTECTED
-    except (*broken, TypeError, ValueError, NotImplementedError, MemoryError, zlib.error):
+    except (*broken, DependencyError, TypeError, ValueError, NotImplementedError, MemoryError, zlib.error):
         return Flaw.DAMAGED
 
 

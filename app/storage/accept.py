@@ -47,6 +47,7 @@ from app.domain.input.bounds import (
 from app.domain.input.line import stripped
 from app.domain.report import is_report_id
 from app.files.explain import misfit
+from app.files.regular import unknown_home
 from app.library.journey_format import JourneyFile, file_of, flaw
 from app.storage.attachments import MOST_BYTES, plain_name
 from app.text import Text
@@ -200,8 +201,8 @@ def _accept_name(company: str | None, at: str, seen_of: _SeenOf) -> None:
 
 
 def _accept_profile(profile: str | None, at: str) -> None:
-    if profile and re.match(r"[/\\]{2}", profile):
-        # looking for it would contact a stranger's server
+    if profile and (re.match(r"[/\\]{2}", profile) or unknown_home(profile)):
+        # looking for it would contact a stranger's server, or is in nobody's home
         raise Misfit(f"{at}.profile", Text("a profile on this computer was expected"))
 
 

@@ -16,12 +16,17 @@ VARIABLE: Final = "READYDESK_DATA"
 """The environment variable that names the data folder."""
 
 
+def named_folder() -> str | None:
+    """The folder that the environment variable names."""
+    return os.environ.get(VARIABLE)
+
+
 def data_folder(override: str | None = None) -> Path:
     """The data folder: ``override``, else ``READYDESK_DATA``, else the user's data folder of the system.
 
     Nothing is created; the store does that.
     """
-    chosen = override or os.environ.get(VARIABLE)
+    chosen = override or named_folder()
     if chosen:
         return expanded(chosen).absolute()
     import platformdirs

@@ -89,7 +89,9 @@ class Turns:
                 yield self._db
                 self._db.execute("COMMIT")
             except BaseException:
-                self._db.execute("ROLLBACK")
+                # on a full disk SQLite has done so itself, and that must not hide why
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
                 raise
             confirm_there(self._path)
         finally:

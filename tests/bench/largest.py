@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tests.bench.figures import figure
 
@@ -35,12 +35,7 @@ def _measure() -> None:
 
     app = QApplication(sys.argv[:1])
     theme = Theme(app, "light", dressed=False)
-    cases: dict[str, Callable[[Scene], None]] = {
-        f"{_MANY} applications": _many,
-        "most stages and tasks": _stages,
-        "most notes": _notes,
-    }
-    for name, fill in cases.items():
+    for name, fill in CASES.items():
         with tempfile.TemporaryDirectory() as folder:
             for scene in stage(app, theme, Path(folder), "ja"):
                 scene.window.show()
@@ -109,6 +104,14 @@ def _notes(scene: Scene) -> None:
 
     each = ("A note about the work. " * NOTES_LETTERS)[: NOTES_LETTERS // MOST_PARTS]
     apply_to(scene, "Hinata", *((3, Noted(f"n{n}", each)) for n in range(MOST_PARTS)))
+
+
+CASES: Final[dict[str, Callable[[Scene], None]]] = {
+    f"{_MANY} applications": _many,
+    "most stages and tasks": _stages,
+    "most notes": _notes,
+}
+"""What fills a store with as much as is accepted."""
 
 
 if __name__ == "__main__":

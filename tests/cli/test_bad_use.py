@@ -29,6 +29,12 @@ def _pipe(cli: CommandLine) -> str:
     return path
 
 
+def _loop(cli: CommandLine) -> str:
+    path = cli.folder / "loop"
+    path.symlink_to(path)
+    return str(path)
+
+
 BIG = b"#" * 1_000_001
 BAD_CALLS: dict[str, Callable[[CommandLine], list[str]]] = {
     "no such command": lambda d: ["chekc"],
@@ -59,6 +65,10 @@ BAD_CALLS: dict[str, Callable[[CommandLine], list[str]]] = {
     "json: no such folder": lambda d: ["check", "phone", "--no-input", "--json", str(d.folder / "no" / "o.json")],
     "json: a folder": lambda d: ["check", "phone", "--no-input", "--json", str(d.folder)],
     "steps: no such folder": lambda d: ["check", "phone", "--no-input", "--steps", str(d.folder / "no" / "s")],
+    "json: a link to itself": lambda d: ["check", "phone", "--no-input", "--json", _loop(d)],
+    "pdf: a link to itself": lambda d: ["check", "phone", "--no-input", "--pdf", _loop(d)],
+    "steps: a link to itself": lambda d: ["check", "phone", "--no-input", "--steps", _loop(d)],
+    "calendar: a link to itself": lambda d: ["journey", "export", "--ics", _loop(d)],
     "microphone": lambda d: ["check", "headset", "--no-input", "--microphone", "No such microphone"],
     "headphones": lambda d: ["check", "headset", "--no-input", "--headphones", "No such headphones"],
     "camera: a name": lambda d: ["check", "webcam", "--no-input", "--camera", str(d.folder / "none.avi")],
@@ -246,6 +256,20 @@ def test_a_data_folder_that_lies_in_a_file_is_refused_at_once_however_it_is_name
     monkeypatch.setenv("READYDESK_DATA", file)
     assert run(["--lang", "en", "profile", "list"], lambda *_: 0) == 2
     assert capsys.readouterr().err == f"readydesk: READYDESK_DATA: {expected}"
+
+
+def test_the_home_of_nobody_is_no_data_folder_however_it_is_named(
+    cli: CommandLine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(cli.folder)
+    before = cli.snapshot()
+    expected = "there is no user nobodyofthatname\n"
+    for words in (["check", "phone", "--no-input"], ["profile", "list"]):
+        assert cli.run(*words, "--data", "~nobodyofthatname/x") == (2, "", f"readydesk: --data: {expected}")
+    monkeypatch.setenv("READYDESK_DATA", "~nobodyofthatname/x")
+    assert run(["--lang", "en"], lambda *_: 0) == 2
+    assert capsys.readouterr().err == f"readydesk: READYDESK_DATA: {expected}"
+    assert cli.snapshot() == before
 
 
 def _report(cli: CommandLine, change: Callable[[dict[str, Any]], object]) -> str:

@@ -113,7 +113,7 @@ def test_a_spreadsheet_gets_every_word_and_no_formula(cli: CommandLine) -> None:
     (row,) = csv.DictReader(io.StringIO(out.removeprefix("\ufeff")))
     assert row["名前"].startswith("'=")
     assert len(row["足りないもの"].splitlines()) > 20
-    assert row["作成日"] == "2026-11-22"
+    assert (row["作成日"], row["確認の条件"]) == ("2026-11-22", "一般的な条件")
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
@@ -127,6 +127,8 @@ def test_no_column_is_dropped_in_any_width(
     assert verdict in out
     assert out.count("2026-11-22") == 5
     assert "ひなた通販" in out
+    headings = ("足りないもの", "確認の条件") if lang == "ja" else ("What is missing", "Conditions")
+    assert all(words in out for words in (*headings, "一般的" if lang == "ja" else "General"))
     # where there is no room for a table, lines are left to the terminal to wrap
     assert width < 120 or max(map(cell_len, out.splitlines())) <= width
 

@@ -538,6 +538,17 @@ def test_nothing_is_played_before_the_headset_is_on() -> None:
     assert sound.played
 
 
+def test_that_digits_play_is_said_and_how_many_there_are() -> None:
+    sound, steps = ScriptedSound([reading(-26)]), list[Step]()
+    check(sound, steps=steps)
+    asked = [step for step in steps if isinstance(step, Ask) and step.question.id.startswith("headset.digits")]
+
+    assert [len(ear) for drawn in DRAWN for ear in (drawn.left, drawn.right)] == [3, 3, 3, 3]
+    assert ["hree" in str(step.question.hint) for step in asked] == [True, True]
+    assert [step.plays_s for step in asked] == [len(samples) / rate_hz for _, samples, rate_hz in sound.played[:2]]
+    assert not any(step.plays_s for step in steps if isinstance(step, Ask) and step.question.id == "headset.worn")
+
+
 def test_who_will_not_put_it_on_hears_no_digits_and_may_say_what_they_hear() -> None:
     sound = ScriptedSound([reading(-26)])
     outcome = check(sound, listener(sound, worn=Declined(), heard__sides="both"))

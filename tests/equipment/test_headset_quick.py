@@ -117,6 +117,16 @@ def test_a_good_headset_takes_one_question_and_one_sentence(spoken_language: str
     assert len(sound.played) == 1
 
 
+def test_that_digits_play_is_said_and_how_many_there_are() -> None:
+    sound, steps = good(), list[Step]()
+    check(sound, steps=steps)
+    (asked,) = (step for step in steps if isinstance(step, Ask) and step.question.id == TYPED)
+
+    assert len(DRAWN[0].left + DRAWN[0].right) == 4
+    assert "Type all four" in str(asked.question.hint)
+    assert asked.plays_s > 1.0
+
+
 def test_two_digits_are_spoken_in_each_ear(spoken_language: str) -> None:
     sound = good()
     check(sound)

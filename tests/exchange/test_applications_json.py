@@ -284,6 +284,7 @@ HOSTILE = {
     "giant file": (at(3, "size_bytes", 10**12), "size_bytes: a file of at most 25 MB was expected"),
     "number too large": (at(3, "size_bytes", 10**30), "size_bytes"),
     "stranger's server": (at(0, "profile", "\\\\host\\share\\p.toml"), "profile: a profile on this computer"),
+    "nobody's home": (at(0, "profile", "~nobodyofthatname/p.toml"), "profile: a profile on this computer"),
     "two stages": (at(0, *STAGE_2, "id", STAGES[0]), "change: journey: stages 2 (screening): id: a second stage"),
     "unknown item": (
         at(0, *STAGE_2, "equipment", [{"item": "x", "max_age_h": 1}]),

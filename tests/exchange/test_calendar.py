@@ -247,6 +247,13 @@ def test_an_appointment_without_end_and_place_names_none() -> None:
     assert "LOCATION" not in exported(Scheduled("interview", AT))[UID]
 
 
+def test_a_link_within_words_is_given_alone() -> None:
+    event = exported(Scheduled("interview", AT, place="Zoom <https://zoom.example.com/j/1>"))[UID]
+
+    assert event["LOCATION"] == "Zoom <https://zoom.example.com/j/1>"
+    assert event["URL"] == "https://zoom.example.com/j/1"
+
+
 def test_tasks_are_whole_days_that_block_nothing() -> None:
     task = exported(PLANNED)[TASK]
 

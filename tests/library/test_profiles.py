@@ -288,6 +288,8 @@ def test_a_bad_profile_is_refused_in_one_line_with_file_and_place(tmp_path: Path
         (b'format = 1\nid = "x"\nname = {}', "name"),
         (b'format = 1\nid = "x"\nname = { fr = "X" }', "ja, en"),
         (b"\xff\xfe\x00", "UTF-8"),
+        ('format = 1\nid = "x"\nname = { ja = "自社" }'.encode("cp932"), "UTF-8"),
+        ('format = 1\nid = "x"\nname = { ja = "自社" }'.encode("utf-16"), "UTF-8"),
         (b"%PDF-1.7", "TOML"),
         (b"#" * 1_000_001, "1 MB"),
         (b"a = " + b"[" * 5000, "nested"),

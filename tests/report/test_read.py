@@ -113,6 +113,16 @@ def test_one_bit_of_the_attached_stream_changes_no_fact(share: float, bit: int) 
     assert attached(bytes(flipped)) in (SHORT, *Flaw)
 
 
+@pytest.mark.parametrize("packed", ["JBIG2Decode", "CCITTFaxDecode", "DCTDecode", "JPXDecode", "Nothing"])
+def test_data_that_is_packed_like_a_picture_is_refused(packed: str) -> None:
+    pdf = pdf_of("all-supplied", ONE_PAGE)
+    data = pdf.index(b"/EmbeddedFile")
+
+    spoilt = pdf[:data] + pdf[data:].replace(b"/FlateDecode", f"/{packed}".encode(), 1)
+
+    assert attached(spoilt) in Flaw
+
+
 def test_a_report_of_before_without_a_checksum_is_read(tmp_path: Path) -> None:
     path = tmp_path / "old.pdf"
     path.write_bytes(blank({ATTACHMENT: TRUE}))

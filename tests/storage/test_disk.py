@@ -21,7 +21,9 @@ from app.storage.store import Store, store_problem
 AT = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)
 
 
-def test_a_disk_without_modes_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_without_modes_is_used_and_that_is_said_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(1, "Operation not permitted")
 
@@ -30,6 +32,12 @@ def test_a_disk_without_modes_is_used(tmp_path: Path, monkeypatch: pytest.Monkey
     with Store.open(tmp_path) as store:
         store.answer("operator.name", "Miki", AT)
         assert store.answers() == {"operator.name": "Miki"}
+    Store.open(tmp_path).close()
+    told = [said.getMessage() for said in caplog.records]
+    assert sorted(told) == [
+        f"{path} cannot be made private here: [Errno 1] Operation not permitted"
+        for path in (tmp_path, tmp_path / STORE_NAME)
+    ]
 
 
 def test_a_disk_without_shared_memory_is_used_without_a_log() -> None:

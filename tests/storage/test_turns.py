@@ -48,6 +48,18 @@ def test_while_one_thread_waits_for_another_program_the_others_read(tmp_path: Pa
         assert store.answers() == {"a": "2"}
 
 
+def test_what_sqlite_took_back_itself_does_not_hide_why(tmp_path: Path) -> None:
+    def no_room(db: sqlite3.Connection) -> None:
+        db.execute("ROLLBACK")
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with Store.open(tmp_path) as store:
+        with pytest.raises(sqlite3.OperationalError, match="disk is full"), store.changing() as db:
+            no_room(db)
+        store.answer("a", "1", AT)
+        assert store.answers() == {"a": "1"}
+
+
 def test_a_change_that_fails_leaves_the_store_to_others(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
         with pytest.raises(ZeroDivisionError), store.changing():

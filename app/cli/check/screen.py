@@ -69,6 +69,8 @@ class Screen:
                 self._hear(dbfs)
             case Offer(question) if self._asks:
                 self.say(prompt(question))
+            case Ask(plays_s=plays_s) if plays_s:
+                self.say("      " + str(Text("Playing now ({seconds} s)", seconds=math.ceil(plays_s))))
             case Ask() if self._bar:
                 self._still()
 

@@ -44,9 +44,10 @@ class LiveCard(Card):
     asked = Signal()
     """Another question is shown."""
 
-    def __init__(self, parent: QWidget | None = None, *, skippable: bool = True) -> None:
+    def __init__(self, parent: QWidget | None = None, *, checks: bool = True) -> None:
+        """``checks`` says that it is a check: its questions may be left open, or asked again."""
         super().__init__(parent=parent)
-        self._skippable = skippable
+        self._checks = checks
         self._profile: Profile | None = None
         self._live: RunState | None = None
         self._form: QuestionForm | None = None
@@ -287,8 +288,9 @@ class LiveCard(Card):
             self._form = None
         if live.question is not None:
             asks = live.waiting or (isinstance(live.question, Confirm) and live.question.no is not None)
-            skippable = asks and self._skippable
-            self._form = QuestionForm(live.question, skippable=skippable, may_go_back=live.may_go_back)
+            may_go_back = live.may_go_back and self._checks
+            skippable = asks and self._checks
+            self._form = QuestionForm(live.question, skippable=skippable, may_go_back=may_go_back, plays_s=live.plays_s)
             self._form.answered.connect(self._answer)
             self._form.tried.connect(self.tried)
             self._form.back.connect(self.back)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.checks.probe import Again, Answer, Choice, Confirm, Declined, LineQuestion, Number, Question, Tried, Tries
@@ -15,6 +15,7 @@ from app.widgets.button import Button, ButtonKind
 from app.widgets.flow import Flow
 from app.widgets.forms.combo import Options
 from app.widgets.forms.fields import LineField, NumberField, RadioField
+from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.check.device_field import DeviceField
@@ -40,8 +41,15 @@ class QuestionForm(QWidget):
     """The question before is to be asked again."""
 
     def __init__(
-        self, question: Question, *, skippable: bool, may_go_back: bool = False, parent: QWidget | None = None
+        self,
+        question: Question,
+        *,
+        skippable: bool,
+        may_go_back: bool = False,
+        plays_s: float = 0.0,
+        parent: QWidget | None = None,
     ) -> None:
+        """``plays_s`` is how much longer a sound plays that belongs to the question."""
         super().__init__(parent)
         self.setProperty(SEEN_WHOLE, True)
         self.question = question
@@ -61,6 +69,8 @@ class QuestionForm(QWidget):
                 self._line(question)
             case Number():
                 self._number(question)
+        if plays_s:
+            self._tell_playing(plays_s)
         if question.again is not None:
             self._button(question.again, lambda: self._say(Again()), icon="act-repeat" if question.repeats else "")
         if skippable and not (isinstance(question, Choice) and question.fallback is not None):
@@ -68,6 +78,19 @@ class QuestionForm(QWidget):
         if may_go_back:
             self._button(Text("Back to the question before"), self._go_back, ButtonKind.TEXT, icon="act-back")
         self._column.addLayout(self._buttons)
+
+    def _tell_playing(self, plays_s: float) -> None:
+        """Shown and never announced: a screen reader would talk into what is to be heard."""
+        row = QHBoxLayout()
+        row.setSpacing(Space.S8)
+        sign = Icon("act-listen", 20, Token.ACCENT)
+        words = Label(Text("Playing now"), Type.NOTE, token=Token.TEXT2)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._column.addLayout(row)
+        self._played = QTimer(self, singleShot=True)
+        self._played.timeout.connect(lambda: words.set_words(Text("It has been played.")))
+        self._played.start(round(1000 * plays_s))
 
     def _go_back(self) -> None:
         if not self._said:
@@ -128,7 +151,9 @@ class QuestionForm(QWidget):
         field = RadioField(question.ask, options, hint=question.hint or "")
         field.set_value(str(chosen))
         self._column.addWidget(field)
-        self._first = self._button(Text("Go on with this"), lambda: self._say(field.value() or ""), ButtonKind.FILLED)
+        go_on = self._button(Text("Go on with this"), lambda: self._say(field.value() or ""), ButtonKind.FILLED)
+        # where much follows from it, an answer of last time is not given again by one Enter
+        self._first = field if any(value == NOT_KNOWN for value, _ in options) else go_on
 
     def _devices(self, question: Choice, tries: Tries, options: Options, chosen: str | None) -> None:
         devices = self._device_field = DeviceField(question, tries, options)

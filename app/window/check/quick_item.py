@@ -50,6 +50,7 @@ class QuickItem(QWidget):
         self.live_card = LiveCard()
         self.live_card.answered.connect(self._answer)
         self.live_card.tried.connect(self._try)
+        self.live_card.back.connect(lambda: session.checks.back(item.id))
         self.live_card.asked.connect(self.live_card.focus_first)
         self._result = Card()
         self._fact = Label("", bold=True)

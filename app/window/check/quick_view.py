@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.checks.probe import Found, Step
 from app.domain.readiness.profile import Profile
@@ -95,6 +95,13 @@ class QuickView(WithBanner):
         for shown in self.items.values():
             shown.begin()
         self._sync()
+        self._rest()
+
+    def _rest(self) -> None:
+        """Give the keyboard to what is being measured; else it would be on what stops it."""
+        running = (shown for item_id, shown in self.items.items() if self._session.checks.running(item_id))
+        if shown := next(running, None):
+            shown.live_card.rest()
 
     def leave(self) -> None:
         """Go back to the page that it was opened from."""
@@ -116,8 +123,12 @@ class QuickView(WithBanner):
 
     def _changed(self, item_id: str) -> None:
         if item_id in self.items and self.isVisible():
-            self.items[item_id].sync()
+            shown, here = self.items[item_id], QApplication.focusWidget()
+            had_keyboard = here is not None and shown.isAncestorOf(here)
+            shown.sync()
             self._sync()
+            if had_keyboard and not self._session.checks.running(item_id):
+                self._rest()
 
     def _step(self, item_id: str, step: Step) -> None:
         if item_id in self.items and self.isVisible() and not isinstance(step, Found):

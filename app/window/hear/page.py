@@ -33,7 +33,7 @@ class HearPage(QWidget):
         self._session = session
         self._runner = unkept_runner(self, session.devices, self._step, self._end)
         self._live: RunState | None = None
-        self.card = LiveCard(skippable=False)
+        self.card = LiveCard(checks=False)
         self.card.answered.connect(self._answer)
         self.card.tried.connect(self._try)
         self.card.asked.connect(self.card.focus_first)

@@ -87,7 +87,7 @@ class CallRun(QWidget):
         self._options.setSpacing(Space.S8)
         self.confirm = Button("", ButtonKind.FILLED)
         self.confirm.clicked.connect(lambda: self._say(True))
-        self.devices = LiveCard(skippable=False)
+        self.devices = LiveCard(checks=False)
         self.devices.answered.connect(self._answer)
         self.devices.tried.connect(lambda question, value: self._runner.answer(_ID, question, Try(value)))
         self.trouble = Notice("", icon="verdict-unknown", token=Token.UNKNOWN)

@@ -66,7 +66,7 @@ class InterviewRun(QWidget):
         self.ask = Label("", Type.CARD, bold=True)
         self.points = Label("", Type.BODY, token=Token.TEXT2)
         self.text = RubyLabel()
-        self.card = LiveCard(skippable=False)
+        self.card = LiveCard(checks=False)
         self.card.answered.connect(self._answer)
         self.card.tried.connect(self._try)
         self.card.asked.connect(self.card.focus_first)

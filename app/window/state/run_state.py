@@ -72,6 +72,8 @@ class RunState(Struct):
     question: Question | None = None
     waiting: bool = False
     """Whether the probe waits for the answer; with an offer it goes on."""
+    played_at_s: float = 0.0
+    """By ``clock``, when the sound has ended that began with the question."""
     tried: dict[str, Tried] = field(default_factory=dict)
     """What came last of each device of the choice that waits."""
     answers: list[tuple[Question, Answer]] = field(default_factory=list)
@@ -87,6 +89,11 @@ class RunState(Struct):
     def may_go_back(self) -> bool:
         """Whether the question before can be asked again without losing more than its answer."""
         return self.waiting and bool(self.answers) and not self.measured
+
+    @property
+    def plays_s(self) -> float:
+        """How much longer plays what began with the question."""
+        return max(0.0, self.played_at_s - self.clock())
 
     @property
     def is_untouched(self) -> bool:
@@ -120,8 +127,9 @@ class RunState(Struct):
                 self._tell(text, role)
             case Found(evidence):
                 self.found.update(r.metric for r in evidence.records)
-            case Ask(question):
+            case Ask(question, plays_s=plays_s):
                 self.question, self.waiting = question, True
+                self.played_at_s = self.clock() + plays_s
                 self.tried.clear()
             case Offer(question):
                 self.question = question

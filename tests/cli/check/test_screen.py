@@ -89,6 +89,11 @@ def test_offers_say_how_to_answer_where_somebody_is_there(capsys: pytest.Capture
     assert "? Ready?" in capsys.readouterr().err
 
 
+def test_what_plays_with_a_question_is_said_with_its_length(capsys: pytest.CaptureFixture[str]) -> None:
+    Screen(asks=True).show(Ask(READY, plays_s=3.2))
+    assert capsys.readouterr().err.strip() == "Playing now (4 s)"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")
 def test_a_terminal_that_cannot_move_shows_plain_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     seen = on_a_terminal("dumb", [Progress(0.5, Text("Measuring")), Level(-26.4)], monkeypatch)

@@ -170,6 +170,14 @@ def test_a_missing_fact_is_unknown(found, asked) -> None:
 
 
 @given(some.records, some.profiles)
+def test_nobody_is_ready_while_something_required_is_unknown(found, asked) -> None:
+    result = judge(Evidence(more=found), asked, AT)
+    required = [f for f in result.findings if f.severity is Severity.REQUIRED and f.item not in asked.supplied]
+    if any(f.verdict is Verdict.UNKNOWN and f.item not in asked.not_needed for f in required):
+        assert result.readiness in (Readiness.INCOMPLETE, Readiness.NOT_READY)
+
+
+@given(some.records, some.profiles)
 def test_every_item_has_a_verdict_and_unknown_has_a_reason(found, asked) -> None:
     result = judge(Evidence(more=found), asked, AT)
     assert tuple(result.items) == ITEM_IDS

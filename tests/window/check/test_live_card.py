@@ -9,12 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from app.catalog import METRICS
 from app.checks.drive import End, Outcome
-from app.checks.probe import Frame, Level, Offer, Phase, Progress, Role, Sample, Step, Tell
+from app.checks.probe import Again, Ask, Confirm, Frame, Level, Offer, Phase, Progress, Role, Sample, Step, Tell
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.limit import Between
 from app.domain.readiness.profile import Profile
 from app.text import Text
 from app.widgets.button import Button
+from app.widgets.label import Label
 from app.widgets.look.theme import Theme
 from app.window.check.live_card import LiveCard
 from app.window.state.run_state import RunState
@@ -130,6 +131,7 @@ def test_the_chart_of_a_room_stands_still_and_is_as_long_as_it_listens(stand: St
     stand.play(Phase(1, (Text("Listen"),)), Sample(noise, 0.5, -60.0), Progress(0.025, Text("Listening")))
     axes = stand.card._chart.value_scale, stand.card._chart.time_scale
     assert axes[1].high == 20.0
+    assert stand.card._figure.text().split() == ["now", "Quiet", "−60", "dBFS(A)"]
     stand.play(Sample(noise, 1.0, -5.0), Progress(0.05, Text("Listening")), Sample(noise, 1.5, -120.0))
     assert (stand.card._chart.value_scale, stand.card._chart.time_scale) == axes
 
@@ -156,3 +158,33 @@ def test_while_a_microphone_listens_enter_and_space_answer_nothing(stand: Stand,
 
     assert not answers
     assert stand.page.focusWidget() is stand.card
+
+
+def test_what_plays_with_a_question_is_said_to(stand: Stand) -> None:
+    def said() -> list[str]:
+        return [label.text() for label in stand.card._form.findChildren(Label)] if stand.card._form else []
+
+    digits = question("headset", "headset.digits.left")
+    stand.play(Ask(digits, plays_s=60.0))
+    assert "Playing now" in said()
+    stand.live.answered(Again())
+    stand.play(Ask(replace(digits)))
+    assert "Playing now" not in said()
+
+
+def test_in_a_check_and_nowhere_else_the_question_before_can_be_asked_again(stand: Stand, qtbot: QtBot) -> None:
+    def way_back(card: LiveCard) -> list[Button]:
+        assert card._form is not None
+        return [b for b in card._form.findChildren(Button) if b.words == "Back to the question before"]
+
+    stand.play(Ask(Confirm(id="x.one", ask=Text("One?"))))
+    assert way_back(stand.card) == []
+    stand.live.answered(True)
+    stand.play(Ask(Confirm(id="x.two", ask=Text("Two?"))))
+    with qtbot.waitSignal(stand.card.back):
+        way_back(stand.card)[0].click()
+
+    practised = LiveCard(checks=False)
+    qtbot.addWidget(practised)
+    practised.show_live(stand.live, stand.profile)
+    assert way_back(practised) == []

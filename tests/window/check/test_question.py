@@ -138,6 +138,26 @@ def test_who_presses_enter_unread_has_said_that_they_do_not_know(theme: Theme, q
     assert answers == ["unknown"]
 
 
+@pytest.mark.parametrize("id", ["computer.antivirus", "computer.firewall", "computer.disk_encryption", "phone.line"])
+def test_an_answer_of_last_time_is_not_given_again_by_one_enter(theme: Theme, qtbot: QtBot, id: str) -> None:
+    question = next(q for q in QUESTIONS if q.id == id)
+    assert isinstance(question, Choice)
+    answers: list[object] = []
+    form = QuestionForm(replace(question, preset=question.options[0].value), skippable=True)
+    form.answered.connect(lambda _question, answer: answers.append(answer))
+    qtbot.addWidget(form)
+    form.show()
+    form.activateWindow()
+    form.focus_first()
+    qtbot.waitUntil(lambda: form.focusWidget() is not None)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        QTest.keyClick(form.focusWidget(), key)
+    assert answers == []
+
+    next(button for button in form.findChildren(Button) if button.words == "Go on with this").click()
+    assert answers == [question.options[0].value]
+
+
 @pytest.mark.parametrize("id", ["phone.stop", "phone.keys"])
 def test_no_key_ends_what_a_microphone_listens_to(theme: Theme, qtbot: QtBot, id: str) -> None:
     question = next(q for q in QUESTIONS if q.id == id)
@@ -147,6 +167,19 @@ def test_no_key_ends_what_a_microphone_listens_to(theme: Theme, qtbot: QtBot, id
 
     assert not form.focus_first()
     assert {button.kind for button in form.findChildren(Button)} == {ButtonKind.OUTLINED}
+
+
+def test_a_sound_is_said_to_play_until_it_has_been_played(theme: Theme, qtbot: QtBot) -> None:
+    form = QuestionForm(next(q for q in QUESTIONS if q.id == "headset.digits.left"), skippable=True, plays_s=0.1)
+    qtbot.addWidget(form)
+    form.show()
+
+    def said() -> list[str]:
+        return [label.text() for label in form.findChildren(Label) if label.isVisible()]
+
+    assert "Playing now" in said()
+    qtbot.waitUntil(lambda: "It has been played." in said())
+    assert "Playing now" not in said()
 
 
 def test_the_keys_to_press_are_large_as_one_stands_at_the_telephone(theme: Theme, qtbot: QtBot) -> None:

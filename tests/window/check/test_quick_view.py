@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,15 +11,17 @@ from PySide6.QtWidgets import QLabel
 
 from app.catalog import METRICS
 from app.checks.drive import End
-from app.checks.probe import Ask, Found
+from app.checks.probe import Ask, Found, Level, Phase, Progress
 from app.domain.applications.change import Edited, Scheduled
 from app.domain.applications.reminding import Reminder
 from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.limit import Between
 from app.domain.readiness.profile import EXTRA_ITEM_ID
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.library.profiles import load_profile
 from app.outlook import Equipment
 from app.storage.applications import Applications
+from app.text import Text
 from app.widgets.button import ButtonKind
 from app.widgets.results.chip import Chip
 from app.window.applications.one import OnePage
@@ -32,6 +35,7 @@ from app.window.state.quick_check import QuickCheck
 from app.window.state.resume import SUMMARY
 from tests.journey_screens import apply_to, to_interview, today
 from tests.screens import Scene
+from tests.window.checking import pressed
 from tests.window.hands import click, one_of, saved
 from tests.window.stage import DENIED, NOW, VALUES, evidence_of, question, standard, typical
 
@@ -108,6 +112,53 @@ def test_the_digits_are_typed_where_they_are_asked(scene: Scene) -> None:
     assert view.isVisible()
 
 
+def test_the_question_before_is_asked_again(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked_again: list[str] = []
+    monkeypatch.setattr(scene.session.checks, "back", asked_again.append)
+    begun(scene)
+    scene.session.play("headset", [Ask(question("headset", "headset.output"))])
+    scene.session.checks.live["headset"].answered("usb")
+    scene.session.play("headset", [Ask(question("headset", "headset.worn"))])
+    scene.settle()
+    pressed(scene, "Back to the question before")
+
+    assert asked_again == ["headset"]
+
+
+def test_a_voice_is_held_against_what_the_company_asks_for(scene: Scene) -> None:
+    view = begun(scene)
+    speech = METRICS["headset.speech_level"]
+    scene.session.play("headset", [Phase(1, (Text("Read aloud"),)), Level(-26.0, speech)])
+    scene.settle()
+    wanted = standard().requirement(speech)
+    assert wanted is not None
+    assert isinstance(wanted.limit, Between)
+
+    assert view.items["headset"].live_card._meter._zone == (wanted.limit.low, wanted.limit.high)
+
+
+def test_while_it_measures_enter_stops_and_leaves_nothing(scene: Scene) -> None:
+    def press_all() -> None:
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            QTest.keyClick(scene.app.focusWidget() or scene.window, key)
+            scene.settle()
+
+    scene.window.activateWindow()
+    scene.settle()
+    view = begun(scene)
+    assert scene.app.focusWidget() is view.items["headset"].live_card
+    press_all()
+    scene.session.play("headset", [Progress(0.1, Text("Listening"))])
+    press_all()
+    end(scene, "headset", found_now("headset"))
+    scene.settle()
+    press_all()
+
+    assert scene.app.focusWidget() is view.items["webcam"].live_card
+    assert view.running
+    assert view.isVisible()
+
+
 def test_all_well_is_said_and_leads_back_to_a_stage_that_is_ready(scene: Scene) -> None:
     view = begun(scene)
     end(scene, "webcam", found_now("webcam"))
@@ -148,6 +199,18 @@ def test_what_fails_now_is_not_hidden_by_what_was_well_before(scene: Scene) -> N
 
     assert isinstance(scene.window.check, CheckView)
     assert (scene.window.check.isVisible(), scene.window.check.current) == (True, "headset")
+
+
+def test_what_is_required_and_unknown_is_not_said_to_be_ready(scene: Scene) -> None:
+    view = begun(scene)
+    end(scene, "webcam", found_now("webcam"))
+    end(scene, "headset", Evidence(*(r for r in found_now("headset").records if r.metric.id != "headset.heard")))
+    scene.settle()
+
+    assert "You are ready." not in said(view)
+    end(scene, "headset", found_now("headset"))
+    scene.settle()
+    assert "You are ready." in said(view)
 
 
 def test_a_device_that_fails_says_what_to_do_and_can_be_tried_again(scene: Scene) -> None:

@@ -182,6 +182,19 @@ def test_a_question_can_be_played_again_or_passed_over(scene: Scene) -> None:
     assert scene.session.answers_given == [("printer", Again()), ("printer", Declined())]
 
 
+def test_the_question_before_is_asked_again(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked_again: list[str] = []
+    monkeypatch.setattr(scene.session.checks, "back", asked_again.append)
+    at(scene, "phone")
+    scene.session.play("phone", [Ask(question("phone", "phone.number"))])
+    scene.session.checks.live["phone"].answered("03-1234-5678")
+    scene.session.play("phone", [Ask(question("phone", "phone.line"))])
+    scene.settle()
+    pressed(scene, "Back to the question before")
+
+    assert asked_again == ["phone"]
+
+
 def test_an_earlier_answer_is_shown(scene: Scene) -> None:
     view = at(scene, "phone")
     scene.session.play("phone", [Ask(question("phone", "phone.number", preset="03-1234-5678"))])
