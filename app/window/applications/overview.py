@@ -65,9 +65,10 @@ class Overview(QWidget):
             grid.opened.connect(self.opened)
         self._over_title = Label(Text("Over"), Type.HEADING, bold=True)
         self.body = body = Body()
+        body.pin(self.exchange)
         body.column.setSpacing(Space.S16)
         body.column.addLayout(head)
-        for widget in (self.exchange, self.teaching, self._going, self.weeks, self._over_title, self._over, foot):
+        for widget in (self.teaching, self._going, self.weeks, self._over_title, self._over, foot):
             body.column.addWidget(widget)
         body.column.addStretch(1)
         body.fill(self)

@@ -14,21 +14,20 @@ from app.widgets.card import Card
 from app.widgets.empty import empty
 from app.widgets.figure import Figure, TextRun
 from app.widgets.label import Label
-from app.widgets.look.tokens import Space, Token, Type, in_text_size
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.progress import LabelledProgress
 from app.widgets.results.chart import Chart
 from app.widgets.results.meter import FLOOR_DBFS, Meter
 from app.widgets.results.picture import PictureView
 from app.widgets.results.waveform import Waveform
 from app.window.check.levels import LEVELS, limit_lines
+from app.window.check.picture_above import PictureAbove
 from app.window.check.question import QuestionForm
 from app.window.check.sentence import Sentence
 from app.window.state.run_state import RunState
 from app.wording.loudness import LEVEL_UNITS, loudness_words
 from app.wording.values import UNIT_WORDS, number_words
 
-_BELOW_PICTURE_PX = 264
-"""Progress, question and padding of the card, which have to be seen together with the picture that they are about."""
 _SPAN_S = 10.0
 
 
@@ -82,10 +81,10 @@ class LiveCard(Card):
         self.body.addLayout(head)
         self.body.addWidget(self._note)
         self.body.addLayout(self._sentences)
-        for widget in (self._picture, self._chart, self._waveform, self._meter, self._progress):
-            self.body.addWidget(widget)
         self._form_place = QVBoxLayout()
-        self.body.addLayout(self._form_place)
+        self._about = PictureAbove(self._picture, self._chart, self._waveform, self._meter, self._progress)
+        self._about.column.addLayout(self._form_place)
+        self.body.addWidget(self._about)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Count down the remaining seconds while they are visible."""
@@ -142,7 +141,7 @@ class LiveCard(Card):
 
     def set_room(self, height_px: int) -> None:
         """Show no larger picture than leaves room for its question in a view of this height."""
-        self._picture.set_tallest(height_px - in_text_size(_BELOW_PICTURE_PX))
+        self._about.set_room(height_px - 2 * Space.S24)
 
     def rest(self) -> None:
         """Take the keyboard while there is nothing to answer; a screen reader then tells what is measured."""
@@ -179,7 +178,8 @@ class LiveCard(Card):
             self._meter.set_level(live.level.dbfs)
         self._show_form(live)
         # what is asked about a picture is seen together with it
-        self.setProperty(SEEN_WHOLE, live.frame is not None)
+        for part in (self, self._about):
+            part.setProperty(SEEN_WHOLE, live.frame is not None)
 
     def _show_head(self, live: RunState) -> None:
         progress = live.progress

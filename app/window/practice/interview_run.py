@@ -147,9 +147,9 @@ class InterviewRun(QWidget):
             self.spoken.emit(taken[-1], trouble)
             return
         told = trouble or (live.note if live else None)
-        self.trouble.setVisible(told is not None)
+        self.trouble.hide()
         if told is not None:
-            self.trouble.show_words(told, "")
+            self.trouble.tell(told)
         self.again.show()
         self.again.setFocus()
 

@@ -25,6 +25,7 @@ from app.window.check.question import QuestionForm
 from app.window.check.skip import skip_reason
 from app.window.check.view import CheckView
 from app.window.state.resume import SUMMARY, resume_at
+from tests import printer_screens
 from tests.screens import SMALL, Scene
 from tests.window.checking import at, pressed
 from tests.window.stage import NOW, evidence_of, question, typical
@@ -283,7 +284,7 @@ def test_tab_reaches_every_button_of_the_page(scene: Scene) -> None:
     assert wanted <= reached
 
 
-@pytest.mark.parametrize("size", [SMALL, (1100, 740), (1366, 728), (1920, 1040)])
+@pytest.mark.parametrize("size", [(960, 520), SMALL, (1280, 600), (1100, 740), (1366, 728), (1920, 1040)])
 def test_the_face_is_seen_together_with_the_question_about_it(scene: Scene, size: tuple[int, int]) -> None:
     scene.window.resize(*size)
     at(scene, "webcam")
@@ -296,6 +297,22 @@ def test_the_face_is_seen_together_with_the_question_about_it(scene: Scene, size
     (picture,) = (p for p in scene.window.findChildren(PictureView) if p.isVisible())
     (answer,) = (b for b in scene.window.findChildren(Button) if b.isVisible() and b.words == "Looks good")
     assert answer.visibleRegion().boundingRect() == answer.rect()
+    assert picture.visibleRegion().boundingRect() == picture.rect()
+
+
+@pytest.mark.parametrize("size", [(960, 520), (1280, 600)])
+def test_the_page_that_is_held_up_is_seen_together_with_the_field_for_its_code(
+    scene: Scene, size: tuple[int, int]
+) -> None:
+    scene.window.resize(*size)
+    printer_screens.held_up(scene)
+    scene.window.activateWindow()
+    scene.settle(lambda: isinstance(scene.app.focusWidget(), QLineEdit))
+    scene.settle()
+
+    (picture,) = (p for p in scene.window.findChildren(PictureView) if p.isVisible())
+    field = scene.app.focusWidget()
+    assert field.visibleRegion().boundingRect() == field.rect()
     assert picture.visibleRegion().boundingRect() == picture.rect()
 
 
