@@ -102,7 +102,7 @@ class Pinned(QWidget):
         right = self._side_px
         if self._widest_px is not None:
             right = max(right, self.width() - self._side_px - self._widest_px)
-        self._column.setContentsMargins(self._side_px, Space.S16, right, 0)
+        self._column.setContentsMargins(self._side_px, Space.S16, right, Space.S8)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):

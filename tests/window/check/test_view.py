@@ -15,6 +15,7 @@ from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.profile import ITEM_IDS
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.text import Text
+from app.widgets.body import Body
 from app.widgets.button import Button
 from app.widgets.label import Label
 from app.widgets.look.theme import Theme
@@ -22,6 +23,7 @@ from app.widgets.results.chip import Chip
 from app.widgets.results.picture import PictureView
 from app.window.check.item_words import checked_words
 from app.window.check.question import QuestionForm
+from app.window.check.sentence import Sentence
 from app.window.check.skip import skip_reason
 from app.window.check.view import CheckView
 from app.window.state.resume import SUMMARY, resume_at
@@ -298,6 +300,38 @@ def test_the_face_is_seen_together_with_the_question_about_it(scene: Scene, size
     (answer,) = (b for b in scene.window.findChildren(Button) if b.isVisible() and b.words == "Looks good")
     assert answer.visibleRegion().boundingRect() == answer.rect()
     assert picture.visibleRegion().boundingRect() == picture.rect()
+
+
+@pytest.mark.parametrize("size", [(960, 520), SMALL, (1366, 728)])
+def test_the_sentence_to_read_is_seen_together_with_what_ends_the_reading(scene: Scene, size: tuple[int, int]) -> None:
+    scene.window.resize(*size)
+    at(scene, "headset")
+    scene.window.activateWindow()
+    scene.session.play("headset", typical("headset"))
+    scene.settle(lambda: isinstance(scene.app.focusWidget(), Button))
+    scene.settle()
+
+    sentence = [s for s in scene.window.findChildren(Sentence) if s.isVisible()][-1]
+    answer = scene.app.focusWidget()
+    assert answer.words == "I have finished reading"
+    for part in (sentence, answer):
+        assert part.visibleRegion().boundingRect() == part.rect()
+
+
+def test_what_came_of_a_check_is_seen_when_it_ends(scene: Scene) -> None:
+    scene.window.resize(960, 520)
+    view = at(scene, "webcam")
+    scene.window.activateWindow()
+    scene.session.play("webcam", typical("webcam"))
+    scene.settle(lambda: isinstance(scene.app.focusWidget(), Button) and scene.app.focusWidget().words == "Looks good")
+
+    (body,) = (b for b in view.checks["webcam"].findChildren(Body) if b.isVisible())
+    body.verticalScrollBar().setValue(150)
+
+    scene.session.finish("webcam", evidence=evidence_of("webcam"))
+
+    result = view.checks["webcam"].status_card
+    scene.settle(lambda: result.visibleRegion().boundingRect() == result.rect())
 
 
 @pytest.mark.parametrize("size", [(960, 520), (1280, 600)])
