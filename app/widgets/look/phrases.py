@@ -23,6 +23,9 @@ NEVER_FIRST: Final = frozenset(
 _NEVER_LAST: Final = frozenset("「『（［｛〔〈《【([{¥$＄￥")
 _ASIDE: Final = re.compile("（[^（）]{1,3}）")
 """A remark so short that it belongs to what is before it, such as a weekday to its date."""
+_KANJI: Final = re.compile("[一-龯]")
+_OPENED: Final = re.compile("[「『（][一-龯]")
+"""A bracket and one kanji: the model takes it for a word more often than it is one."""
 _NOUN_OF_BEFORE: Final = re.compile("こと|もの|とき|ため|ところ|ほう|まま")
 """Nouns that mean nothing without the verb before them."""
 _WORD: Final = re.compile(rf"\s*\S+(?:\s+[{re.escape(''.join(sorted(NEVER_FIRST)))}]\S*)*\s*|\s+")
@@ -89,7 +92,12 @@ def _leans(before: str, part: str) -> bool:
 def _joined(parts: Sequence[str]) -> list[str]:
     out: list[str] = []
     for part in parts:
-        if out and (_sticks(out[-1][-1], part[0]) or _ASIDE.match(part) or _leans(out[-1], part)):
+        if out and (
+            _sticks(out[-1][-1], part[0])
+            or _ASIDE.match(part)
+            or _leans(out[-1], part)
+            or (_OPENED.fullmatch(out[-1]) and _KANJI.match(part))
+        ):
             out[-1] += part
         else:
             out.append(part)

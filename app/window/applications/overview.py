@@ -48,7 +48,7 @@ class Overview(QWidget):
         self.exchange = Exchange(model)
         self.to_calendar = Button(Text("Export to a calendar"), ButtonKind.TEXT, icon="sign-calendar", small=True)
         self.to_file = Button(Text("Export everything"), ButtonKind.TEXT, icon="act-export", small=True)
-        self.from_file = Button(Text("Read an export"), ButtonKind.TEXT, icon="act-open", small=True)
+        self.from_file = Button(Text("Read an export"), ButtonKind.TEXT, icon="act-import", small=True)
         self.to_calendar.clicked.connect(lambda _checked=False: self.exchange.ask_calendar(()))
         self.to_file.clicked.connect(self.exchange.ask_everything)
         self.from_file.clicked.connect(self.exchange.ask_file)

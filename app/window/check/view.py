@@ -131,9 +131,10 @@ class CheckView(HearsLanguage, WithBanner):
                 self.pages.setCurrentId(number)
 
     def next(self) -> None:
-        """Go to the next item, after the last to the summary, from there to the report."""
+        """Go to the next item, after the last to the summary, from there to what is left or to the report."""
         if self.current == SUMMARY:
-            self.report.emit()
+            left = self.summary.left
+            self.report.emit() if left is None else self.open(left.id)
         else:
             with painted_next_turn(self):
                 self.pages.next()
@@ -150,6 +151,7 @@ class CheckView(HearsLanguage, WithBanner):
     def _later(self) -> None:
         where = self.current
         if where == SUMMARY:
+            self.report.emit()
             return
         if self._session.checks.running(where) and not self._session.checks.waits(where):
             self._session.checks.stop(where)
@@ -250,7 +252,8 @@ class CheckView(HearsLanguage, WithBanner):
     def _sync_footer(self) -> None:
         where = self.current
         if where == SUMMARY:
-            self.footer.show_summary()
+            left = self.summary.left
+            self.footer.show_summary(left.title if left else None)
             return
         page = self.checks[where]
         position, judging = self.ids.index(where), self._judging()

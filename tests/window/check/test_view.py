@@ -47,6 +47,22 @@ def test_next_goes_through_the_items_in_order_and_ends_at_the_report(scene: Scen
     assert scene.window.main.current == "reports"
 
 
+def test_a_summary_with_items_left_leads_on_to_them_and_still_offers_the_report(scene: Scene) -> None:
+    scene.session.have("computer", "printer", "workspace")
+    view = at(scene, SUMMARY)
+    assert view.footer.next.words == "Go on checking: Internet"
+
+    view.footer.next.click()
+    scene.settle()
+    assert view.current == "internet"
+
+    view.open(SUMMARY)
+    view.footer.later.click()
+    scene.settle()
+    assert scene.window.main is not None
+    assert scene.window.main.current == "reports"
+
+
 def test_back_is_the_item_before_however_one_came(scene: Scene) -> None:
     scene.session.have(*ITEM_IDS)
     view = at(scene, "computer")
