@@ -32,6 +32,7 @@ from app.wording.values import VERDICT_WORDS
 
 _RAIL_FROM_PX = 860
 """Narrower windows have no room for the rail; a button in the header leads home."""
+_LOW_PX = 560
 
 
 class CheckView(HearsLanguage, WithBanner):
@@ -277,13 +278,13 @@ class CheckView(HearsLanguage, WithBanner):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The phases move below the title where there is no room beside it."""
+        """The header and the footer leave out what there is no room for."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         width = self.width()
-        self.header.set_narrow(narrow=width < in_text_size(1000))
+        self.header.set_low(low=self.height() < in_text_size(_LOW_PX))
         self.footer.set_narrow(narrow=width < in_text_size(1000))
         self._side.setVisible(width >= in_text_size(_RAIL_FROM_PX))
         self.header.home.setVisible(width < in_text_size(_RAIL_FROM_PX))

@@ -28,7 +28,7 @@ from app.window.check.skip import skip_reason
 from app.window.check.view import CheckView
 from app.window.state.resume import SUMMARY, resume_at
 from tests import printer_screens
-from tests.screens import SMALL, Scene
+from tests.screens import SCREENS, SMALL, Scene
 from tests.window.checking import at, pressed
 from tests.window.stage import NOW, evidence_of, question, typical
 
@@ -316,6 +316,18 @@ def test_the_face_is_seen_together_with_the_question_about_it(scene: Scene, size
     (answer,) = (b for b in scene.window.findChildren(Button) if b.isVisible() and b.words == "Looks good")
     assert answer.visibleRegion().boundingRect() == answer.rect()
     assert picture.visibleRegion().boundingRect() == picture.rect()
+
+
+@pytest.mark.parametrize("name", ["11c-internet-method", "12-phone", "12c-phone-keys", "16-webcam"])
+def test_in_a_low_window_a_question_is_seen_together_with_its_answers(scene: Scene, name: str) -> None:
+    scene.window.resize(960, 520)
+    scene.window.activateWindow()
+    SCREENS[name][0](scene)
+    scene.settle()
+
+    (form,) = (f for f in scene.window.findChildren(QuestionForm) if f.isVisible())
+    for part in [form.findChildren(Label)[0], *form.findChildren(Button)[:6]]:
+        assert part.visibleRegion().boundingRect() == part.rect(), part.accessibleName() or part.text()
 
 
 @pytest.mark.parametrize("size", [(960, 520), SMALL, (1366, 728)])
