@@ -64,10 +64,12 @@ class PictureAbove(QWidget):
         return self._picture.minimumSizeHint().width(), self.column.minimumSize().width()
 
     def _turn(self) -> None:
+        if not self._room_px:
+            # nobody has said how high the view is
+            return
         above_px = self._room_px - in_text_size(_BELOW_PX)
         beside = (
             not self._picture.isHidden()
-            and self._room_px > 0
             and above_px < _LEAST_PX
             and self.width() >= sum(self._least_px()) + Space.S16
         )

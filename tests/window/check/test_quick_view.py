@@ -21,6 +21,7 @@ from app.outlook import Equipment
 from app.storage.applications import Applications
 from app.widgets.button import ButtonKind
 from app.widgets.results.chip import Chip
+from app.widgets.results.picture import PictureView
 from app.window.applications.one import OnePage
 from app.window.applications.reminders.notices import ReminderNotice
 from app.window.check.quick_view import QuickView
@@ -89,6 +90,15 @@ def test_what_was_never_checked_is_checked_as_a_whole(scene: Scene) -> None:
 
     assert not one.needs.again.isVisible()
     assert {"headset", "webcam"} <= set(one.needs.buttons)
+
+
+def test_the_picture_has_all_the_width_of_its_column(scene: Scene) -> None:
+    view = begun(scene)
+    scene.session.play("webcam", typical("webcam"))
+    scene.settle()
+
+    (picture,) = (p for p in view.items["webcam"].findChildren(PictureView) if p.isVisible())
+    assert picture.height() == picture.heightForWidth(picture.width()) == round(picture.width() * 9 / 16)
 
 
 def test_the_digits_are_typed_where_they_are_asked(scene: Scene) -> None:
