@@ -131,7 +131,7 @@ class CheckPage(HearsLanguage, QWizardPage):
         side.addWidget(self.advice)
         side.addWidget(self._about)
         side.addStretch(1)
-        body = Body()
+        self._body = body = Body()
         body.column.addWidget(columns)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -190,6 +190,7 @@ class CheckPage(HearsLanguage, QWizardPage):
         running = checks.running(self.item.id)
         live = checks.live.get(self.item.id)
         begun = live is not None and live.outcome is None
+        ends = not begun and not self.live_card.visibleRegion().isEmpty()
         # one question at a time, and one filled button
         self.live_card.setVisible(begun and self.skip_card.isHidden())
         if live is not None and begun:
@@ -208,6 +209,8 @@ class CheckPage(HearsLanguage, QWizardPage):
         may_repeat = attempted and not running and not self.status_card.offers_start
         self.advice.show_fixes(fixes, fine=fine, may_repeat=may_repeat, ended=not running)
         self._about.setVisible(self.advice.isHidden())
+        if ends:
+            self._body.bring_up(self.status_card)
 
     def _sync_findings(self, judging: Judging) -> None:
         found = rows(self.session, judging, self.item)

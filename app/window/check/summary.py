@@ -7,6 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWizardPage
 
 from app.advice import Fix, item_title, readiness_summary
+from app.checks.item import Item
 from app.domain.readiness.verdict import Readiness, Verdict
 from app.text import Text
 from app.widgets.body import Body, Columns
@@ -95,6 +96,14 @@ class SummaryPage(HearsLanguage, QWizardPage):
         if not self._prepared:
             self.sync()
         self._prepared = False
+
+    @property
+    def left(self) -> Item | None:
+        """The first item that is still to be checked, while nothing else is missing."""
+        judging = self._judging()
+        if judging.judgement.readiness is not Readiness.INCOMPLETE:
+            return None
+        return next((item for item in judging.items if judging.verdict(item.id) is Verdict.UNKNOWN), None)
 
     def sync(self) -> None:
         """Judge at the present time and show the result."""

@@ -32,6 +32,7 @@ from app.wording.values import VERDICT_WORDS
 
 _RAIL_FROM_PX = 860
 """Narrower windows have no room for the rail; a button in the header leads home."""
+_LOW_PX = 560
 
 
 class CheckView(HearsLanguage, WithBanner):
@@ -139,9 +140,10 @@ class CheckView(HearsLanguage, WithBanner):
         return self.checks[self.ids[number]] if number < len(self.ids) else self.summary
 
     def next(self) -> None:
-        """Go to the next item, after the last to the summary, from there to the report."""
+        """Go to the next item, after the last to the summary, from there to what is left or to the report."""
         if self.current == SUMMARY:
-            self.report.emit()
+            left = self.summary.left
+            self.report.emit() if left is None else self.open(left.id)
         else:
             self._go(self.pages.currentId() + 1)
 
@@ -156,6 +158,7 @@ class CheckView(HearsLanguage, WithBanner):
     def _later(self) -> None:
         where = self.current
         if where == SUMMARY:
+            self.report.emit()
             return
         if self._session.checks.running(where) and not self._session.checks.waits(where):
             self._session.checks.stop(where)
@@ -253,7 +256,8 @@ class CheckView(HearsLanguage, WithBanner):
     def _sync_footer(self) -> None:
         where = self.current
         if where == SUMMARY:
-            self.footer.show_summary()
+            left = self.summary.left
+            self.footer.show_summary(left.title if left else None)
             return
         page = self.checks[where]
         position, judging = self.ids.index(where), self._judging()
@@ -277,13 +281,13 @@ class CheckView(HearsLanguage, WithBanner):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The phases move below the title where there is no room beside it."""
+        """The header and the footer leave out what there is no room for."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         width = self.width()
-        self.header.set_narrow(narrow=width < in_text_size(1000))
+        self.header.set_low(low=self.height() < in_text_size(_LOW_PX))
         self.footer.set_narrow(narrow=width < in_text_size(1000))
         self._side.setVisible(width >= in_text_size(_RAIL_FROM_PX))
         self.header.home.setVisible(width < in_text_size(_RAIL_FROM_PX))
