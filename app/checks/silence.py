@@ -75,20 +75,20 @@ def fall_silent(
 
     levels = block_levels_dbfs(np.concatenate(read), recording.rate_hz)
     quietest: Silence | None = None
-    after = levels
+    after: list[NDArray[np.float64]] = []
     for words, length_s in (
         (Text("Thank you. Stay silent for one more moment."), duration_s),
         (_AGAIN, 2 * duration_s),
     ):
         yield Tell(words)
         part = yield from _recorded(recording, length_s, meter)
-        after = block_levels_dbfs(part, recording.rate_hz)
+        after.append(block_levels_dbfs(part, recording.rate_hz))
         silence = silence_in(part, recording.rate_hz)
-        if is_still(after):
+        if is_still(after[-1]):
             return silence
         if quietest is None or silence.heard_dbfs < quietest.heard_dbfs:
             quietest = silence
-    return None if goes_on(levels, after) else quietest
+    return None if goes_on(levels, np.concatenate(after)) else quietest
 
 
 def _recorded(recording: Recording, duration_s: float, meter: Metric) -> "Steps[NDArray[np.float32]]":

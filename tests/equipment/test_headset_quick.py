@@ -305,8 +305,8 @@ def test_skipping_the_sentence_declines_the_voice() -> None:
 @pytest.mark.parametrize(
     "sound",
     [
-        ScriptedSound([reading(-26)], play_error=DeviceError(Trouble.BUSY)),
-        ScriptedSound([reading(-26)], lost=DeviceError(Trouble.ABSENT)),
+        ScriptedSound([reading(-26, sentences=1)], play_error=DeviceError(Trouble.BUSY)),
+        ScriptedSound([reading(-26, sentences=1)], lost=DeviceError(Trouble.ABSENT)),
     ],
 )
 def test_headphones_that_do_not_play_to_the_end_say_nothing_of_ears(sound: ScriptedSound) -> None:
