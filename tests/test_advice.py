@@ -167,7 +167,7 @@ def test_nobody_is_near_ready_while_something_required_is_unknown(
     stand, _, judgement = told(Evidence(more=(m.measured(v) for m, v in values)).stamped(AT, "run"))
     required = [f for f in judgement.findings if f.severity is Severity.REQUIRED]
     if any(f.verdict is Verdict.UNKNOWN for f in required):
-        assert not any(near in stand.title for near in ("準備が整", "準備ができ", "準備完了"))
+        assert not any(near in stand.title + stand.detail for near in ("準備が整", "準備ができ", "準備完了"))
         assert "確認" in stand.title
 
 

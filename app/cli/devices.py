@@ -10,6 +10,7 @@ from msgspec import Struct
 from app.catalog import METRICS
 from app.cli.options import Command, everywhere
 from app.cli.terminal.data import print_data
+from app.cli.terminal.echo import echo
 from app.cli.terminal.stderr import own_stderr
 from app.devices.ports import CameraInfo, Connection, DeviceError, Devices, Link, Printer, PrinterState, SoundDevice
 from app.domain.readiness.metric import Value
@@ -55,9 +56,9 @@ def devices(json: bool) -> int:
         print_data(json_format.dumps({kind: _data(f) for kind, f in found.items()}, ensure_ascii=False, indent=2))
         return 0
     for kind, listed in found.items():
-        click.echo(str(_TITLES[kind]))
+        echo(str(_TITLES[kind]))
         for line in _lines(listed):
-            click.echo(f"    {line}")
+            echo(f"    {line}")
     return 0
 
 

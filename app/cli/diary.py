@@ -13,6 +13,7 @@ from app.checks.probe import Progress
 from app.cli.open_store import opened_store
 from app.cli.options import BadUse, Command, Group, everywhere, setup_of
 from app.cli.terminal.data import print_data
+from app.cli.terminal.echo import echo
 from app.cli.terminal.interrupt import INTERRUPTED, interruptible
 from app.cli.terminal.stderr import own_stderr
 from app.devices.ports import DeviceError, SoundDevice
@@ -58,17 +59,17 @@ def noise(context: click.Context, minutes: float, microphone: str | None) -> int
                     break
                 if isinstance(step, Progress) and step.fraction is not None and int(10 * step.fraction) != said:
                     said = int(10 * step.fraction)
-                    click.echo(str(Text("Listening: {percent} %", percent=10 * said)), err=True)
+                    echo(str(Text("Listening: {percent} %", percent=10 * said)), err=True)
         except DeviceError as error:
             raise BadUse(str(trouble_words(error))) from error
         entry = entry_of(heard, begun_at, device.name)
         if entry is not None:
             store.set_setting(NOISE_DIARY.key, NOISE_DIARY.write(with_entry(NOISE_DIARY.of(store), entry)))
-            click.echo(str(entry_words(entry)))
+            echo(str(entry_words(entry)))
     if stop.is_set():
         return INTERRUPTED
     if entry is None:
-        click.echo(str(Text("The microphone tells nothing of the room, so nothing was entered.")), err=True)
+        echo(str(Text("The microphone tells nothing of the room, so nothing was entered.")), err=True)
         return _UNHEARD
     return 0
 
@@ -85,9 +86,9 @@ def show(context: click.Context, json: bool) -> int:
         print_data(json_format.dumps([_data(entry) for entry in entries], ensure_ascii=False, indent=2))
         return 0
     for entry in entries:
-        click.echo(str(entry_words(entry)))
+        echo(str(entry_words(entry)))
     if not entries:
-        click.echo(str(Text("The noise diary is empty.")))
+        echo(str(Text("The noise diary is empty.")))
     return 0
 
 
@@ -101,7 +102,7 @@ def undo(context: click.Context) -> int:
         if not entries:
             raise BadUse(str(Text("The noise diary is empty.")))
         store.set_setting(NOISE_DIARY.key, NOISE_DIARY.write(without_last(entries)))
-    click.echo(str(Text("Taken back: {entry}", entry=entry_words(entries[-1]))))
+    echo(str(Text("Taken back: {entry}", entry=entry_words(entries[-1]))))
     return 0
 
 

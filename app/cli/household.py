@@ -8,6 +8,7 @@ from app.cli.line_evidence import save_line
 from app.cli.line_servers import company_options, targets_of
 from app.cli.open_store import opened_store
 from app.cli.options import Command, everywhere, setup_of
+from app.cli.terminal.echo import echo
 from app.cli.terminal.interrupt import INTERRUPTED, interruptible
 from app.domain.input.visible import visible
 from app.text import N_, Text
@@ -36,8 +37,8 @@ def household_call(context: click.Context, profile: str | None, yes: bool) -> in
             names=", ".join(map(visible, servers)),
             n=round(LENGTH_S),
         )
-        click.echo(str(named), err=True)
-        click.echo(str(LET_SOMEBODY), err=True)
+        echo(str(named), err=True)
+        echo(str(LET_SOMEBODY), err=True)
         run = household(network, servers, stop.wait)
         told: Household | None = None
         while not stop.is_set():
@@ -50,7 +51,7 @@ def household_call(context: click.Context, profile: str | None, yes: bool) -> in
         if told is None:
             return INTERRUPTED
         save_line(store, told.evidence)
-    click.echo(str(told.words))
+    echo(str(told.words))
     if told.rated is None:
         return _UNMEASURED
     return _BREAKS_UP if told.rated < POOR else 0

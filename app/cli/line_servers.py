@@ -7,6 +7,7 @@ import click
 
 from app.checks.agreement import agreed_before
 from app.cli.options import or_bad_use, profile_named
+from app.cli.terminal.echo import echo
 from app.domain.readiness.profile import InternetTargets
 from app.storage.settings import PROFILE
 from app.storage.store import Store
@@ -30,5 +31,5 @@ def targets_of(store: Store, profile: str | None, *, yes: bool) -> InternetTarge
         return named.targets
     targets = agreed_before(named.targets, store.answers())
     if (targets.stun, targets.speed_servers) != (named.targets.stun, named.targets.speed_servers):
-        click.echo(str(Text("The company's own servers are left out: --yes agrees to contact them.")), err=True)
+        echo(str(Text("The company's own servers are left out: --yes agrees to contact them.")), err=True)
     return targets

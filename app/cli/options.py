@@ -9,6 +9,7 @@ from typing import Any, Final, ParamSpec, TypeVar
 
 import click
 
+from app.cli.terminal.echo import echo
 from app.domain.input.bad_input import BadInput
 from app.domain.readiness.profile import Profile
 from app.files.bad_file import BadFile
@@ -176,7 +177,7 @@ class Group(Command, click.Group):
         if "--help" in args and named is not None and takes_some:
             command = self.commands[named]
             of = click.Context(command, parent=ctx, info_name=named)
-            click.echo(command.get_help(of))
+            echo(command.get_help(of))
             ctx.exit()
         return super().parse_args(ctx, args)
 

@@ -10,6 +10,7 @@ from app.advice import item_title
 from app.checks.agreement import own_servers
 from app.cli.options import BadUse, Group, everywhere, profile_named
 from app.cli.terminal.data import print_data
+from app.cli.terminal.echo import echo
 from app.cli.terminal.stdout import Page, plain, table
 from app.domain.readiness.metric import Provenance
 from app.domain.readiness.profile import ITEM_IDS, USUAL, Profile, in_language
@@ -34,7 +35,7 @@ def profile() -> None:
 def list_profiles() -> int:
     """List the ids and names of the built-in profiles."""
     for name in built_in():
-        click.echo(f"{name:12} {profile_named(name).name_in(language())}")
+        echo(f"{name:12} {profile_named(name).name_in(language())}")
     return 0
 
 
@@ -69,11 +70,9 @@ def validate(file: str) -> int:
     # an absolute path is never taken for the id of a built-in profile
     checked = profile_named(str(Path(file).absolute()))
     count = len(checked.requirements)
-    click.echo(
-        str(Text("{file}: profile {id} with {count} requirements is good", file=file, id=checked.id, count=count))
-    )
+    echo(str(Text("{file}: profile {id} with {count} requirements is good", file=file, id=checked.id, count=count)))
     if warning := _asks_almost_nothing(checked):
-        click.echo(f"readydesk: {file}: {warning}", err=True)
+        echo(f"readydesk: {file}: {warning}", err=True)
     return 0
 
 

@@ -8,6 +8,7 @@ from app.checks.probe import Choice, Confirm, Number, Question
 from app.cli.check.steps import kind_of, question_fields
 from app.cli.options import BadUse, Command, everywhere, profile_named
 from app.cli.terminal.data import print_data
+from app.cli.terminal.echo import echo
 from app.domain.readiness.profile import ITEM_IDS
 from app.library.answers import known_questions
 from app.text import N_, Text
@@ -31,7 +32,7 @@ def questions(items: tuple[str, ...], profile: str | None, json: bool) -> int:
     if "extra" in items and not asked:
         raise BadUse(str(Text("this profile has no questions of its own")))
     for question in asked:
-        click.echo(_words(question))
+        echo(_words(question))
     return 0
 
 

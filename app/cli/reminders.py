@@ -9,6 +9,7 @@ import click
 from app.checks.drive import now
 from app.cli.open_store import opened_store
 from app.cli.options import BadUse, Group, everywhere, setup_of
+from app.cli.terminal.echo import echo
 from app.devices.local import scheduling
 from app.devices.ports import DeviceError, Looking, Scheduler
 from app.storage.applications import Applications
@@ -40,7 +41,7 @@ def on() -> int:
         looking = _scheduler().schedule(scheduling.this_program(_folder()))
     except DeviceError as error:
         raise BadUse(str(Text("the system did not take the entry: {problem}", problem=error))) from error
-    click.echo(str(_STATES[looking]))
+    echo(str(_STATES[looking]))
     return 0
 
 
@@ -52,7 +53,7 @@ def off() -> int:
         _scheduler().unschedule()
     except DeviceError as error:
         raise BadUse(str(Text("the entry could not be removed: {problem}", problem=error))) from error
-    click.echo(str(_STATES[Looking.NEVER]))
+    echo(str(_STATES[Looking.NEVER]))
     return 0
 
 
@@ -60,7 +61,7 @@ def off() -> int:
 @everywhere
 def status() -> int:
     """Print one line."""
-    click.echo(str(_STATES[_scheduler().looking()]))
+    echo(str(_STATES[_scheduler().looking()]))
     return 0
 
 

@@ -13,6 +13,7 @@ from app.cli.options import BadUse, Group, Option, everywhere, or_bad_use, profi
 from app.cli.report_files import read_all
 from app.cli.report_table import ORDERS, as_csv, as_data, print_reports
 from app.cli.terminal.data import print_data
+from app.cli.terminal.echo import echo
 from app.cli.terminal.stdout import Page, plain
 from app.domain.input import line as lines
 from app.domain.input.bad_input import BadInput
@@ -139,14 +140,14 @@ def _list(files: Sequence[str], json: bool, csv: bool, sort: str) -> int:
     if json:
         print_json(as_data(sheaf, read))
     elif csv:
-        click.echo(as_csv(read), nl=False)
+        echo(as_csv(read), nl=False)
     elif read:
         print_reports(read)
     for bad in sheaf.unreadable:
-        click.echo(f"readydesk: {bad}", err=True)
+        echo(f"readydesk: {bad}", err=True)
     if sheaf.unrelated:
         left_out = Text("left out, as they are no reports: {n} JSON files", n=sheaf.unrelated)
-        click.echo(f"readydesk: {left_out}", err=True)
+        echo(f"readydesk: {left_out}", err=True)
     return _SOME_UNREADABLE if sheaf.unreadable else 0
 
 

@@ -10,6 +10,7 @@ from app.advice import fixes, item_title
 from app.cli.report_files import Read, Sheaf
 from app.cli.terminal.rows import Row, print_rows
 from app.cli.terminal.stdout import Page
+from app.domain.input.visible import visible
 from app.domain.readiness.requirement import Severity
 from app.domain.readiness.verdict import Readiness, Verdict
 from app.domain.report import Report
@@ -141,4 +142,5 @@ def _row(report: Report, most: int | None = None) -> tuple[str, ...]:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    shown = visible(cell)
+    return f"'{shown}" if shown.startswith(_FORMULA) else shown

@@ -15,6 +15,7 @@ from app.cli.line_servers import company_options, targets_of
 from app.cli.open_store import opened_store
 from app.cli.options import Command, everywhere, setup_of
 from app.cli.terminal.data import print_data
+from app.cli.terminal.echo import echo
 from app.cli.terminal.interrupt import INTERRUPTED, interruptible
 from app.devices.ports import Network
 from app.domain.line_watch import LineWatch
@@ -86,20 +87,18 @@ def watch_line(context: click.Context, length_s: float, show: bool, json: bool, 
         network = this_machine().network
         targets = targets_of(store, profile, yes=yes)
         names = ", ".join(watched_servers(network, targets))
-        click.echo(str(Text("One small packet a second goes to these servers: {names}.", names=names)), err=True)
+        echo(str(Text("One small packet a second goes to these servers: {names}.", names=names)), err=True)
         ends = moment_as_of(now() + timedelta(seconds=length_s), now())
-        click.echo(
-            str(Text("It goes on until {when}. Ctrl+C ends it earlier; what was seen is kept.", when=ends)), err=True
-        )
+        echo(str(Text("It goes on until {when}. Ctrl+C ends it earlier; what was seen is kept.", when=ends)), err=True)
         seen = _watched(store, network, targets, length_s, stop)
         save_watches(store)
         found = _round(store)
         if json:
             print_data(json_format.dumps({**_data(seen), **_round_data(found)}, ensure_ascii=False, indent=2))
         else:
-            click.echo(str(watch_words(seen)))
+            echo(str(watch_words(seen)))
             if (delays := delay_words(seen)) is not None:
-                click.echo(str(delays))
+                echo(str(delays))
             _print_round(store, found)
     if stop.is_set():
         return INTERRUPTED
@@ -114,9 +113,9 @@ def _show(context: click.Context, *, json: bool) -> int:
             print_data(json_format.dumps(kept, ensure_ascii=False, indent=2))
             return 0
         for one in watches:
-            click.echo(str(kept_words(one, OWN_HOURS.of(store))))
+            echo(str(kept_words(one, OWN_HOURS.of(store))))
         if not watches:
-            click.echo(str(Text("The line was never watched.")))
+            echo(str(Text("The line was never watched.")))
         _print_round(store, found)
     return 0
 
@@ -135,9 +134,9 @@ def _print_round(store: Store, found: Round) -> None:
     ]
     for words in said:
         if words:
-            click.echo(str(words))
+            echo(str(words))
     if hours is None:
-        click.echo(str(_TELL_HOURS), err=True)
+        echo(str(_TELL_HOURS), err=True)
 
 
 _TELL_HOURS: Final = Text(
@@ -157,10 +156,10 @@ def _watched(
             break
         if len(seen.outages) > begun:
             begun = len(seen.outages)
-            click.echo(str(out_words(seen, seen.outages[-1])), err=True)
+            echo(str(out_words(seen, seen.outages[-1])), err=True)
         if len(seen.outages) > over and seen.out_now is None:
             over = len(seen.outages)
-            click.echo(str(outage_words(seen, seen.outages[-1])), err=True)
+            echo(str(outage_words(seen, seen.outages[-1])), err=True)
             kept_s = -_KEEP_S
         if seen.length_s - kept_s >= _KEEP_S:
             kept_s = seen.length_s

@@ -33,7 +33,7 @@ _LEAST_TO_RECHECK: Final = timedelta(hours=2)
 _FIRST_YEAR: Final = 1971
 _LAST_YEAR: Final = 2100
 """Years for which rules of time zones are written, as each takes two lines; the last rule stays valid."""
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """Characters that are not allowed in a text (RFC 5545, 3.1) or cannot be written in UTF-8."""
 
 

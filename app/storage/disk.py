@@ -23,6 +23,17 @@ def set_mode(path: Path, mode: int) -> None:
             _log.warning("%s cannot be made private here: %s", path, error)
 
 
+def is_open_to_others(path: Path) -> bool:
+    """Whether other users of this computer can read the file: neither it nor its folder could be made private."""
+    if os.name == "nt":  # its modes say nothing there
+        return False
+    try:
+        file, folder = path.stat().st_mode, path.parent.stat().st_mode
+    except OSError:
+        return False
+    return bool(file & 0o044 and folder & 0o011)
+
+
 def connect(path: Path, busy_s: float) -> tuple[sqlite3.Connection, bool]:
     """Open the file, made if need be, and whether it can be written; else it is open for reading. Raises OSError."""
     try:

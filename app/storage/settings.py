@@ -245,6 +245,8 @@ SILENCE_ENDS: Final = Setting[bool]("practice.silence", lambda: False, _yes, lam
 """Whether silence ends a turn of a practised call."""
 OWN_HOURS: "Final[Setting[OwnHours | None]]" = Setting("work.hours", lambda: None, _own_hours, _own_hours_text)
 """From when to when the operator works or intends to; None as long as nobody told."""
+TOLD_OPEN: Final = Setting[bool]("store.open", lambda: False, _yes, lambda told: "yes" if told else None)
+"""Whether the terminal has said that others can read the store."""
 OPERATOR_NAME: Final = Setting[str](operator.NAME, str, _name, _or_none)
 """Saved as an answer: the terminal asks for it, and an answers file may hold it."""
 
@@ -271,6 +273,7 @@ SETTINGS: Final = (
     INTERVIEW_TIME,
     SILENCE_ENDS,
     OWN_HOURS,
+    TOLD_OPEN,
 )
 """All settings except ``skip_reason``, which exists per item."""
 

@@ -272,6 +272,13 @@ def test_the_home_of_nobody_is_no_data_folder_however_it_is_named(
     assert cli.snapshot() == before
 
 
+def test_that_others_can_read_the_data_is_said_once(cli: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.cli.open_store.is_open_to_others", lambda _path: True)
+    said = [cli.run("journey", "add", company)[2] for company in ("Hinata", "Sora")]
+
+    assert said == [f"readydesk: {cli.data}: other users of this computer can read what is kept here\n", ""]
+
+
 def _report(cli: CommandLine, change: Callable[[dict[str, Any]], object]) -> str:
     file = cli.folder / "good.json"
     assert cli.run("check", "phone", "--no-input", "--json", str(file))[0] == 3

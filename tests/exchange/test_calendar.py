@@ -247,6 +247,13 @@ def test_an_appointment_without_end_and_place_names_none() -> None:
     assert "LOCATION" not in exported(Scheduled("interview", AT))[UID]
 
 
+def test_no_control_character_is_written() -> None:
+    event = exported(Scheduled("interview", AT, place="Room 3\x1b[2J\x9b31m\x7f"))[UID]
+
+    assert event["LOCATION"].startswith("Room 3")
+    assert event["LOCATION"].isprintable()
+
+
 def test_a_link_within_words_is_given_alone() -> None:
     event = exported(Scheduled("interview", AT, place="Zoom <https://zoom.example.com/j/1>"))[UID]
 
@@ -506,7 +513,7 @@ def test_any_words_survive_in_lines_of_75_octets(company: str, place: str) -> No
 
 
 def plain(words: str) -> str:
-    return " ".join("".join(" " if ord(c) < 32 or ord(c) == 127 else c for c in words).split())
+    return " ".join("".join(" " if ord(c) < 32 or 127 <= ord(c) < 160 else c for c in words).split())
 
 
 def test_signs_that_mean_something_are_escaped() -> None:

@@ -40,6 +40,20 @@ def test_a_disk_without_modes_is_used_and_that_is_said_once(
     ]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="modes say nothing there")
+@pytest.mark.parametrize(
+    ("file", "folder", "is_open"), [(0o600, 0o755, False), (0o644, 0o700, False), (0o755, 0o755, True)]
+)
+def test_a_store_is_private_by_itself_or_by_its_folder(tmp_path: Path, file: int, folder: int, is_open: bool) -> None:
+    path = tmp_path / "data" / STORE_NAME
+    path.parent.mkdir()
+    path.touch()
+    path.chmod(file)
+    path.parent.chmod(folder)
+    assert disk.is_open_to_others(path) is is_open
+    assert not disk.is_open_to_others(tmp_path / "none" / STORE_NAME)
+
+
 def test_a_disk_without_shared_memory_is_used_without_a_log() -> None:
     class Network(sqlite3.Connection):
         def execute(self, query: str, *values: Any) -> sqlite3.Cursor:

@@ -42,6 +42,7 @@ from app.storage.settings import (
     TEXT_SIZES,
     THEME,
     THEMES,
+    TOLD_OPEN,
     TYPING_CHOSEN,
     WINDOW_PLACE,
     SavedReport,
@@ -79,6 +80,7 @@ DEFAULTS: dict[Setting[Any], object] = {
     SILENCE_ENDS: False,
     OWN_HOURS: None,
     SHOW_WORK: False,
+    TOLD_OPEN: False,
     OPERATOR_NAME: "",
 }
 
@@ -99,6 +101,8 @@ STORED: list[tuple[Setting[Any], object, str | None]] = [
     (OWN_HOURS, OwnHours(time(13), time(21), Days.WEEKEND), "13:00-21:00 weekend"),
     (OWN_HOURS, None, None),
     (SHOW_WORK, True, "yes"),
+    (TOLD_OPEN, True, "yes"),
+    (TOLD_OPEN, False, None),
     (SHOW_WORK, False, None),
     (TYPING_CHOSEN, TypingChosen("greeting", "romaji", "3", "10", "test"), '["greeting", "romaji", "3", "10", "test"]'),
     (QUESTIONS_AS_TEXT, True, "yes"),

@@ -10,6 +10,7 @@ from app.cli.applications.papers import attach, contact, detach, link, note, sen
 from app.cli.applications.progress import STEPS
 from app.cli.applications.stages import reorder, stage, task
 from app.cli.options import Group, everywhere
+from app.cli.terminal.echo import echo
 from app.text import N_
 from app.wording.values import first_large
 
@@ -91,7 +92,7 @@ def _print_none(json: bool) -> None:
     if json:
         print_json({"applications": []})
     else:
-        click.echo(first_large(str(FIRST)))
+        echo(first_large(str(FIRST)))
 
 
 _REST: Final = (stage, task, note, contact, link, attach, detach, sent, reorder, export, take_over)

@@ -8,6 +8,8 @@ import click
 
 from app.cli.applications.context import Context, opened, print_json
 from app.cli.options import BadUse, Command, everywhere
+from app.cli.terminal.data import escaped
+from app.cli.terminal.echo import echo
 from app.domain.applications.application import Application
 from app.exchange.appointments import held
 from app.files.bad_file import BadFile
@@ -47,7 +49,7 @@ def export(applications: tuple[str, ...], ics: str | None, json: str | None, at:
                 note_exported(here.store, held(map(here.outlook, found)))
             if file != _STDOUT:
                 words = Text("Applications written to {file}: {count}", file=file, count=len(found))
-                click.echo(str(words), err=_STDOUT in (ics, json))
+                echo(str(words), err=_STDOUT in (ics, json))
     return 0
 
 
@@ -77,9 +79,9 @@ def take_over(file: str, json: bool) -> int:
         print_json({"applications": count, "replaced": replaced, "answers": len(answers), "without_copy": gone})
     else:
         words = Text("Applications taken over: {count}; of these replaced: {replaced}", count=count, replaced=replaced)
-        click.echo(str(words))
+        echo(str(words))
         for name in gone:
-            click.echo(str(Text("Attach this file again, its copy is not here: {name}", name=name)))
+            echo(str(Text("Attach this file again, its copy is not here: {name}", name=name)))
     return 0
 
 
@@ -93,7 +95,7 @@ def _calendar(here: Context, applications: Sequence[Application]) -> bytes:
 def _everything(here: Context, applications: Sequence[Application]) -> bytes:
     from app.exchange.applications_json import to_json
 
-    return to_json([(a.id, here.applications.history(a.id)) for a in applications], here.store.answers())
+    return escaped(to_json([(a.id, here.applications.history(a.id)) for a in applications], here.store.answers()))
 
 
 def _write(file: str, content: bytes) -> None:
@@ -101,7 +103,7 @@ def _write(file: str, content: bytes) -> None:
 
     if file == _STDOUT:
         # as bytes, because the line ends of a calendar are the same on every system
-        click.echo(content, nl=False)
+        echo(content, nl=False)
         return
     try:
         write_private(content, Path(file))

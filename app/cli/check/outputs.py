@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
 from app.cli.check.steps import NoSteps, StepFile, StepWriter
 from app.cli.options import BadUse
 from app.cli.terminal.data import print_data
+from app.cli.terminal.echo import echo
 from app.domain.report import Report
 from app.files.regular import resolved
 from app.report.edition import ONE_PAGE, Edition
@@ -85,7 +84,7 @@ class Outputs:
                     path /= file_name(report, self.edition)
                 write_pdf(report, path, self.edition)
                 if in_folder:
-                    click.echo(str(Text("The report is in {file}", file=path)), err=True)
+                    echo(str(Text("The report is in {file}", file=path)), err=True)
         except OSError as error:
             raise _not_written(self.pdf_file, error) from error
 

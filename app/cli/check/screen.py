@@ -12,6 +12,7 @@ from app.checks.item import Item
 from app.checks.probe import Ask, Frame, Level, Offer, Phase, Role, Step, Tell
 from app.checks.probe import Progress as Share
 from app.cli.check.operator import prompt
+from app.domain.input.visible import visible
 from app.domain.readiness.verdict import Verdict
 from app.text import Text
 from app.wording.values import VERDICT_WORDS
@@ -77,7 +78,7 @@ class Screen:
     def say(self, words: str, *, markup: bool = False) -> None:
         """Stop the live bar and print a line."""
         self._still()
-        self._console.print(words, markup=markup)
+        self._console.print(visible(words), markup=markup)
 
     def close(self) -> None:
         """Stop the live bar after the last item."""
@@ -100,6 +101,7 @@ class Screen:
         self._draw(share if self._fraction is None else self._fraction)
 
     def _move(self, fraction: float | None, label: str) -> None:
+        label = visible(label)
         news, self._label, self._fraction = label != self._label, label, fraction
         if self._moves:
             self._draw(fraction)

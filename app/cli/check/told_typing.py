@@ -1,8 +1,7 @@
 """The line about typing that ``readydesk check --typing`` puts into the report."""
 
-import click
-
 from app.cli.options import BadUse
+from app.cli.terminal.echo import echo
 from app.domain.own_typing import OwnTyping
 from app.storage.store import Store
 from app.text import Text
@@ -24,5 +23,5 @@ def told_typing(store: Store) -> OwnTyping:
                 )
             )
         )
-    click.echo(str(Text("This line goes into the report: {line}", line=own_typing_words(found))), err=True)
+    echo(str(Text("This line goes into the report: {line}", line=own_typing_words(found))), err=True)
     return found

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from app.cli.check.attend import attend, somebody_is_there
 from app.cli.options import BadUse, Command, everywhere
 from app.cli.practice.context import Context, opened
+from app.cli.terminal.echo import echo
 from app.cli.terminal.stderr import own_stderr
 from app.domain.input.visible import quoted
 from app.domain.practice.called import Called, Tick
@@ -49,11 +50,11 @@ def call(name: str | None, as_text: bool, typed: bool, silence: bool) -> int:
     """Play it, take the note and the ticks, tell."""
     with opened() as context:
         scenario = _named(context, name)
-        click.echo(in_language(scenario.title, language()))
-        click.echo(in_language(scenario.brief, language()))
+        echo(in_language(scenario.title, language()))
+        echo(in_language(scenario.brief, language()))
         as_text = as_text or typed
         if not as_text and not has_sound(scenario, language()):
-            click.echo(str(Text("This call has no sound, so it is text only.")))
+            echo(str(Text("This call has no sound, so it is text only.")))
             as_text = True
         code = 0
         answers: tuple[str, ...] = ()
@@ -76,9 +77,9 @@ def tell_call(called: Called, scenario: Scenario) -> None:
     """Every line, and what to do about those not shown."""
     for told in told_of_call(called, scenario):
         name, standing = CALL_LINE_WORDS[told.line], STANDING_WORDS[told.standing]
-        click.echo(str(Text("{name}: {standing} ({value})", name=name, standing=standing, value=value_of_call(told))))
+        echo(str(Text("{name}: {standing} ({value})", name=name, standing=standing, value=value_of_call(told))))
         for detail in details_of(told):
-            click.echo(f"  {detail}")
+            echo(f"  {detail}")
 
 
 def _named(context: Context, name: str | None) -> Scenario:
@@ -98,21 +99,21 @@ def _by_text(scenario: Scenario, *, typed: bool) -> tuple[Called, tuple[str, ...
     reading = ReadCall(scenario)
     while reading.here.end is None:
         if reading.here.say:
-            click.echo(f"> {bare(pieces(in_language(reading.here.say, language())))}")
+            echo(f"> {bare(pieces(in_language(reading.here.say, language())))}")
         if typed and not words:
             words = click.prompt(str(Text("Your answer")), default="–", show_default=False).strip()
         ways = reading.ways
         for number, act in enumerate(ways, 1):
-            click.echo(f"  {number} {ACT_WORDS[act]}")
+            echo(f"  {number} {ACT_WORDS[act]}")
         answer = click.prompt(str(Text("What do you do")), default=_STOP, show_default=False)
         if answer.strip() == _STOP:
             return reading.called, ()
         if not answer.strip().isdecimal() or not 1 <= int(answer) <= len(ways):
-            click.echo(str(Text("a number from 1 to {most} was expected", most=len(ways))), err=True)
+            echo(str(Text("a number from 1 to {most} was expected", most=len(ways))), err=True)
             continue
         reading.do(ways[int(answer) - 1], words)
         words = ""
-    click.echo(f"> {bare(pieces(in_language(reading.here.say, language())))}")
+    echo(f"> {bare(pieces(in_language(reading.here.say, language())))}")
     return reading.called, tuple(reading.typed)
 
 
@@ -140,11 +141,11 @@ def _finished(called: Called, scenario: Scenario, answers: tuple[str, ...]) -> C
         for number, turn in enumerate(called.turns):
             node = scenario.nodes[turn.node]
             if node.say:
-                click.echo(f"> {bare(pieces(in_language(node.say, language())))}")
+                echo(f"> {bare(pieces(in_language(node.say, language())))}")
             if answers:
-                click.echo(str(Text("Your answer: {words}", words=answers[number])))
+                echo(str(Text("Your answer: {words}", words=answers[number])))
             if node.model:
-                click.echo(str(Text("For example: {model}", model=in_language(node.model, language()))))
+                echo(str(Text("For example: {model}", model=in_language(node.model, language()))))
             ticks += [
                 Tick(turn.node, act.value, click.confirm(str(ACT_WORDS[act]), default=False)) for act in node.acts
             ]

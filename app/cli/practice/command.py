@@ -16,6 +16,7 @@ from app.cli.practice.spoken import measure, recordings, say
 from app.cli.practice.typed import score, typing
 from app.cli.practised import FORMAT, glance_data, glance_lines
 from app.cli.terminal.data import print_data
+from app.cli.terminal.echo import echo
 from app.domain.readiness.profile import in_language
 from app.practice.exam_words import rehearsed_words
 from app.practice.glance import Glance
@@ -42,8 +43,8 @@ def today(at: str | None, json: bool) -> int:
             return 0
         _tell(context, found)
         for line in glance_lines(found, context.facts):
-            click.echo(f"  {line}")
-        click.echo(str(rehearsed_words(context.examined(context.at))))
+            echo(f"  {line}")
+        echo(str(rehearsed_words(context.examined(context.at))))
     return 0
 
 
@@ -73,23 +74,23 @@ def list_(json: bool) -> int:
         if json:
             print_data(json_format.dumps(_contents(context), ensure_ascii=False, indent=2))
             return 0
-        click.echo(str(Text("Texts to type:")))
+        echo(str(Text("Texts to type:")))
         for text in context.at_hand.texts.values():
             title = text.title.get(language()) or next(iter(text.title.values()))
             said = Text("{title} ({n} letters)", title=title, n=text.letters)
-            click.echo(f"  {text.id}  {said}")
-        click.echo(str(Text("Topics of questions:")))
+            echo(f"  {text.id}  {said}")
+        echo(str(Text("Topics of questions:")))
         topics = context.at_hand.topic_names()
         for topic, count in _counts(context).items():
             name = topics.get(topic, topic)
             said = Text("{title} ({n} questions)", title=name, n=count)
-            click.echo(f"  {topic}  {said}")
-        click.echo(str(Text("Calls:")))
+            echo(f"  {topic}  {said}")
+        echo(str(Text("Calls:")))
         for call_ in context.at_hand.calls.values():
-            click.echo(f"  {call_.id}  {in_language(call_.title, language())}")
-        click.echo(str(Text("Interview questions:")))
+            echo(f"  {call_.id}  {in_language(call_.title, language())}")
+        echo(str(Text("Interview questions:")))
         for question in context.at_hand.questions.values():
-            click.echo(f"  {question.id}  {question.in_language(language()).ask}")
+            echo(f"  {question.id}  {question.in_language(language()).ask}")
     return 0
 
 
@@ -116,7 +117,7 @@ for _command in (
 def _tell(context: Context, found: Glance) -> None:
     today = Text("Today: {what}", what=today_words(found))
     for line in (stage_words(found, context.at), today, *load_words(found, context.at_hand.topic_names())):
-        click.echo(str(line))
+        echo(str(line))
 
 
 def _counts(context: Context) -> dict[str, int]:

@@ -5,6 +5,7 @@ import click
 from app.checks.drive import now
 from app.cli.options import BadUse, Command, everywhere
 from app.cli.practice.context import Context, opened
+from app.cli.terminal.echo import echo
 from app.domain.readiness.profile import Work
 from app.library.asked_of import Asked
 from app.practice.calling_words import STANDING_WORDS
@@ -31,7 +32,7 @@ def exam(begins: bool, work: str | None, size: str) -> int:
             context.at = now()
         aims = aims_of(Asked(lambda: PROFILE.of(context.store)).at_home())
         found = open_sitting(context.facts, context.at, calls, aims) or newest(context.facts, context.at, calls, aims)
-        click.echo(str(rehearsed_words(found)))
+        echo(str(rehearsed_words(found)))
         if found is not None:
             _tell(found, context)
     return 0
@@ -43,14 +44,14 @@ def _tell(found: Examined, context: Context) -> None:
         said = Text("{name}: {standing}", name=name, standing=standing)
         if why is not None:
             said = Text("{name}: {standing} ({value})", name=name, standing=standing, value=why)
-        click.echo(f"  {said}")
+        echo(f"  {said}")
     if found.to_mend:
-        click.echo(str(Text("To mend first:")))
+        echo(str(Text("To mend first:")))
         for line in found.to_mend:
-            click.echo(f"  {exam_mend_words(line)}")
+            echo(f"  {exam_mend_words(line)}")
     calls = dict(context.at_hand.calls)
     for step in found.todo:
-        click.echo(f"{step_words(step, calls)}: {_command(step, found)}")
+        echo(f"{step_words(step, calls)}: {_command(step, found)}")
 
 
 def _command(step: str, found: Examined) -> str:

@@ -7,6 +7,7 @@ import click
 from app.cli.options import BadUse, Command, everywhere
 from app.cli.practice.context import opened
 from app.cli.terminal.data import print_data
+from app.cli.terminal.echo import echo
 from app.exchange.practice_json import from_json, not_there, to_json
 from app.files.bad_file import BadFile
 from app.files.regular import expanded
@@ -24,7 +25,7 @@ _FILE = click.argument("file", metavar="FILE")
 def validate(file: str) -> int:
     """Read it as ``add`` would."""
     own = _read(file)
-    click.echo(str(_said(own)))
+    echo(str(_said(own)))
     return 0
 
 
@@ -42,7 +43,7 @@ def add(file: str) -> int:
         except OSError as error:
             raise BadUse(f"{file}: {system_words(error)}") from error
     said = Text("Replaced: {what}", what=_said(own)) if replaced else Text("Added: {what}", what=_said(own))
-    click.echo(str(said))
+    echo(str(said))
     return 0
 
 
@@ -60,7 +61,7 @@ def export(file: str | None) -> int:
             write_private(data, expanded(file))
         except OSError as error:
             raise BadUse(f"{file}: {system_words(error)}") from error
-        click.echo(str(Text("{n} facts were written to {file}", n=len(context.facts), file=file)))
+        echo(str(Text("{n} facts were written to {file}", n=len(context.facts), file=file)))
     return 0
 
 
@@ -72,7 +73,7 @@ def import_(file: str) -> int:
     with opened() as context:
         new = not_there(from_json(expanded(file)), context.facts)
         context.log.add_all(new)
-        click.echo(str(Text("{n} facts were taken over", n=len(new))))
+        echo(str(Text("{n} facts were taken over", n=len(new))))
     return 0
 
 
@@ -85,7 +86,7 @@ def forget(yes: bool) -> int:
         count = len(context.facts)
         if not yes and not click.confirm(str(Text("Delete all {n} facts of practice?", n=count)), default=False):
             return 0
-        click.echo(str(Text("{n} facts were deleted", n=context.log.forget())))
+        echo(str(Text("{n} facts were deleted", n=context.log.forget())))
     return 0
 
 

@@ -5,6 +5,7 @@ import click
 from app.cli.options import BadUse, Command, everywhere
 from app.cli.practice.context import opened
 from app.cli.terminal.data import print_data
+from app.cli.terminal.echo import echo
 from app.domain.practice.facts import Learnt
 from app.practice import diary_files
 from app.practice.diary import entries
@@ -27,14 +28,14 @@ def log(as_csv: bool, as_json: bool, as_markdown: bool) -> int:
         if as_json:
             print_data(diary_files.as_json(found))
         elif as_csv:
-            click.echo(diary_files.as_csv(found), nl=False)
+            echo(diary_files.as_csv(found), nl=False)
         elif as_markdown:
-            click.echo(diary_files.as_markdown(found), nl=False)
+            echo(diary_files.as_markdown(found), nl=False)
         elif found:
             for entry in found:
-                click.echo(f"{day_as_of(entry.day, context.at.date())}  {entry_words(entry)}")
+                echo(f"{day_as_of(entry.day, context.at.date())}  {entry_words(entry)}")
         else:
-            click.echo(str(Text("Nothing was practised yet.")))
+            echo(str(Text("Nothing was practised yet.")))
     return 0
 
 
@@ -46,5 +47,5 @@ def learnt(line: str, minutes: float) -> int:
     """Save the line."""
     with opened() as context:
         context.save(Learnt(line, minutes))
-        click.echo(str(Text("Entered: {line}", line=line.strip())))
+        echo(str(Text("Entered: {line}", line=line.strip())))
     return 0

@@ -10,6 +10,7 @@ import click
 from app.checks.drive import now
 from app.cli.options import BadUse, Command, everywhere
 from app.cli.practice.context import Context, opened
+from app.cli.terminal.echo import echo
 from app.domain.input.visible import quoted
 from app.domain.practice.facts import Answered
 from app.files.regular import expanded
@@ -49,14 +50,14 @@ def quiz(topic: str | None, size: str | None, answers: str | None, seed: int | N
             answered = _ask(item, seed, lines, name, len(asked) if size else 0)
             if answered is None:
                 break
-            click.echo(item_source_words(item, context.at_hand.sources))
+            echo(item_source_words(item, context.at_hand.sources))
             context.save(answered)
             given += 1
             right += answered.right
     if asked:
-        click.echo(str(Text("{right} of {n} right", right=right, n=given)))
+        echo(str(Text("{right} of {n} right", right=right, n=given)))
     else:
-        click.echo(str(Text("No question is due today. --topic asks those of a topic, --form a whole form.")))
+        echo(str(Text("No question is due today. --topic asks those of a topic, --form a whole form.")))
     return 0
 
 
@@ -87,16 +88,16 @@ def _ask(item: Item, seed: int, lines: Iterator[str], name: str, size: int) -> A
     """The answer; None if the input ended."""
     words = item.words(language())
     order = shown_order(item, seed)
-    click.echo(f"\n{words.ask}")
+    echo(f"\n{words.ask}")
     for number, place in enumerate(order, 1):
-        click.echo(f"  {number}  {words.options[place]}")
+        echo(f"  {number}  {words.options[place]}")
     begun = time.monotonic()
     for line in lines:
         given = _given(item, words, line)
         if line.strip().lower() == _STOP:
             return None
         if given is None:
-            click.echo(str(_expected(item, words)), err=True)
+            echo(str(_expected(item, words)), err=True)
             continue
         places = [order[number - 1] for number in given]
         right = places == (list(range(len(order))) if item.kind is Kind.ORDER else [0])
@@ -128,10 +129,10 @@ def _expected(item: Item, words: Words) -> Text:
 
 def _tell(item: Item, words: Words, order: Sequence[int], *, right: bool) -> None:
     if right:
-        click.echo(str(Text("Right. {why}", why=words.why)))
+        echo(str(Text("Right. {why}", why=words.why)))
         return
     if item.kind is Kind.ORDER:
         answer = " ".join(str(order.index(place) + 1) for place in range(len(order)))
     else:
         answer = f"{order.index(0) + 1} {words.options[0]}"
-    click.echo(str(Text("Not right. Right is: {answer}. {why}", answer=answer, why=words.why)))
+    echo(str(Text("Not right. Right is: {answer}. {why}", answer=answer, why=words.why)))

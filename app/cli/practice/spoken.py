@@ -12,6 +12,7 @@ from app.cli.options import BadUse, Command, everywhere
 from app.cli.practice.context import JSON, Context, opened
 from app.cli.practised import FORMAT
 from app.cli.terminal.data import print_data
+from app.cli.terminal.echo import echo
 from app.cli.terminal.stderr import own_stderr
 from app.domain.input.visible import quoted
 from app.domain.practice.chosen import Time
@@ -129,11 +130,11 @@ def recordings(erases: bool) -> int:
                     erase(path)
                 except OSError as error:
                     raise BadUse(f"{path}: {system_words(error)}") from error
-            click.echo(str(path))
+            echo(str(path))
         if not found:
-            click.echo(str(Text("No recording was kept.")))
+            echo(str(Text("No recording was kept.")))
         elif erases:
-            click.echo(str(Text("{n} recordings were erased", n=len(found))))
+            echo(str(Text("{n} recordings were erased", n=len(found))))
     return 0
 
 
@@ -150,15 +151,15 @@ def _question(context: Context, name: str | None) -> InterviewQuestion:
 
 def _ask(question: InterviewQuestion | None) -> None:
     if question is None:
-        click.echo(bare(pieces(reading_text())))
+        echo(bare(pieces(reading_text())))
         return
     words = question.in_language(language())
-    click.echo(words.ask)
-    click.echo(str(Text("Why it is asked: {why}", why=words.why)))
+    echo(words.ask)
+    echo(str(Text("Why it is asked: {why}", why=words.why)))
     for point in words.points:
-        click.echo(f"  - {point}")
+        echo(f"  - {point}")
     if question.frame is not None:
-        click.echo(str(FRAME_WORDS[question.frame]))
+        echo(str(FRAME_WORDS[question.frame]))
 
 
 def _measured(recorded: "Recorded", question: InterviewQuestion | None, aim_s: float) -> Spoken:
@@ -178,19 +179,19 @@ def _ticked(spoken: Spoken, question: InterviewQuestion | None, *, heard: bool) 
 
 def _tell(context: Context, spoken: Spoken, review: Reviewed | None) -> None:
     if spoken.unheard:
-        click.echo(str(UNHEARD_WORDS[Unheard(spoken.unheard)]))
+        echo(str(UNHEARD_WORDS[Unheard(spoken.unheard)]))
         return
     for line in _lines(context, spoken, review):
         verdict = band_words(line)
-        click.echo(
+        echo(
             str(Text("{name}: {value} ({verdict})", name=LINE_WORDS[line.line], value=value_of(line), verdict=verdict))
         )
         if (advice := advice_of(line, spoken.aim_s)) is not None:
-            click.echo(f"  {advice}")
+            echo(f"  {advice}")
     sounds = drawn_out(spoken, review)
-    click.echo(str(drawn_out_words(len(sounds))))
+    echo(str(drawn_out_words(len(sounds))))
     for sound in sounds:
-        click.echo(f"  {span_words(sound)}")
+        echo(f"  {span_words(sound)}")
 
 
 def _lines(context: Context, spoken: Spoken, review: Reviewed | None) -> tuple[Told, ...]:
@@ -203,7 +204,7 @@ def _keep(context: Context, recorded: "Recorded", spoken: Spoken) -> None:
         path = keep(context.store.path.parent, recorded.samples, SPEECH_HZ, spoken.question, now())
     except OSError as error:
         raise BadUse(str(Text("The recording was not kept: {problem}", problem=system_words(error)))) from error
-    click.echo(str(Text("Kept: {file}", file=path)))
+    echo(str(Text("Kept: {file}", file=path)))
 
 
 def _morae_of(text_file: str) -> Morae:

@@ -11,6 +11,7 @@ from app.cli.options import BadUse, Command, everywhere
 from app.cli.practice.context import JSON, opened, text_named
 from app.cli.practised import FORMAT
 from app.cli.terminal.data import print_data
+from app.cli.terminal.echo import echo
 from app.domain.practice.accept import TYPED_LETTERS
 from app.domain.practice.facts import TypingKind, TypingRun
 from app.domain.practice.ruby import bare, pieces
@@ -44,14 +45,14 @@ def typing(name: str | None, minutes: float | None, json: bool) -> int:
         text = text_named(context, name or next(iter(context.at_hand.texts)))
         if minutes == _TEN_MIN:
             text = joined(text)
-        click.echo(bare(pieces(text.marked)), err=json)
-        click.echo(str(Text("Type it. The clock starts with the first line; an empty line ends it.")), err=True)
+        echo(bare(pieces(text.marked)), err=json)
+        echo(str(Text("Type it. The clock starts with the first line; an empty line ends it.")), err=True)
         limit_s = None if minutes is None else minutes * 60
         lines, seconds = _typed(limit_s)
         typed = "".join(lines)
         found = mark(text.marked, typed, seconds)
         if found is None:
-            click.echo(str(Text("There is nothing to mark.")), err=True)
+            echo(str(Text("There is nothing to mark.")), err=True)
             return _NOTHING
         run = TypingRun(TypingKind.PROSE, text.id, text.marked, typed[:TYPED_LETTERS], seconds, limit_s)
         context.save(run)
@@ -102,13 +103,13 @@ def _tell(text: PracticeText, found: TypingMark, *, json: bool) -> None:
         print_data(json_format.dumps(_data(text, found), ensure_ascii=False, indent=2))
         return
     for line in mark_words(found):
-        click.echo(str(line))
+        echo(str(line))
     for passage in found.passages[:_MOST_SHOWN]:
-        click.echo(f"  {passage_words(passage)}")
+        echo(f"  {passage_words(passage)}")
     if len(found.passages) > _MOST_SHOWN:
-        click.echo(str(Text("  and {n} more", n=len(found.passages) - _MOST_SHOWN)))
+        echo(str(Text("  and {n} more", n=len(found.passages) - _MOST_SHOWN)))
     if found.cut:
-        click.echo(str(Text("What is longer than twice the text was cut.")))
+        echo(str(Text("What is longer than twice the text was cut.")))
 
 
 def _data(text: PracticeText, found: TypingMark) -> dict[str, Any]:

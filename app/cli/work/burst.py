@@ -5,6 +5,7 @@ import sys
 import click
 
 from app.cli.options import BadUse, Command
+from app.cli.terminal.echo import echo
 from app.cli.work.context import changing, client_named, opened, print_json
 from app.domain.input.bad_input import BadInput
 from app.domain.input.line import text
@@ -59,9 +60,9 @@ def burst(
     for number, piece in enumerate(pieces, 1):
         kind = Text("no order") if is_greeting(piece) else HINT_NAMES[hint_of(said_in(piece))]
         said = " ".join(said_in(piece).split())
-        click.echo(str(Text("{n}  {words}  ({kind})", n=number, words=said, kind=kind)))
+        echo(str(Text("{n}  {words}  ({kind})", n=number, words=said, kind=kind)))
     if ids:
-        click.echo(str(Text("Saved as orders {numbers}", numbers=", ".join(ids))))
+        echo(str(Text("Saved as orders {numbers}", numbers=", ".join(ids))))
     return 0
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from app.cli.applications.context import line, text
 from app.cli.options import BadUse, Group, everywhere
+from app.cli.terminal.echo import echo
 from app.cli.terminal.rows import Row, print_rows
 from app.cli.terminal.stdout import Page
 from app.cli.work.context import client_named, opened, print_json, shown
@@ -61,7 +62,7 @@ def add(name: str, **details: Any) -> int:
 
         work = context.save(make)
         kept = next(reversed(work.clients.values()))
-    click.echo(str(Text("Client {id} saved: {name}", id=kept.id, name=kept.name)))
+    echo(str(Text("Client {id} saved: {name}", id=kept.id, name=kept.name)))
     return 0
 
 
@@ -76,7 +77,7 @@ def edit(client: str, name: str | None, **details: Any) -> int:
         kept = client_named(context.work, client)
         changed = _with(replace(kept, name=name or kept.name), details)
         context.add(ClientKept(changed))
-    click.echo(str(Text("Client {id} saved: {name}", id=changed.id, name=changed.name)))
+    echo(str(Text("Client {id} saved: {name}", id=changed.id, name=changed.name)))
     return 0
 
 
@@ -92,7 +93,7 @@ def list_(at: str | None, json: bool) -> int:
         rows = [Row((c.id, c.name, str(c.closing_day), f"+{c.pay_months}, {c.pay_day}")) for c in clients]
         print_rows(Page(), (Text("No."), Text("Client"), Text("Closing day"), Text("Pays")), rows, whole=(0, 2, 3))
     else:
-        click.echo(str(Text("There is no client yet.")))
+        echo(str(Text("There is no client yet.")))
     return 0
 
 

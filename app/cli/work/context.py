@@ -14,6 +14,7 @@ from app.cli.applications.times import moment
 from app.cli.open_store import opened_store
 from app.cli.options import BadUse, everywhere, setup_of
 from app.cli.terminal.data import print_data
+from app.cli.terminal.echo import echo
 from app.cli.work.typed import day
 from app.domain.applications.application import Refused
 from app.domain.input.bad_input import BadInput
@@ -64,7 +65,7 @@ class Context:
     def ask_far(self, day: date, usual: Usual) -> None:
         """Ask, beside what was saved, about a day that may be a slip of the keys."""
         if (asked := far_day(day, self.at.date(), usual)) is not None:
-            click.echo(str(asked), err=True)
+            echo(str(asked), err=True)
 
 
 @contextlib.contextmanager

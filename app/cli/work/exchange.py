@@ -7,6 +7,8 @@ from typing import Final
 import click
 
 from app.cli.options import BadUse, Command, everywhere
+from app.cli.terminal.data import escaped
+from app.cli.terminal.echo import echo
 from app.cli.work.context import Context, opened, print_json
 from app.domain.work.numbering import is_number
 from app.exchange.work_exports.csv_bytes import CannotCarryError
@@ -24,7 +26,7 @@ _STDOUT: Final = "-"
 def _everything(context: Context, year: int) -> bytes:  # noqa: ARG001 - all years
     from app.exchange.work_json import to_json
 
-    return to_json(context.log.history())
+    return escaped(to_json(context.log.history()))
 
 
 def _yayoi(context: Context, year: int) -> bytes:
@@ -46,7 +48,7 @@ def _freee(context: Context, year: int) -> bytes:
     made = freee(ledger, client_names(context.work), period)
     if by_hand := left_open(ledger, period):
         words = Text("Settle these in freee by hand, as not all of the sum arrived at once: {n}", n=", ".join(by_hand))
-        click.echo(str(words), err=True)
+        echo(str(words), err=True)
     return made
 
 
@@ -92,16 +94,16 @@ def export(year: int | None, **files: str | None) -> int:
         except CannotCarryError as error:
             raise BadUse(f"{file}: {error}") from error
     if file == _STDOUT:
-        click.echo(content, nl=False)
+        echo(content, nl=False)
         return 0
     try:
         write_private(content, expanded(file))
     except (OSError, ValueError) as error:
         problem = Text("{file}: this cannot be written: {problem}", file=file, problem=system_words(error))
         raise BadUse(str(problem)) from error
-    click.echo(str(Text("Written to {file}", file=file)))
+    echo(str(Text("Written to {file}", file=file)))
     if name != "json":
-        click.echo(str(TAX_KINDS), err=True)
+        echo(str(TAX_KINDS), err=True)
     return 0
 
 
@@ -123,13 +125,13 @@ def import_(file: str, json: bool) -> int:
     if json:
         print_json({"events": new, "without_copy": [document.name for document in gone]})
         return 0
-    click.echo(str(Text("Changes taken over: {n}", n=new)))
+    echo(str(Text("Changes taken over: {n}", n=new)))
     for document in gone:
         if is_number(document.about):
             page = Text(
                 "The page of {number} is made again by: readydesk work invoice pdf {number}", number=document.about
             )
-            click.echo(str(page))
+            echo(str(page))
         else:
-            click.echo(str(Text("Attach this file again, its copy is not here: {name}", name=document.name)))
+            echo(str(Text("Attach this file again, its copy is not here: {name}", name=document.name)))
     return 0

@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from app.cli.options import Command, everywhere
+from app.cli.terminal.echo import echo
 from app.domain.readiness.profile import in_language
 from app.domain.work.reading import Hint
 from app.library.work.exercise import exercise as sentences
@@ -21,11 +22,11 @@ _ANSWERS: Final = tuple(Hint)
 def exercise() -> int:
     """Answer with the number; q ends."""
     choices = "  ".join(f"{n} {HINT_NAMES[hint]}" for n, hint in enumerate(_ANSWERS, 1))
-    click.echo(str(Text("{choices}  q: end", choices=choices)))
+    echo(str(Text("{choices}  q: end", choices=choices)))
     lines = iter(sys.stdin)
     right = given = 0
     for sentence in sentences():
-        click.echo(f"\n{in_language(sentence.words, language())}")
+        echo(f"\n{in_language(sentence.words, language())}")
         answer = _answer(lines)
         if answer is None:
             break
@@ -33,10 +34,10 @@ def exercise() -> int:
         right += answer is sentence.hint
         why = in_language(sentence.why, language())
         if answer is sentence.hint:
-            click.echo(str(Text("Right. {why}", why=why)))
+            echo(str(Text("Right. {why}", why=why)))
         else:
-            click.echo(str(Text("Not right. Right is: {answer}. {why}", answer=HINT_NAMES[sentence.hint], why=why)))
-    click.echo(str(Text("{right} of {n} right", right=right, n=given)))
+            echo(str(Text("Not right. Right is: {answer}. {why}", answer=HINT_NAMES[sentence.hint], why=why)))
+    echo(str(Text("{right} of {n} right", right=right, n=given)))
     return 0
 
 
@@ -48,5 +49,5 @@ def _answer(lines: Iterator[str]) -> Hint | None:
             return None
         if typed in ("1", "2", "3", "4"):
             return _ANSWERS[int(typed) - 1]
-        click.echo(str(Text("A number from 1 to {n} was expected", n=len(_ANSWERS))), err=True)
+        echo(str(Text("A number from 1 to {n} was expected", n=len(_ANSWERS))), err=True)
     return None

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from app.cli.applications.context import line
 from app.cli.options import Group, everywhere, or_bad_use
+from app.cli.terminal.echo import echo
 from app.cli.terminal.rows import Row, print_rows
 from app.cli.terminal.stdout import Page
 from app.cli.work.context import opened, print_json, searched
@@ -77,15 +78,15 @@ def add(account: str, sum_: int, document: str | None, json: bool, **given: Any)
     if json:
         print_json({"expense": _data(saved)})
         return 0
-    click.echo(
+    echo(
         str(
             Text("Expense {id} noted: {account}, {yen}", id=saved.id, account=account, yen=yen_words(saved.counted_yen))
         )
     )
     if saved.is_asset:
-        click.echo(str(ASSET))
+        echo(str(ASSET))
     elif account not in ACCOUNTS:
-        click.echo(str(Text("{account} is an account of your own.", account=account)))
+        echo(str(Text("{account} is an account of your own.", account=account)))
     return 0
 
 
@@ -97,7 +98,7 @@ def reverse(expense: str, reason: str) -> int:
     """Money is never undone."""
     with opened() as context:
         context.add(ExpenseReversed(ExpenseReversal(expense, reason)))
-    click.echo(str(Text("Expense {id} taken back", id=expense)))
+    echo(str(Text("Expense {id} taken back", id=expense)))
     return 0
 
 
@@ -116,7 +117,7 @@ def list_(year: int | None, find: str, first: date | None, last: date | None, at
             Page(), _HEADINGS, [_row(one, one.id in ledger.reversed_expenses) for one in listed], whole=(0, 1, 3, 4)
         )
     else:
-        click.echo(str(Text("No expense is noted.")))
+        echo(str(Text("No expense is noted.")))
     return 0
 
 

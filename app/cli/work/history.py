@@ -3,6 +3,7 @@
 import click
 
 from app.cli.options import Command, everywhere
+from app.cli.terminal.echo import echo
 from app.cli.terminal.rows import Row, print_rows
 from app.cli.terminal.stdout import Page
 from app.cli.work.context import opened, print_json, shown
@@ -49,7 +50,7 @@ def undo(number: int | None) -> int:
 
     with opened() as context:
         _work, undone = context.log.undo(now(), number)
-    click.echo(str(Text("Undone: {what}", what=change_words(undone.change))))
+    echo(str(Text("Undone: {what}", what=change_words(undone.change))))
     return 0
 
 

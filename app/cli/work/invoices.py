@@ -9,6 +9,7 @@ import click
 
 from app.cli.applications.context import line, text
 from app.cli.options import BadUse, Group, everywhere
+from app.cli.terminal.echo import echo
 from app.cli.terminal.rows import Row, print_rows
 from app.cli.terminal.stdout import Page
 from app.cli.work.context import Context, client_named, opened, print_json, searched
@@ -138,7 +139,7 @@ def issue(client: str, far: bool, json: bool, **given: Any) -> int:
     if json:
         print_json({"invoice": _data(bill)})
     else:
-        click.echo(str(Text("Invoice {number} issued: {yen}", number=bill.number, yen=yen_words(bill.to_pay_yen))))
+        echo(str(Text("Invoice {number} issued: {yen}", number=bill.number, yen=yen_words(bill.to_pay_yen))))
     return 0
 
 
@@ -160,7 +161,7 @@ def keep(context: Context, number: str) -> Path | None:
             problem=failure_words(error),
             number=number,
         )
-        click.echo(str(problem), err=True)
+        echo(str(problem), err=True)
         return None
 
 
@@ -173,7 +174,7 @@ def cancel(number: str, reason: str, on: date | None) -> int:
     """Money is never undone."""
     with opened() as context:
         context.add(InvoiceCancelled(Cancellation(number, on or context.at.date(), reason)))
-    click.echo(str(Text("Invoice {number} cancelled", number=number)))
+    echo(str(Text("Invoice {number} cancelled", number=number)))
     return 0
 
 
@@ -196,7 +197,7 @@ def credit(number: str, reason: str, on: date | None, **given: Any) -> int:
         context.save(make)
         note = made[0].note
         keep(context, note.number)
-    click.echo(str(Text("Credit note {number} issued: {yen}", number=note.number, yen=yen_words(note.to_pay_yen))))
+    echo(str(Text("Credit note {number} issued: {yen}", number=note.number, yen=yen_words(note.to_pay_yen))))
     return 0
 
 
@@ -225,9 +226,9 @@ def list_(year: int | None, find: str, first: date | None, last: date | None, at
         ]
         headings = (Text("No."), Text("Day of issue"), Text("Client"), Text("Sum in yen"), Text("State"))
         print_rows(Page(), headings, rows, whole=(0, 1, 3))
-        click.echo(str(Text("Unpaid: {yen}", yen=yen_words(ledger.unpaid_yen))))
+        echo(str(Text("Unpaid: {yen}", yen=yen_words(ledger.unpaid_yen))))
     else:
-        click.echo(str(Text("There is no invoice yet.")))
+        echo(str(Text("There is no invoice yet.")))
     return 0
 
 
@@ -253,16 +254,16 @@ def pdf(number: str, to: str) -> int:
         except (OSError, ValueError) as error:
             problem = Text("{file}: this cannot be written: {problem}", file=file, problem=system_words(error))
             raise BadUse(str(problem)) from error
-    click.echo(str(Text("Written to {file}", file=file)))
+    echo(str(Text("Written to {file}", file=file)))
     return 0
 
 
 def _print(made: Invoice) -> None:
-    click.echo(f"{made.recipient.name} {made.recipient.honorific}  {full_day(made.issued_on)}")
+    echo(f"{made.recipient.name} {made.recipient.honorific}  {full_day(made.issued_on)}")
     rows = [Row((one.day.isoformat(), one.words, percent_words(one.rate), yen_words(one.yen))) for one in made.lines]
     print_rows(Page(), (Text("Day"), Text("What was done"), Text("Tax rate"), Text("Price")), rows, whole=(0, 2, 3))
     for name, value in total_lines(made):
-        click.echo(str(Text("{name}: {value}", name=name, value=value)))
+        echo(str(Text("{name}: {value}", name=name, value=value)))
 
 
 def _data(made: Invoice) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from app.cli.applications.context import line
 from app.cli.options import BadUse, Command, or_bad_use
+from app.cli.terminal.echo import echo
 from app.cli.work.context import opened, print_json, shown
 from app.cli.work.typed import day
 from app.domain.work.invoice import BankAccount, Issuer
@@ -62,13 +63,13 @@ def issuer(
     if json:
         print_json({"issuer": None if kept is None else _data(kept)})
     elif kept is None:
-        click.echo(str(Text("Nothing is saved yet.")))
+        echo(str(Text("Nothing is saved yet.")))
     else:
         for words in (kept.name, kept.address, kept.contact, kept.registration, _shown(kept.account)):
             if words:
-                click.echo(words)
+                echo(words)
         if kept.registration and not has_check_digit(kept.registration):
-            click.echo(str(ASKS), err=True)
+            echo(str(ASKS), err=True)
     return 0
 
 

@@ -4,6 +4,7 @@ import click
 
 from app.cli.applications.context import line
 from app.cli.options import Command
+from app.cli.terminal.echo import echo
 from app.cli.terminal.rows import Row, print_rows
 from app.cli.terminal.stdout import Page
 from app.cli.work.context import Context, opened, print_json, shown
@@ -46,7 +47,7 @@ def learn(
     if json:
         print_json({"learning": newest})
     else:
-        click.echo(str(Text("Entered: {line}", line=what)))
+        echo(str(Text("Entered: {line}", line=what)))
     return 0
 
 
@@ -72,4 +73,4 @@ def _list(context: Context, *, json: bool) -> None:
         headings = (Text("No."), Text("What"), Text("Where from"), Text("Yen"), Text("For what"))
         print_rows(Page(), headings, rows, whole=(0, 3))
     else:
-        click.echo(str(Text("Nothing was entered yet.")))
+        echo(str(Text("Nothing was entered yet.")))

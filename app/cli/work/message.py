@@ -7,6 +7,7 @@ import click
 
 from app.cli.applications.context import line
 from app.cli.options import BadUse, Command
+from app.cli.terminal.echo import echo
 from app.cli.work.context import Context, changing, client_named, opened, print_json
 from app.domain.work.change import MessageSent
 from app.domain.work.order import WORKED_ON
@@ -61,9 +62,9 @@ def message(
     if json:
         print_json({"kind": kind, "subject": draft.subject, "body": draft.body, "orders": list(draft.orders)})
         return 0
-    click.echo(draft.body)
+    echo(draft.body)
     if not sent:
-        click.echo(str(Text("Once you have sent it, say so with --sent.")), err=True)
+        echo(str(Text("Once you have sent it, say so with --sent.")), err=True)
     return 0
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from app.cli.applications.context import line, text
 from app.cli.options import Group, everywhere
+from app.cli.terminal.echo import echo
 from app.cli.terminal.rows import Row, print_rows
 from app.cli.terminal.stdout import Page
 from app.cli.work.context import ORDER, Context, changing, client_named, opened, print_json, shown
@@ -53,8 +54,8 @@ def add(client: str, words: str, at: str | None) -> int:
         of = client_named(context.work, client)
         work = context.save(lambda work: (OrderReceived(work.next_id("order"), of.id, words, context.given),))
         received = next(reversed(work.orders))
-    click.echo(str(Text("Order {order} received from {client}", order=received, client=of.name)))
-    click.echo(str(HINT_WORDS[hint_of(words)]))
+    echo(str(Text("Order {order} received from {client}", order=received, client=of.name)))
+    echo(str(HINT_WORDS[hint_of(words)]))
     return 0
 
 
@@ -84,9 +85,9 @@ def restate(order: str, unclear: tuple[str, ...], at: str | None, **fields: Any)
 
         work = context.save(make)
         points = tuple(work.open_points(order))
-    click.echo(str(Text("Order {order} restated", order=order)))
+    echo(str(Text("Order {order} restated", order=order)))
     for one in points:
-        click.echo(str(Text("Open point {id}: {words}", id=one.id, words=point_words(one))))
+        echo(str(Text("Open point {id}: {words}", id=one.id, words=point_words(one))))
     return 0
 
 
@@ -167,7 +168,7 @@ def list_(everything: bool, client: str | None, at: str | None, json: bool) -> i
         elif found:
             print_orders(work, found, context)
         else:
-            click.echo(str(Text("There is no open order.")))
+            echo(str(Text("There is no open order.")))
     return 0
 
 
@@ -184,12 +185,12 @@ def show(order: str, at: str | None, json: bool) -> int:
             return 0
         name = work.clients[found.client].name
         head = Text("Order {order} of {client}: {state}", order=order, client=name, state=STATE_WORDS[found.state])
-        click.echo(str(head))
-        click.echo(found.words)
+        echo(str(head))
+        echo(found.words)
         for said in restated_words(found.restated, context.at.date()) if found.restated else ():
-            click.echo(f"  {said}")
+            echo(f"  {said}")
         for one in work.open_points(order):
-            click.echo(str(Text("Open point {id}: {words}", id=one.id, words=point_words(one))))
+            echo(str(Text("Open point {id}: {words}", id=one.id, words=point_words(one))))
     return 0
 
 
@@ -230,5 +231,5 @@ def _step(orders: tuple[str, ...], at: str | None, change: Callable[[str, Contex
     with opened(at) as context:
         context.save(lambda _work: [change(one, context) for one in orders])
     for one in orders:
-        click.echo(str(Text(said, order=one)))
+        echo(str(Text(said, order=one)))
     return 0

@@ -4,6 +4,7 @@ import click
 
 from app.cli.line_evidence import save_watches
 from app.cli.options import BadUse, Command
+from app.cli.terminal.echo import echo
 from app.cli.work.context import opened, print_json, shown
 from app.domain.input.moments import clock_time
 from app.domain.input.visible import quoted
@@ -34,11 +35,11 @@ def own_hours(begin: str | None, end: str | None, days: str | None, at: str | No
         begun, ended = (one.isoformat("minutes") for one in (kept.begin, kept.end))
         print_json({"begin": begun, "end": ended, "days": kept.days.value})
     elif told is None:
-        click.echo(
+        echo(
             str(Text("You have not told your hours yet. Replies count by usual ones: {hours}", hours=hours_words(kept)))
         )
     else:
-        click.echo(str(hours_words(kept)))
+        echo(str(hours_words(kept)))
     return 0
 
 

@@ -7,6 +7,7 @@ import click
 
 from app.cli.applications.context import line
 from app.cli.options import BadUse, Command, everywhere
+from app.cli.terminal.echo import echo
 from app.cli.work.context import opened, print_json
 from app.cli.work.typed import day, yen
 from app.domain.work.invoice import Difference, Payment, PaymentReversal
@@ -69,10 +70,10 @@ def paid(
         noted = Text("Noted. Due for {number}: {yen} yen", number=number, yen=f"{due:,}")
         if due < 0:
             noted = Text("Noted. To be paid back for {number}: {yen} yen", number=number, yen=f"{-due:,}")
-        click.echo(str(noted))
+        echo(str(noted))
         if why == Difference.FEE:
             today = context.at.date()
-            click.echo(rule_told("fee_not_deducted", on or today, today))
+            echo(rule_told("fee_not_deducted", on or today, today))
     return 0
 
 

@@ -4,6 +4,7 @@ import click
 
 from app.cli.applications.context import line, text
 from app.cli.options import Group, everywhere
+from app.cli.terminal.echo import echo
 from app.cli.terminal.rows import Row, print_rows
 from app.cli.terminal.stdout import Page
 from app.cli.work.context import ORDER, changing, opened, print_json, shown
@@ -34,7 +35,7 @@ def open_(order: str, words: str, not_needed: bool, at: str | None) -> int:
             lambda work: (PointOpened(work.next_id("point"), order, words, needed=not not_needed, at=context.given),)
         )
         opened_point = work.points[work.points_of[order][-1]]
-    click.echo(str(Text("Point {id} opened: {words}", id=opened_point.id, words=point_words(opened_point))))
+    echo(str(Text("Point {id} opened: {words}", id=opened_point.id, words=point_words(opened_point))))
     return 0
 
 
@@ -53,7 +54,7 @@ def settle(point: str, answer: str, price: int | None, at: str | None) -> int:
         if known is not None and known.field == "amount" and price is None:
             price = price_meant(answer)
         context.add(PointSettled(point, answer, due_on, price, context.given))
-    click.echo(str(Text("Point {id} settled: {answer}", id=point, answer=answer)))
+    echo(str(Text("Point {id} settled: {answer}", id=point, answer=answer)))
     return 0
 
 
@@ -64,7 +65,7 @@ def not_needed(point: str, at: str | None) -> int:
     """Save it."""
     with opened(at) as context:
         context.add(PointNotNeeded(point, context.given))
-    click.echo(str(Text("Point {id} is not needed to start", id=point)))
+    echo(str(Text("Point {id} is not needed to start", id=point)))
     return 0
 
 
@@ -81,7 +82,7 @@ def list_(at: str | None, json: bool) -> int:
             rows = [Row((one.id, point_words(one), work.orders[one.order].title)) for one in found]
             print_rows(Page(), (Text("No."), Text("Point"), Text("Order")), rows, whole=(0,))
         else:
-            click.echo(str(Text("No point is open.")))
+            echo(str(Text("No point is open.")))
     return 0
 
 

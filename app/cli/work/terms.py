@@ -14,6 +14,7 @@ import click
 from app.cli.applications.context import line
 from app.cli.applications.times import day as typed_day
 from app.cli.options import BadUse, Command, Group, everywhere
+from app.cli.terminal.echo import echo
 from app.cli.work.context import Context, opened, print_json
 from app.domain.work.change import ContractKept, OfferKept
 from app.domain.work.parts import Said, Terms
@@ -98,9 +99,9 @@ def _check(kind: str, file: str | None, about: str, application: str, document: 
             print_json(_data(found))
             return exit_code(found)
         for line_ in _lines(found, context.at.date()):
-            click.echo(line_)
+            echo(line_)
         if asks_cooling_off(found):
-            click.echo(str(cooling_off_words(day, context.at.date())))
+            echo(str(cooling_off_words(day, context.at.date())))
     return exit_code(found)
 
 
@@ -128,7 +129,7 @@ def _from_file(path: Path, questions: Questions) -> dict[str, Said]:
 
 def _from_terminal(questions: Questions) -> dict[str, Said]:
     """Asked one after the other; questions for another kind of contract are left out once that is known."""
-    click.echo(str(Text("w: written, n: not written, Enter: not looked at; q ends.")))
+    echo(str(Text("w: written, n: not written, Enter: not looked at; q ends.")))
     answers: dict[str, Said] = {}
     lines = iter(sys.stdin)
     for question in questions.all:
@@ -144,14 +145,14 @@ def _from_terminal(questions: Questions) -> dict[str, Said]:
 
 def _answer(question: Question, lines: Iterator[str]) -> Said | None:
     """None if the input ended, or with q."""
-    click.echo(asked_words(question))
+    echo(asked_words(question))
     for typed in lines:
         word = typed.strip().lower()
         if word == "q":
             return None
         if word in _TYPED:
             return _TYPED[word]
-        click.echo(str(Text("w, n, Enter or q was expected")), err=True)
+        echo(str(Text("w, n, Enter or q was expected")), err=True)
     return None
 
 

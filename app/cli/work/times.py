@@ -7,6 +7,7 @@ import click
 from app.cli.applications import times
 from app.cli.applications.context import line
 from app.cli.options import BadUse, Command, Group, everywhere
+from app.cli.terminal.echo import echo
 from app.cli.terminal.rows import Row, print_rows
 from app.cli.terminal.stdout import Page
 from app.cli.work.context import Context, changing, opened, print_json, shown
@@ -44,7 +45,7 @@ def start(kind: str | None, order: str, note: str, at: str | None) -> int:
     what = _kind(kind, order)
     with opened(at) as context:
         context.save(lambda work: (TimeStarted(work.next_id("time"), what, order, note, context.given),))
-    click.echo(str(Text("The clock is running: {what}", what=TIME_WORDS[what])))
+    echo(str(Text("The clock is running: {what}", what=TIME_WORDS[what])))
     return 0
 
 
@@ -61,7 +62,7 @@ def stop(pause: int, sure: bool, at: str | None) -> int:
         _ask_if_long(clock.begun, context.at, sure=sure)
         work = context.add(TimeStopped(clock.id, pause, context.given))
         entry = work.times[clock.id]
-    click.echo(str(Text("Time {id}: {length}", id=entry.id, length=length_words(entry.length))))
+    echo(str(Text("Time {id}: {length}", id=entry.id, length=length_words(entry.length))))
     return 0
 
 
@@ -81,7 +82,7 @@ def add(begun: str, ended: str, kind: str | None, order: str, note: str, pause: 
         spell = _spell(context, begun, ended, pause, sure=sure)
         work = context.save(lambda work: (TimeKept(work.next_id("time"), what, spell, order, note),))
         entry = next(reversed(work.times.values()))
-    click.echo(str(Text("Time {id}: {length}", id=entry.id, length=length_words(entry.length))))
+    echo(str(Text("Time {id}: {length}", id=entry.id, length=length_words(entry.length))))
     return 0
 
 
@@ -104,7 +105,7 @@ def correct(
         spell = _spell(context, begun, ended, pause, sure=sure)
         work = context.add(TimeCorrected(number, what, spell, order, note))
         entry = work.times[number]
-    click.echo(str(Text("Time {id}: {length}", id=entry.id, length=length_words(entry.length))))
+    echo(str(Text("Time {id}: {length}", id=entry.id, length=length_words(entry.length))))
     return 0
 
 
@@ -146,7 +147,7 @@ def list_(month: str | None, at: str | None, json: bool) -> int:
             for e in found
         ]
     if not rows:
-        click.echo(str(Text("No time yet.")))
+        echo(str(Text("No time yet.")))
         return 0
     headings = (Text("No."), Text("From"), Text("To"), Text("Length"), Text("Kind"), Text("Order"), Text("Note"))
     print_rows(Page(), headings, rows, whole=(0, 1, 2, 3))
@@ -173,11 +174,11 @@ def total(year: int | None, month: str | None, at: str | None, json: bool) -> in
         print_json({**span, "seconds": seconds, "yen_per_hour": brought._asdict()})
         return 0
     if not worked.by_kind:
-        click.echo(str(Text("No time yet.")))
+        echo(str(Text("No time yet.")))
     for kind, length in worked.by_kind.items():
-        click.echo(str(Text("{name}: {value}", name=TIME_WORDS[kind], value=length_words(length))))
+        echo(str(Text("{name}: {value}", name=TIME_WORDS[kind], value=length_words(length))))
     for words in hourly_words(brought):
-        click.echo(str(words))
+        echo(str(words))
     return 0
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from app.cli.options import Command
+from app.cli.terminal.echo import echo
 from app.cli.work.context import client_named, opened, print_json, shown
 from app.cli.work.orders import order_data
 from app.cli.work.points import point_data
@@ -40,14 +41,14 @@ def today(at: str | None, json: bool) -> int:
             (Text("No reply from you for three hours"), found.unanswered),
         ):
             _print(work, title, orders)
-        click.echo(str(Text("Unpaid: {yen} yen", yen=f"{found.unpaid_yen:,}")))
+        echo(str(Text("Unpaid: {yen} yen", yen=f"{found.unpaid_yen:,}")))
         if found.overdue:
-            click.echo(str(Text("Past their day of payment: {numbers}", numbers=", ".join(found.overdue))))
+            echo(str(Text("Past their day of payment: {numbers}", numbers=", ".join(found.overdue))))
         for words in hourly_words(found.hourly):
-            click.echo(str(words))
+            echo(str(words))
         if found.clock is not None:
             since = time_words(found.clock.begun)
-            click.echo(
+            echo(
                 str(
                     Text(
                         "The clock has been running since {since}: {what}",
@@ -74,16 +75,16 @@ def monday(client: str | None, at: str | None, json: bool) -> int:
         _print(work, Text("Done since {day}", day=since), found.done)
         for part, orders in found.open.items():
             _print(work, PART_WORDS[part], orders)
-        click.echo(str(Text("{name}: {value}", name=Text("Open points"), value=len(found.points))))
+        echo(str(Text("{name}: {value}", name=Text("Open points"), value=len(found.points))))
         for point in found.points:
-            click.echo(f"  {point.id}  {point_words(point)}  ({work.orders[point.order].title})")
+            echo(f"  {point.id}  {point_words(point)}  ({work.orders[point.order].title})")
     return 0
 
 
 def _print(work: Work, title: Text, orders: Sequence[Order]) -> None:
-    click.echo(str(Text("{name}: {value}", name=title, value=len(orders))))
+    echo(str(Text("{name}: {value}", name=title, value=len(orders))))
     for order in orders:
-        click.echo(f"  {_line(work, order)}")
+        echo(f"  {_line(work, order)}")
 
 
 def _line(work: Work, order: Order) -> str:

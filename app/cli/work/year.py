@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from app.cli.options import BadUse, Command
+from app.cli.terminal.echo import echo
 from app.cli.terminal.rows import Row, print_rows
 from app.cli.terminal.stdout import Page
 from app.cli.work.context import opened, print_json, shown
@@ -50,12 +51,12 @@ def year(year: int | None, pdf: str | None, csv: str | None, at: str | None, jso
         print_json(_data(found))
     elif not (csv or pdf):
         for section in year_sections(found, names):
-            click.echo(section.title)
+            echo(section.title)
             rows = [Row(tuple(cell_words(cell) for cell in row)) for row in section.rows]
             headings = [Text.verbatim(words) for words in section.columns]
             print_rows(Page(), headings, rows, whole=range(1, len(headings)))
-            click.echo()
-        click.echo(str(NO_RETURN))
+            echo()
+        echo(str(NO_RETURN))
     return 0
 
 
@@ -65,7 +66,7 @@ def _write(content: bytes, file: str) -> None:
     except (OSError, ValueError) as error:
         problem = Text("{file}: this cannot be written: {problem}", file=file, problem=system_words(error))
         raise BadUse(str(problem)) from error
-    click.echo(str(Text("Written to {file}", file=file)), err=True)
+    echo(str(Text("Written to {file}", file=file)), err=True)
 
 
 def _data(found: Year) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.checks.probe import Answer, Confirm, Frame, Guide, Level, Question, Sample, Step, Tried
-from app.domain.readiness.limit import AtLeast, AtMost, Between
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import Profile
 from app.text import Text
@@ -16,10 +15,10 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type, in_text_size
 from app.widgets.progress import LabelledProgress
 from app.widgets.results.chart import Chart
-from app.widgets.results.meter import FLOOR_DBFS, Meter
+from app.widgets.results.meter import Meter
 from app.widgets.results.picture import PictureView
 from app.widgets.results.waveform import Waveform
-from app.window.check.levels import LEVELS, limit_lines
+from app.window.check.levels import LEVELS, limit_lines, wanted_zone
 from app.window.check.picture_above import PictureAbove
 from app.window.check.question import QuestionForm
 from app.window.check.sentence import Sentences
@@ -221,16 +220,11 @@ class LiveCard(Card):
         if metric == self._zoned:
             return
         self._zoned = metric
-        requirement = self._profile.requirement(metric) if self._profile and metric else None
-        match requirement.limit if requirement else None:
-            case Between(low, high):
-                self._meter.set_zone(low, high)
-            case AtLeast(minimum):
-                self._meter.set_zone(minimum, 0.0)
-            case AtMost(maximum):
-                self._meter.set_zone(FLOOR_DBFS, maximum)
-            case _:
-                self._meter.clear_zone()
+        zone = wanted_zone(self._profile, metric)
+        if zone is None:
+            self._meter.clear_zone()
+        else:
+            self._meter.set_zone(*zone)
 
     def _show_chart(self, live: RunState) -> None:
         metric = live.curve

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.applications.reminding import Quiet
 from app.domain.readiness.profile import InternetTargets
+from app.storage.disk import is_open_to_others
 from app.storage.settings import QUIET_HOURS, SHOW_WORK, TEXT_SIZES
 from app.text import LANGUAGES, Text, language
 from app.widgets.beside import Beside
@@ -208,6 +209,8 @@ class SettingsPage(HearsLanguage, QWidget):
         card.body.addWidget(Label(Text("Where your data is kept"), Type.HEADING, bold=True))
         folder = self._session.store.path.parent
         card.body.addWidget(Label(str(folder), Type.NOTE, token=Token.TEXT2))
+        if is_open_to_others(self._session.store.path):
+            card.body.addWidget(Label(Text("Other users of this computer can read it."), Type.NOTE, bold=True))
         row = QHBoxLayout()
         self.show_folder = Button(Text("Open the folder"), small=True)
         opener = Opener()

@@ -361,14 +361,14 @@ def test_words_that_steer_a_terminal_or_look_like_markup_are_shown_as_they_are(c
     # such a name is no longer taken, but earlier versions took it
     path = str(cli.folder / "all.json")
     cli.run("journey", "export", "--json", path)
-    cli.write("all.json", Path(path).read_bytes().replace(b"?[2J", b"\\u001b[2J"))
+    cli.write("all.json", Path(path).read_bytes().replace(b"?[2J", b"\\u001b[2J\\u009b31m"))
     assert cli.run("journey", "import", path)[0] == 0
     cli.run("journey", "note", "1", "[red]careful[/red] \x1b]0;x\x07")
-    for words in (["list"], ["show", "1"]):
+    for words in (["list"], ["show", "1"], ["export", "--json", "-"]):
         code, out, err = cli.run("journey", *words)
         assert (code, err) == (0, "")
         assert "[bold]Acme[/bold]" in out
-        assert "\x1b" not in out
+        assert not set(out) & {"\x1b", "\x9b"}
 
 
 def test_undo_says_what_was_taken_back_and_again_until_the_beginning(begun: CommandLine) -> None:

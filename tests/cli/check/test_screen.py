@@ -89,6 +89,16 @@ def test_offers_say_how_to_answer_where_somebody_is_there(capsys: pytest.Capture
     assert "? Ready?" in capsys.readouterr().err
 
 
+def test_nothing_that_a_company_or_a_device_is_called_controls_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    name = Text.verbatim("Acme\x9b31m\x7f")
+    screen = Screen(asks=True)
+    for step in (Phase(1, (name,)), Tell(name), Progress(0.5, name), Offer(Confirm(id="a", ask=name))):
+        screen.show(step)
+    said = capsys.readouterr().err
+    assert said.count("Acme\\x9b31m\\x7f") == 4
+    assert said.replace("\n", "").isprintable()
+
+
 def test_what_plays_with_a_question_is_said_with_its_length(capsys: pytest.CaptureFixture[str]) -> None:
     Screen(asks=True).show(Ask(READY, plays_s=3.2))
     assert capsys.readouterr().err.strip() == "Playing now (4 s)"

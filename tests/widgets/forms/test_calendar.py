@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt, QTime
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -110,8 +111,17 @@ def test_the_calendar_speaks_the_language_and_its_weeks_begin_on_monday(
     view = calendar.findChild(QTableView)
     assert view.model().index(0, 0).data() == first or view.model().index(0, 1).data() == first
 
-    # a border, and the 30th of November paler than the 1st of December
+    # a border, and the 30th of November paler than the 2nd of December
     picture = calendar.grab().toImage()
     assert picture.pixelColor(0, calendar.height() // 2) == LIGHT[Token.CONTROL]
-    assert calendar.other == LIGHT[Token.DISABLED]
+    monday = 0 if view.model().index(0, 0).data() == first else 1
+
+    def darkest(column: int) -> int:
+        cell = view.visualRect(view.model().index(1, column))
+        cell.moveTopLeft(view.viewport().mapTo(calendar, cell.topLeft()))
+        points = ((x, y) for x in range(cell.left(), cell.right()) for y in range(cell.top(), cell.bottom()))
+        return min(picture.pixelColor(*point).lightness() for point in points)
+
+    dimmed = QColor(LIGHT[Token.DISABLED]).lightness()
+    assert darkest(monday) >= dimmed - 2 > darkest(monday + 2) + 50
     calendar.window().close()

@@ -15,6 +15,7 @@ from app.storage import erasing
 from app.storage.paths import ATTACHMENTS_NAME
 from app.storage.settings import OWN_HOURS, TEXT_SIZE
 from app.widgets.forms.toggles import Radio
+from app.widgets.label import Label
 from app.widgets.look.tokens import text_size
 from app.window.frame.shortcuts import SHORTCUTS
 from app.window.frame.trouble import LeftNotice
@@ -32,6 +33,20 @@ def page(scene: Scene) -> SettingsPage:
     page = scene.window.main.page("settings")
     assert isinstance(page, SettingsPage)
     return page
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_whether_others_can_read_the_data_stands_with_its_folder(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, is_open: bool
+) -> None:
+    monkeypatch.setattr("app.window.settings.page.is_open_to_others", lambda _path: is_open)
+    scene.window.show_home()
+    assert scene.window.main is not None
+    scene.window.main.open("settings")
+    scene.settle()
+    said = [label.text() for label in scene.window.findChildren(Label) if label.isVisible()]
+
+    assert ("Other users of this computer can read it." in said) is is_open
 
 
 def test_showing_the_operator_saves_nothing_anew(scene: Scene, page: SettingsPage) -> None:

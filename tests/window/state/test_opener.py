@@ -37,6 +37,18 @@ def test_everything_is_opened_by_the_one_helper() -> None:
     assert found == []
 
 
+def test_what_came_of_it_is_looked_at_everywhere() -> None:
+    ignored = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {called}"
+        for path in sorted((ROOT / "app").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
+        for called in (getattr(node.value.func, "attr", None) or getattr(node.value.func, "id", None),)
+        if called in {"openUrl", "opens", "reveal"}
+    ]
+    assert ignored == []
+
+
 @pytest.fixture
 def nothing_opens(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """No program is there for anything; what was tried."""
