@@ -69,9 +69,7 @@ class PictureAbove(QWidget):
             return
         above_px = self._room_px - in_text_size(_BELOW_PX)
         beside = (
-            not self._picture.isHidden()
-            and above_px < _LEAST_PX
-            and self.width() >= sum(self._least_px()) + Space.S16
+            not self._picture.isHidden() and above_px < _LEAST_PX and self.width() >= sum(self._least_px()) + Space.S16
         )
         self._picture.set_tallest(self._room_px if beside else above_px)
         if beside is self.beside:
