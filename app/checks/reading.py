@@ -67,12 +67,15 @@ _GONE: Final = replace(
     hint=Text("Push the plug in, switch the headset on, and read once more."),
 )
 SILENCE: Final = (2.0, Text("Stay silent for two seconds, please."))
-SHORT_SILENCE: Final = (1.0, Text("Stay silent for a moment, please."))
+SHORT_SILENCE: Final = (0.8, Text("Stay silent for a moment, please."))
 
 _ATTEMPTS: Final = 3
 _AFTER_S: Final = 1.5
-_SHORT_AFTER_S: Final = 1.0
 """Of silence after the pause that ended the last sentence: nobody on television pauses for so long (ours)."""
+_SHORT_AFTER_S: Final = 0.8
+_LONGER_S: Final = 1.2
+_USUAL_S: Final = 6.8
+"""One sentence, with a second to begin and the pause behind it: the quick form believes sooner what took as long."""
 _UNREAD_S: Final = 2.0
 _NOISY_DB: Final = 15.0
 """Our own limit: where a voice stands out by less, its pauses may go unnoticed."""
@@ -206,7 +209,8 @@ def _recorded(
         voice = voice_in(read.sentences, recording.rate_hz, taken.silence, after)
         if voice is None:
             return replace(taken, read=read, after=after)
-        quiet = yield from fall_silent(recording, _SHORT_AFTER_S, read.sentences, meters.noise)
+        after_s = _SHORT_AFTER_S + min(_LONGER_S, abs(read.lasted_s - _USUAL_S))
+        quiet = yield from fall_silent(recording, after_s, read.sentences, meters.noise)
         return replace(taken, read=read, after=after if quiet else None, voice=voice if quiet else None)
 
 
