@@ -1,6 +1,6 @@
 """What findings mean for the operator: the summary, what to fix, and what it costs."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 
 import msgspec
@@ -65,6 +65,11 @@ def item_title(item_id: str) -> str:
     if item_id == EXTRA_ITEM_ID:
         return str(Text("Questions from the company"))
     return str(next(item.title for item in ITEMS if item.id == item_id))
+
+
+def item_titles(item_ids: Collection[str]) -> str:
+    """The names of items in one line."""
+    return str(Text(" and ") if len(item_ids) == 2 else Text(", ")).join(map(item_title, item_ids))
 
 
 def advice_for(finding: Finding, judgement: Judgement | None = None) -> Fix | None:

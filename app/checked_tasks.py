@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from app.advice import item_title
+from app.advice import item_titles
 from app.domain.applications.agenda import AT_HAND
 from app.domain.applications.application import Application, Refused, TaskNow
 from app.domain.applications.change import Change, TaskTicked
@@ -66,7 +66,7 @@ def again_words(
 
 
 def _names(left: tuple[Need, ...]) -> str:
-    return str(Text(" and ") if len(left) == 2 else Text(", ")).join(item_title(need.item) for need in left)
+    return item_titles([need.item for need in left])
 
 
 def instead_words(left: tuple[Need, ...], now: datetime) -> Text:

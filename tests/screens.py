@@ -51,11 +51,21 @@ class Scene:
         # a new height climbs one layout in a turn, and comes down again
         for _ in range(25):
             self.app.processEvents()
-        while not until():
+        while not (self._painted() and until()):
             if monotonic() > end:
                 raise TimeoutError("the screen did not get ready")
             # leaves the processor to whom it waits for
             QTest.qWait(5)
+
+    def _painted(self) -> bool:
+        """What is changed in turns paints at the end of them."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QStackedWidget
+
+        view = self.window.findChild(QStackedWidget, options=Qt.FindChildOption.FindDirectChildrenOnly).currentWidget()
+        check = self.window.check
+        # what is changed in turns lies below the view or is the view itself
+        return (check.pages.currentPage() if check is not None and view is check else view).updatesEnabled()
 
     def rest(self) -> None:
         """Wait until home says what is due in practice, which is read on a thread."""

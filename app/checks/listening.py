@@ -11,6 +11,7 @@ from app.devices.ports import DeviceError, Recording
 from app.domain.readiness.metric import Metric
 from app.signals import level, noise, weighting
 from app.signals.gate import SHUT_DBFS
+from app.signals.sirens import sweeps_s
 from app.signals.sound_kind import Kind, kind
 from app.signals.sound_source import Source, sources
 from app.signals.strokes import blows, strokes_s
@@ -39,6 +40,7 @@ _BANG_DBFS: Final = -34.0
 _SAME_S: Final = 1.5
 _LASTING_S: Final = 4.0
 _STROKE_S: Final = 0.2
+_VOICES: Final = (Kind.SPEECH, Kind.MUSIC)
 
 
 class Deaf(StrEnum):
@@ -137,17 +139,21 @@ class Ear:
         sounds = _sounds(levels, turned_down_s, loud_or_struck)
         longer = _sounds(levels, turned_down_s, lambda start, end: (start, end) in struck)
         strokes = strokes_s(weighted, rate_hz)
-        bells = len(strokes) > len(longer)
-        if bells:
-            sounds = longer = tuple(_stroke(levels, at_s) for at_s in strokes)
+        known = Source.BELL if len(strokes) > len(longer) else None
+        if known:
+            sounds = longer = _strokes(levels, strokes)
         short = sum(sound.length_s < _LASTING_S for sound in longer)
+        what = kind(weighted, rate_hz, levels, short, len(sounds) - len(longer))
+        sweeps = sweeps_s(weighted, rate_hz) if what not in _VOICES else ()
+        if len(sweeps) > len(sounds):
+            known, what, sounds = Source.SIREN, Kind.BURSTS, _strokes(levels, sweeps)
         return Heard(
             noise.sustained_dbfs(levels),
-            kind(weighted, rate_hz, levels, short, len(sounds) - len(longer)),
+            what,
             sounds,
             noise.change(levels),
             noise.switched(levels),
-            sources(weighted, rate_hz, sounds, bells=bells),
+            sources(weighted, rate_hz, sounds, known),
             tuple(self.points),
         )
 
@@ -198,9 +204,12 @@ def _along(other: Ear | None, *, settle: bool = False) -> Ear | None:
     return other
 
 
-def _stroke(levels_dbfs: "NDArray[np.float64]", at_s: float) -> noise.Event:
-    near = levels_dbfs[round(at_s / noise.FRAME_S) : round((at_s + _STROKE_S) / noise.FRAME_S)]
-    return noise.Event(at_s, _STROKE_S, float(near.max(initial=noise.HEARD_DBFS)))
+def _strokes(levels_dbfs: "NDArray[np.float64]", starts_s: tuple[float, ...]) -> tuple[noise.Event, ...]:
+    """Each time that a bell is struck or a siren goes up, as a sound of its own."""
+    step = noise.FRAME_S
+    near = (levels_dbfs[round(at_s / step) : round((at_s + _STROKE_S) / step)] for at_s in starts_s)
+    peaks = (float(part.max(initial=noise.HEARD_DBFS)) for part in near)
+    return tuple(noise.Event(at_s, _STROKE_S, peak) for at_s, peak in zip(starts_s, peaks, strict=True))
 
 
 def _sounds(

@@ -67,11 +67,16 @@ _GONE: Final = replace(
     hint=Text("Push the plug in, switch the headset on, and read once more."),
 )
 SILENCE: Final = (2.0, Text("Stay silent for two seconds, please."))
-SHORT_SILENCE: Final = (1.0, Text("Stay silent for a moment, please."))
+SHORT_SILENCE: Final = (0.8, Text("Stay silent for a moment, please."))
 
 _ATTEMPTS: Final = 3
-_AFTER_S: Final = 1.0
-"""Of silence after the pause that ended the last sentence: nobody who speaks to somebody pauses for so long."""
+_AFTER_S: Final = 1.5
+"""Of silence after the pause that ended the last sentence: nobody on television pauses for so long (ours)."""
+_SHORT_AFTER_S: Final = 0.8
+_LONGER_S: Final = 1.2
+_USUAL_S: Final = 6.8
+"""One sentence, with a second to begin and the pause behind it: the quick form believes sooner what took as long."""
+_UNREAD_S: Final = 2.0
 _NOISY_DB: Final = 15.0
 """Our own limit: where a voice stands out by less, its pauses may go unnoticed."""
 _HUM_DBFS: Final = -50.0
@@ -135,7 +140,9 @@ def read_aloud(
         else:
             yield Found(Evidence(meters.noise.measured(silent.dbfs, microphone.name)))
             reason = UnknownReason.DECLINED if read is None else UnknownReason.NOT_RUN
-            voice = voice_in(read.sentences, taken.rate_hz, silent, taken.after) if read and taken.after else None
+            voice = taken.voice
+            if voice is None and read and taken.after:
+                voice = voice_in(read.sentences, taken.rate_hz, silent, taken.after)
             goes_on = read is not None and taken.after is None
             # nobody reads a sentence for so long without a pause
             if goes_on or (voice and read and not read.ended and voice.over_noise_db >= _NOISY_DB):
@@ -161,7 +168,9 @@ class _Taken(Struct, frozen=True, eq=False):
     read: Read | None = None
     """None if nobody wanted to read."""
     after: Silence | None = None
-    """After the reading, or before it for who said to have finished; None if the sound went on."""
+    """After the reading; None if the sound went on."""
+    voice: Voice | None = None
+    """Of what was read, if there was time to look meanwhile."""
 
     @property
     def is_dead(self) -> bool:
@@ -186,14 +195,23 @@ def _recorded(
         if taken.silence is None or not finished or (taken.is_dead and not opens_for_voices):
             return taken
         read = yield from read_sentences(recording, finished, taken.silence.heard_dbfs, meters.level)
-        after: Silence | None = taken.silence
-        if read and read.pause is not None:
-            if len(finished) == 1 or len(read.pause) > _AFTER_S * recording.rate_hz * 2:
-                # the quick form has no time for more, and who did not read on was silent for long enough
-                after = silence_in(read.pause, recording.rate_hz)
-            else:
-                after = yield from fall_silent(recording, _AFTER_S, read.sentences, meters.noise)
-        return replace(taken, read=read, after=after)
+        if not read or not read.ended:
+            return replace(taken, read=read, after=taken.silence)
+        pause = read.pause
+        if pause is not None and len(pause) > _UNREAD_S * recording.rate_hz:
+            # who did not read on was silent for long enough
+            return replace(taken, read=read, after=silence_in(pause, recording.rate_hz))
+        if len(finished) > 1 or pause is None:
+            after = yield from fall_silent(recording, _AFTER_S, read.sentences, meters.noise)
+            return replace(taken, read=read, after=after)
+        # the quick form has little time: the voice is looked at while the microphone goes on
+        after = silence_in(pause, recording.rate_hz)
+        voice = voice_in(read.sentences, recording.rate_hz, taken.silence, after)
+        if voice is None:
+            return replace(taken, read=read, after=after)
+        after_s = _SHORT_AFTER_S + min(_LONGER_S, abs(read.lasted_s - _USUAL_S))
+        quiet = yield from fall_silent(recording, after_s, read.sentences, meters.noise)
+        return replace(taken, read=read, after=after if quiet else None, voice=voice if quiet else None)
 
 
 def _spoken(voice: Voice, device: str, meters: Meters) -> Evidence:

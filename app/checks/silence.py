@@ -24,6 +24,10 @@ _STILL_SHARE: Final = 0.75
 """Of a silence that has to be asked for again, so much in one piece will do."""
 _AGAIN: Final = Text("That was not silent. Once more, please: do not speak or move.")
 
+_NO_PAUSE_S: Final = 3.0
+"""Our own: longer than the pauses between two sentences of news or a play,"""
+_WAITED_S: Final = 9.0
+"""and how long it is waited for: whoever reads one more sentence needs less."""
 _ONE_MORE: Final = Text("Thank you. Stay silent for one more moment.")
 
 
@@ -68,27 +72,30 @@ def fall_silent(
 ) -> Steps[Silence | None]:
     """Record a moment after the reading: who has read is silent then, and a television is not.
 
-    What was not silent is asked for once more, for longer: a cough or a child's word are over by then. None if the
-    sound of ``read`` went on.
+    What was not silent is waited for: a cough, a child's word or one more sentence are over soon, and then it is silent
+    for longer than anybody on television pauses. None if the sound of ``read`` went on.
     """
     import numpy as np
 
-    levels = block_levels_dbfs(np.concatenate(read), recording.rate_hz)
-    quietest: Silence | None = None
-    after = levels
-    for words, length_s in (
-        (Text("Thank you. Stay silent for one more moment."), duration_s),
-        (_AGAIN, 2 * duration_s),
-    ):
-        yield Tell(words)
-        part = yield from _recorded(recording, length_s, meter)
-        after = block_levels_dbfs(part, recording.rate_hz)
-        silence = silence_in(part, recording.rate_hz)
-        if is_still(after):
-            return silence
-        if quietest is None or silence.heard_dbfs < quietest.heard_dbfs:
-            quietest = silence
-    return None if goes_on(levels, after) else quietest
+    yield Tell(_ONE_MORE)
+    parts = [(yield from _recorded(recording, duration_s, meter))]
+    if is_still(block_levels_dbfs(parts[0], recording.rate_hz)):
+        return silence_in(parts[0], recording.rate_hz)
+    yield Tell(_AGAIN)
+    least = round(_NO_PAUSE_S / BLOCK_S)
+    blocks: list[NDArray[np.float32]] = []
+    count = round(_WAITED_S / BLOCK_S)
+    for number in range(1, count + 1):
+        blocks.append((yield from _silent_block(recording, number / count, meter)))
+        if number >= least and number % 4 == 0:
+            part = np.concatenate(blocks[-least:])
+            if is_still(block_levels_dbfs(part, recording.rate_hz)):
+                return silence_in(part, recording.rate_hz)
+    parts += [np.concatenate(blocks[first : first + least]) for first in range(0, count, least)]
+    before, after = (block_levels_dbfs(np.concatenate(sound), recording.rate_hz) for sound in (read, parts))
+    if goes_on(before, after):
+        return None
+    return min((silence_in(part, recording.rate_hz) for part in parts), key=lambda silence: silence.heard_dbfs)
 
 
 def _recorded(recording: Recording, duration_s: float, meter: Metric) -> "Steps[NDArray[np.float32]]":

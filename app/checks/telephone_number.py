@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from app.domain.input.lookalike import plain
 from app.domain.readiness.profile import JAPAN
+from app.text import Text
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -16,13 +17,30 @@ EITHER: Final = "either"
 ABROAD: Final = "abroad"
 """Kind of a number of any other country than the expected one."""
 
-_EXTENSION: Final = re.compile(
-    r"[\s,;.(\[【「-]*(?:内(?:線(?:番号)?)?|ないせん|extension|extn?|x|#|[,;]|(?<=\d)[pw])"
-    r"\s*[.:=]?\s*#?\s*(\d{1,7})\s*番?\s*[)\]】」]?\s*$",
-    re.IGNORECASE,
+_NAME: Final = r"(?:内線?(?:番号)?|ないせん|ナイセン|extension|extn?|durchwahl|poste)"
+_SAID: Final = r"[)\]】」〉>]?[\s.:=]*(?:は|no)?[\s.:=]*#?\s*"
+_OPEN, _SHUT = r"[\s,;.→:(\[【「〈<-]*", r"\s*番?\s*[)\]】」〉>]?\s*#?\s*$"
+_DIGITS: Final = r"(\d{1,7}(?:\s*[-/,、]\s*\d{1,5})?)"
+_EXTENSIONS: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_OPEN}{_NAME}{_SAID}{_DIGITS}\D*$",
+        rf"{_OPEN}(?:x|×|#|[,;]|(?<=\d)[pw]){_SAID}(\d{{1,7}}){_SHUT}",
+        r"\s*[(\[【「〈<]\s*(\d{1,5}(?:\s*[/,、]\s*\d{1,5})?)\s*番?\s*[)\]】」〉>]\s*$",
+        r"\s*/\s*(\d{1,3})\s*$",
+    )
 )
+"""Behind the number: with its name, a sign, in brackets, or a slash."""
+_EXTENSION_FIRST: Final = re.compile(
+    rf"^[(\[【「〈<\s]*{_NAME}{_SAID}(\d{{1,7}})(?:[)\]】」〉>][\s,、;:.。/-]*|[\s,、;:.。/-]+)", re.IGNORECASE
+)
+_EXTENSION_BARE: Final = re.compile(r"(?<=\d)\s*[-.\s]\s*(\d{2,5})\s*番?\s*$")
+"""One more group: an extension only where a whole number is before it and none with it. One digit is a slip."""
 _LEAST_OUTSIDE: Final = 6
 """An extension follows a whole number, and none has fewer digits."""
+_FAX_NUMBER: Final = re.compile(
+    r"[\s/,、・(]*(?:fax|ファッ?クス)(?:番号)?\s*[.:]?\s*[+(]*\d[\d\s().+-]*", re.IGNORECASE
+)
 _FAX: Final = re.compile(r"(?:fax|ファッ?クス)(?!\s*は?\s*(?:なし|無|不可|ありません))", re.IGNORECASE)
 _CALLED: Final = re.compile(r"tel|電話|phone|兼用|共用", re.IGNORECASE)
 _SLASH: Final = re.compile(r"(?<=\d)[/／](?=\d)")
@@ -49,19 +67,23 @@ def read_number(words: str, country: str = JAPAN) -> Number | None:
     numbers and the short numbers of services; and where it is not clear which
     of several numbers is meant.
     """
-    import phonenumbers
+    return _read(words, country)[0]
 
-    if is_service(words, country) or is_fax(words):
+
+def complaint(words: str, country: str = JAPAN) -> Text | None:
+    """What is wrong with a number that was typed; None if it can be called."""
+    if is_service(words, country):
+        return Text("This is the number of an emergency or other service. Please enter your own.")
+    if is_fax(words):
+        return Text("This is the number of a fax. Please enter the number of your telephone.")
+    if read_number(words, country) is not None:
         return None
-    for typed in (_SLASH.sub("-", words), words):
-        alone = _alone(typed)
-        try:
-            number = phonenumbers.parse(alone, country) if alone else None
-        except phonenumbers.NumberParseException:
-            continue
-        if number is not None and phonenumbers.is_valid_number(number):
-            return Number(_kind(number, country), _written(number, country))
-    return None
+    if is_several(words, country):
+        return Text("These are several numbers. Please enter the one that you will work with.")
+    return Text(
+        "No such number exists. Please enter it with the area code, for example {example}.",
+        example=example_of(country),
+    )
 
 
 def load_numbers(country: str = JAPAN) -> None:
@@ -69,16 +91,23 @@ def load_numbers(country: str = JAPAN) -> None:
     read_number(example_of(country), country)
 
 
-def extension_in(words: str) -> str:
-    """The digits of an extension behind the number, else an empty text."""
-    return _parted(words)[1]
+def extension_in(words: str, country: str = JAPAN) -> str:
+    """The digits of an extension beside the number, else an empty text."""
+    return _read(words, country)[1]
+
+
+def is_several(words: str, country: str = JAPAN) -> bool:
+    """Whether more than one telephone's number was typed."""
+    runs = _runs(_without_extension(words)[0])
+    apart = [(run[: blank.start()], run[blank.end() :]) for run in runs for blank in re.finditer(r"\s+", run)]
+    return any(sum(bool(_parsed(_dialled(part), country)) for part in parts) > 1 for parts in (runs, *apart))
 
 
 def is_service(words: str, country: str = JAPAN) -> bool:
     """Whether this is an emergency number or a service's short number, such as 110, 119 or 177."""
     from phonenumbers import NumberParseException, parse, phonenumberutil, shortnumberinfo
 
-    typed = _alone(words) or _plain(words)
+    typed = _alone(_without_extension(words)[0]) or _plain(words)
     if shortnumberinfo.connects_to_emergency_number(typed, country):
         return True
     digits = phonenumberutil.normalize_digits_only(typed)
@@ -93,7 +122,9 @@ def is_service(words: str, country: str = JAPAN) -> bool:
 
 def is_fax(words: str) -> bool:
     """Whether the remark says that a fax answers there, and no telephone."""
-    typed = plain(words)
+    typed = _FAX_NUMBER.sub(" ", plain(words))
+    if sum(map(str.isdigit, typed)) < _LEAST_OUTSIDE:
+        typed = plain(words)
     return bool(_FAX.search(typed)) and not _CALLED.search(typed)
 
 
@@ -107,32 +138,80 @@ def example_of(country: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL) if number else ""
 
 
+def _read(words: str, country: str) -> tuple[Number | None, str]:
+    """The number and the digits of its extension."""
+    if is_service(words, country) or is_fax(words):
+        return None, ""
+    whole = _plain(words)
+    # most numbers are written without one, but in some countries what is as long as both is a number, too
+    for typed, extension in (_without_extension(words), (whole, ""), _parted(whole, _EXTENSION_BARE)):
+        for written in (_SLASH.sub("-", typed), typed):
+            number = _parsed(_alone(written), country)
+            if number is not None:
+                return Number(_kind(number, country), _written(number, country)), extension
+    return None, ""
+
+
+def _parsed(alone: str | None, country: str) -> "PhoneNumber | None":
+    import phonenumbers
+
+    if alone and country == JAPAN:
+        # as people abroad write it, whose prefix for other countries is 00
+        alone = re.sub(r"^00(?=[-\s]*81\b)", "+", alone)
+    try:
+        number = phonenumbers.parse(alone, country) if alone else None
+    except phonenumbers.NumberParseException:
+        return None
+    return number if number is not None and phonenumbers.is_valid_number(number) else None
+
+
 def _plain(words: str) -> str:
+    """In plain letters, and without the number of a fax beside it."""
     typed = plain(words).replace("_", "-")
-    return typed if any(map(str.isdigit, typed)) else typed.translate(_KANJI)
+    if not any(map(str.isdigit, typed)):
+        return typed.translate(_KANJI)
+    without_fax = _FAX_NUMBER.sub(" ", typed).strip()
+    return without_fax if sum(map(str.isdigit, without_fax)) >= _LEAST_OUTSIDE else typed
 
 
-def _parted(words: str) -> tuple[str, str]:
-    """The typed words without an extension, and the extension."""
+def _without_extension(words: str) -> tuple[str, str]:
+    """The typed words without an extension that is marked as one, and the extension."""
     typed = _plain(words)
-    behind = _EXTENSION.search(typed)
+    first = _EXTENSION_FIRST.search(typed)
+    if first and sum(map(str.isdigit, typed[first.end() :])) >= _LEAST_OUTSIDE:
+        return typed[first.end() :], first[1]
+    for pattern in _EXTENSIONS:
+        found = _parted(typed, pattern)
+        if found[1]:
+            return found
+    return typed, ""
+
+
+def _parted(typed: str, pattern: re.Pattern[str]) -> tuple[str, str]:
+    behind = pattern.search(typed)
     if behind and sum(map(str.isdigit, typed[: behind.start()])) >= _LEAST_OUTSIDE:
         return typed[: behind.start()], behind[1]
     return typed, ""
 
 
-def _alone(words: str) -> str | None:
+def _runs(typed: str) -> list[str]:
+    """Each number in it that is long enough for one, else each of all."""
+    runs: list[str] = re.findall(r"[+(]*\d[\d\s().\-]*", _REMARK.sub(" ", typed))
+    return [run for run in runs if sum(map(str.isdigit, run)) >= _LEAST_OUTSIDE] or runs
+
+
+def _alone(typed: str) -> str | None:
     """The number alone: without a remark and the prefix that hides or shows the caller's own.
 
     None if there is more than one number.
     """
-    typed = _REMARK.sub(" ", _parted(words)[0])
-    runs = re.findall(r"[+(]*\d[\d\s().\-]*", typed)
-    whole = [run for run in runs if sum(map(str.isdigit, run)) >= _LEAST_OUTSIDE] or runs
-    if len(whole) != 1:
-        return None
+    runs = _runs(typed)
+    return _dialled(runs[0]) if len(runs) == 1 else None
+
+
+def _dialled(run: str) -> str:
     # the trunk's 0, in brackets behind a country code, is not dialled
-    number = re.sub(r"^(\+\d+[\s-]*)\(0\)", r"\1", whole[0]).strip()
+    number = re.sub(r"^(\+\d+[\s-]*)\(0\)", r"\1", run).strip()
     return re.sub(r"^18[46][-\s]*(?=0)", "", number)
 
 

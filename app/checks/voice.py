@@ -71,13 +71,15 @@ class Read(Struct, frozen=True, eq=False):
     """Whether each was followed by a pause, or said to be finished: a television goes on."""
     pause: "NDArray[np.float32] | None"
     """What was heard after the last one, if a pause ended it or nobody read another."""
+    lasted_s: float
+    """From the words of the last one being shown to its end, with that pause."""
 
 
 def read_sentences(
     recording: Recording, finished: Sequence[Question], noise_dbfs: float, meter: Metric
 ) -> Steps[Read | None]:
     """Recordings of as many sentences as ``finished`` has questions; None if the operator skipped."""
-    read, ended, pause = [], True, None
+    read, ended, pause, lasted_s = [], True, None, 0.0
     count = len(finished)
     for number, (words, question) in enumerate(zip(_sentences()[:count], finished, strict=True), 1):
         which = Text("Recording sentence {number} of {count}", number=number, count=count)
@@ -87,10 +89,11 @@ def read_sentences(
             return None
         read.append(reader.samples)
         ended = ended and reader.spoken_s < _LONGEST_S
+        lasted_s = reader.length_s
         pause = reader.pause if reader.is_over or reader.is_unheard else None
         if reader.is_dead or reader.is_unheard:
             break
-    return Read(read, ended, pause)
+    return Read(read, ended, pause, lasted_s)
 
 
 def _sentences() -> list[str]:

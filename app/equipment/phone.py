@@ -12,10 +12,9 @@ from app.checks.relay import NOT_KNOWN, Steps, declared
 from app.checks.telephone_number import (
     EITHER,
     Number,
+    complaint,
     example_of,
     extension_in,
-    is_fax,
-    is_service,
     load_numbers,
     read_number,
 )
@@ -63,19 +62,6 @@ CALL_WAITING = Metric.flag("phone.call_waiting", Text("Call waiting"), Text("on"
 FORWARDING = Metric.flag("phone.forwarding", Text("Call forwarding"), Text("on"), Text("off"))
 
 
-def _complaint(words: str, country: str = JAPAN) -> Text | None:
-    if is_service(words, country):
-        return Text("This is the number of an emergency or other service. Please enter your own.")
-    if is_fax(words):
-        return Text("This is the number of a fax. Please enter the number of your telephone.")
-    if read_number(words, country) is None:
-        return Text(
-            "No such number exists. Please enter it with the area code, for example {example}.",
-            example=example_of(country),
-        )
-    return None
-
-
 _HAS = Confirm(
     id="phone.has",
     ask=Text("Do you have a fixed telephone line at home?"),
@@ -86,7 +72,7 @@ _NUMBER = LineQuestion(
     ask=Text("Which telephone number will you work with?"),
     hint=Text("It is masked in the report unless you choose to show it."),
     placeholder=Text("03-1234-5678"),
-    check=_complaint,
+    check=complaint,
 )
 _LINE = Choice(
     id="phone.line",
@@ -278,13 +264,13 @@ def _number(country: str) -> Steps[tuple[Number | None, str]]:
         yield Found(Evidence(NUMBER.declared(False), KIND.unknown(UnknownReason.UNSUPPORTED)))
     else:
         yield Found(Evidence(NUMBER.unknown(UnknownReason.DECLINED), KIND.unknown(UnknownReason.DECLINED)))
-    return number, extension_in(words) if number else ""
+    return number, extension_in(words, country) if number else ""
 
 
 def _asked_in(country: str) -> LineQuestion:
     if country == JAPAN:
         return _NUMBER
-    return replace(_NUMBER, placeholder=Text.verbatim(example_of(country)), check=partial(_complaint, country=country))
+    return replace(_NUMBER, placeholder=Text.verbatim(example_of(country)), check=partial(complaint, country=country))
 
 
 PHONE = Item(

@@ -44,6 +44,7 @@ NOISE_SOURCE = Metric.choice(
         Source.DOOR: Text("a door or a step"),
         Source.HAMMER: Text("hammering"),
         Source.DISHES: Text("dishes"),
+        Source.SIREN: Text("a siren"),
         Source.OTHER: Text("another sound"),
     },
 )
@@ -207,6 +208,7 @@ _SOURCE_WORDS: Final = {
     Source.DOOR: Text("That was probably a door, a step, or something that fell."),
     Source.HAMMER: Text("That was probably hammering."),
     Source.DISHES: Text("Those were probably dishes."),
+    Source.SIREN: Text("That was probably a siren outside."),
 }
 
 

@@ -36,6 +36,11 @@ class BackgroundWork(QObject, Generic[T]):
         self._look.start()
         self._thread.start()
 
+    def drop(self) -> None:
+        """Hand nothing over any more."""
+        self._look.stop()
+        self.deleteLater()
+
     def _hand_over(self) -> None:
         if not self._outcome:
             return

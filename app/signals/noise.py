@@ -18,6 +18,8 @@ _LEAST_S: Final = 0.1
 SHORT_S: Final = 0.5
 _SAME_S: Final = 0.5
 """Two barks with less than this between them are one sound to the listener ..."""
+_RIPPLE_DB: Final = 5.0
+"""... and so is a machine that is about as loud as a sound has to be: it never falls silent between."""
 _FIT_S: Final = 1.0
 _FIT: Final = 3
 """... but a fit of as many in more than this is as many sounds as it has."""
@@ -167,11 +169,13 @@ def events(
     """
     levels = [float(value) for value in levels_dbfs]
     groups: list[tuple[int, int]] = []
+    threshold = _threshold(levels, least_dbfs)
     for start, end in loud_runs(levels, least_dbfs):
         length_s = (end - start) * frame_s
         if not (short(start, end) if short and length_s < SHORT_S else is_long(length_s)):
             continue
-        if groups and (start - groups[-1][1]) * frame_s < _SAME_S:
+        between = levels[groups[-1][1] : start] if groups else []
+        if groups and (len(between) * frame_s < _SAME_S or min(between) >= threshold - _RIPPLE_DB):
             groups[-1] = groups[-1][0], end
         else:
             groups.append((start, end))
@@ -242,7 +246,7 @@ def together_dbfs(levels: Levels) -> float:
 
 def loud_runs(levels: list[float], least_dbfs: float) -> list[tuple[int, int]]:
     """Where runs of levels begin and end that stand out by 10 dB and have ``least_dbfs`` or more."""
-    threshold = max(rest_dbfs(levels) + _ABOVE_DB, least_dbfs) if levels else 0.0
+    threshold = _threshold(levels, least_dbfs)
     runs: list[tuple[int, int]] = []
     start = None
     for place, value in enumerate([*levels, float("-inf")]):
@@ -252,6 +256,10 @@ def loud_runs(levels: list[float], least_dbfs: float) -> list[tuple[int, int]]:
             runs.append((start, place))
             start = None
     return runs
+
+
+def _threshold(levels: list[float], least_dbfs: float) -> float:
+    return max(rest_dbfs(levels) + _ABOVE_DB, least_dbfs) if levels else 0.0
 
 
 def _sounds(levels: list[float], start: int, end: int, frame_s: float) -> list[Event]:

@@ -14,6 +14,7 @@ from app.signals.hum import hum
 from app.signals.noise import FRAME_S, HEARD_DBFS, exceeded_dbfs, median_dbfs, short_sounds, sustained_dbfs, switched
 from app.signals.spectra import powers
 from app.signals.stretches import stretches_of
+from app.signals.strokes import struck_share
 
 if TYPE_CHECKING:
     import numpy as np
@@ -78,6 +79,8 @@ _OVER_REST_DB: Final = 2.0
 """Keys and steps are silent half of the time, speech is not."""
 _TONES_ENOUGH: Final = ((0.11, 4), (0.08, 6), (0.04, 13))
 """Share of the moments and onsets: long notes change seldom, many voices at once show few tones, but ever new ones."""
+_STRUCK: Final = 0.75
+"""Share of what swells and fades that begins at once: of steps and hammering 0.88 and more, of voices 0.61 at most."""
 _KEYS: Final = 1.5
 """Short sounds a second: more than a clock ticks."""
 _HUM_DBFS: Final = -60.0
@@ -114,7 +117,7 @@ def kind(
     if heard and low_share(weighted, rate_hz) >= _LOW_SHARE:
         over_rest = usual_dbfs - exceeded_dbfs(levels_dbfs, 95) >= _OVER_REST_DB
         voices = _voices(rhythm(weighted, rate_hz), tones(weighted, rate_hz), over_rest=over_rest)
-        if voices is not None:
+        if voices is Kind.MUSIC or (voices is Kind.SPEECH and struck_share(weighted, rate_hz) < _STRUCK):
             return voices
     if sounds:
         return Kind.BURSTS

@@ -1,4 +1,4 @@
-"""What a sound that stands out probably was: a dog, a voice, a bell, a door, a hammer, or dishes.
+"""What a sound that stands out probably was: a dog, a voice, a bell, a door, a hammer, dishes, or a siren.
 
 A guess, of use for what to do about it and for nothing else. A bell has tones that stay. A voice and a bark have a
 pitch that glides, a bark is short and higher than most voices. What is struck begins at once and dies away: a door or
@@ -33,6 +33,7 @@ class Source(StrEnum):
     """Or a step, or something that fell."""
     HAMMER = "hammer"
     DISHES = "dishes"
+    SIREN = "siren"
     OTHER = "other"
 
 
@@ -94,11 +95,11 @@ _HAMMER_GAP_S: Final = 1.2
 
 
 def sources(
-    weighted: "NDArray[np.float32]", rate_hz: int, sounds: Sequence[Event], *, bells: bool = False
+    weighted: "NDArray[np.float32]", rate_hz: int, sounds: Sequence[Event], known: Source | None = None
 ) -> tuple[Source, ...]:
-    """What each of ``sounds`` in ``weighted`` probably was; ``bells``: strokes of a bell, all of them."""
-    if bells:
-        return (Source.BELL,) * len(sounds)
+    """What each of ``sounds`` in ``weighted`` probably was; ``known``: what all of them are."""
+    if known is not None:
+        return (known,) * len(sounds)
     traits = [trait_of(weighted, rate_hz, sound) for sound in sounds]
     found = [_source(trait) for trait in traits]
     hard = [source is Source.DOOR and trait.low < _STEP_LOW for source, trait in zip(found, traits, strict=True)]

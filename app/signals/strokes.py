@@ -1,8 +1,11 @@
 """What is struck: a bell that is struck again and again, and a blow, which rings on where a key does not."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from app.signals.level import short_time_dbfs
 from app.signals.noise import FRAME_S, HEARD_DBFS, SHORT_S, is_long, loud_runs, rest_dbfs, together_dbfs
+from app.signals.peaks import peaks
 from app.signals.spectra import powers
 
 if TYPE_CHECKING:
@@ -25,6 +28,12 @@ _LINE: Final = 0.02
 _IN_LINES: Final = 0.6
 """How much of a bell is in so few tones, each with its neighbours of 2 %. Our own limits."""
 _BELL_HZ: Final = (250.0, 5000.0)
+_SUDDEN_FINE_S: Final = 0.005
+_SMOOTH: Final = 4
+"""Moments of 5 ms over which the level is averaged to find what swells and fades,"""
+_TURN_DB: Final = 3.0
+_SUDDEN_DB: Final = 8.0
+"""and by how much a blow rises within two of them."""
 _BLOW_OVER_DB: Final = 13.0
 _BLOW_HEARD_DB: Final = 6.0
 """All power of a blow together in one frame, over the room and over what a caller hears (ours): that of a sound which
@@ -38,6 +47,13 @@ _BLOW_S: Final = 0.06
 _MOST: Final = 0.7
 _RINGS_ON_S: Final = 0.0145
 """Of a key or a clock that much comes within 12 ms also in a room with echoes, of a hammer in 18 ms and more."""
+_IN_TIME_RINGS_ON_S: Final = 0.0092
+"""But no hand types as regularly as it hammers, and a clock's tick is shorter than 8 ms."""
+_IN_TIME: Final = 0.8
+_IN_TIME_WITHIN: Final = 0.25
+_IN_TIME_S: Final = 0.85
+_IN_TIME_LEAST: Final = 8
+"""More than a second apart a clock strikes; fewer blows are no rhythm. Typing is in time by half, a hammer by 0.9."""
 
 
 def strokes_s(weighted: "NDArray[np.float32]", rate_hz: int) -> tuple[float, ...]:
@@ -103,6 +119,21 @@ def in_lines(power: "NDArray[np.float64]", hz: "NDArray[np.float64]", lines: int
     return found / total
 
 
+def struck_share(weighted: "NDArray[np.float32]", rate_hz: int) -> float:
+    """The share of what swells and fades in ``weighted`` that begins as suddenly as a blow, 0 to 1."""
+    import numpy as np
+
+    levels = short_time_dbfs(weighted, max(1, round(_SUDDEN_FINE_S * rate_hz)))
+    if len(levels) < 2 * _SMOOTH:
+        return 0.0
+    smooth = 10 * np.log10(np.convolve(10 ** (levels / 10), np.ones(_SMOOTH) / _SMOOTH, "same"))
+    least = max(float(np.percentile(smooth, 10)) + _RISE_DB, HEARD_DBFS)
+    found = [place for place in peaks(smooth, _TURN_DB) if smooth[place] >= least]
+    rises = levels[2:] - levels[:-2]
+    sudden = sum(bool(rises[max(0, place - 8) : place + 3].max(initial=0.0) >= _SUDDEN_DB) for place in found)
+    return sudden / max(1, len(found))
+
+
 def blows(
     weighted: "NDArray[np.float32]", rate_hz: int, levels_dbfs: "NDArray[np.float64]", frame: int
 ) -> frozenset[tuple[int, int]]:
@@ -113,14 +144,14 @@ def blows(
     """
     levels = [float(value) for value in levels_dbfs]
     least_dbfs = max(rest_dbfs(levels) + _BLOW_OVER_DB, HEARD_DBFS + _BLOW_HEARD_DB)
+    runs = [(start, end) for start, end in loud_runs(levels, HEARD_DBFS) if (end - start) * FRAME_S < SHORT_S]
+    rings_on_s = _IN_TIME_RINGS_ON_S if _are_in_time(runs) else _RINGS_ON_S
     found: dict[tuple[int, int], float] = {}
     clicks: list[float] = []
-    for start, end in loud_runs(levels, HEARD_DBFS):
-        if (end - start) * FRAME_S >= SHORT_S:
-            continue
+    for start, end in runs:
         together = together_dbfs(levels[start:end])
         strong = together >= least_dbfs or is_long((end - start) * FRAME_S)
-        if strong and is_blow(weighted[max(0, start - 1) * frame : (end + 2) * frame], rate_hz):
+        if strong and lasts_s(weighted[max(0, start - 1) * frame : (end + 2) * frame], rate_hz) >= rings_on_s:
             found[start, end] = together
         else:
             clicks.append(together)
@@ -130,10 +161,20 @@ def blows(
     return frozenset(found)
 
 
-def is_blow(weighted: "NDArray[np.float32]", rate_hz: int) -> bool:
-    """Whether the short sound in ``weighted`` rings on; what is before and behind it may be there, too.
+def _are_in_time(runs: list[tuple[int, int]]) -> bool:
+    """Whether they come one after the other as regularly as blows."""
+    gaps = sorted(after[0] - before[0] for before, after in pairwise(runs))
+    if len(gaps) < _IN_TIME_LEAST:
+        return False
+    usual = gaps[len(gaps) // 2]
+    even = sum(abs(gap - usual) <= _IN_TIME_WITHIN * usual for gap in gaps)
+    return usual * FRAME_S <= _IN_TIME_S and even >= _IN_TIME * len(gaps)
 
-    By the time in which most of its energy comes: the echoes of a room bring less than that.
+
+def lasts_s(weighted: "NDArray[np.float32]", rate_hz: int) -> float:
+    """In how many seconds most of the energy of the short sound in ``weighted`` comes; what is around it may be there.
+
+    The echoes of a room bring less than that.
     """
     import numpy as np
 
@@ -141,11 +182,10 @@ def is_blow(weighted: "NDArray[np.float32]", rate_hz: int) -> bool:
     power = weighted.astype(np.float64) ** 2
     count = len(power) // fine
     if count < 2:
-        return False
+        return 0.0
     levels = power[: count * fine].reshape(count, fine).mean(axis=1)
     top = int(levels.argmax())
     begin = next((n + 1 for n in range(top, -1, -1) if levels[n] < _ONSET * levels[top]), 0)
     room = float(np.percentile(levels, 10))
     came = np.cumsum(np.maximum(power[begin * fine : begin * fine + round(_BLOW_S * rate_hz)] - room, -room))
-    most = int(np.argmax(came >= _MOST * came.max()))
-    return most >= _RINGS_ON_S * rate_hz
+    return float(np.argmax(came >= _MOST * came.max())) / rate_hz

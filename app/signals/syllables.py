@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from app.signals.heard import CALLER_HZ, HOP_S, Heard, decibels
+from app.signals.peaks import peaks
 from app.signals.stretches import stretches_of
 
 if TYPE_CHECKING:
@@ -63,12 +64,12 @@ def syllables(heard: Heard) -> Syllables:
     level = decibels(np.convolve(power, np.ones(_SMOOTH) / _SMOOTH, "same"))
     least = max(float(np.percentile(level, 10)) + _OVER_NOISE_DB, float(level.max()) - _BELOW_LOUDEST_DB)
     loud = level >= least
-    peaks = _peaks(level, least)
-    if _is_tone(heard, loud[: len(power)]) or _is_struck(heard, loud[: len(power)], len(peaks)):
-        peaks = []
+    found = [place for place in peaks(level, _TURN_DB) if level[place] >= least]
+    if _is_tone(heard, loud[: len(power)]) or _is_struck(heard, loud[: len(power)], len(found)):
+        found = []
     phrases = stretches_of(loud, _JOINED + 1)
-    phrase_s = sum((end - start) * HOP_S for start, end in phrases if sum(start <= peak < end for peak in peaks) >= 3)
-    return Syllables(len(peaks), float(loud.sum()) * HOP_S, phrase_s)
+    phrase_s = sum((end - start) * HOP_S for start, end in phrases if sum(start <= peak < end for peak in found) >= 3)
+    return Syllables(len(found), float(loud.sum()) * HOP_S, phrase_s)
 
 
 def _is_tone(heard: Heard, loud: "NDArray[np.bool_]") -> bool:
@@ -96,22 +97,3 @@ def _is_struck(heard: Heard, loud: "NDArray[np.bool_]", count: int) -> bool:
     flatness = decibels(power).mean(axis=1) - decibels(power.mean(axis=1))
     # of the tenth that is most like a voice: a plug may crackle all through it
     return bool(np.percentile(flatness, 10) > _FLAT_DB)
-
-
-def _peaks(level: "NDArray[np.float64]", least: float) -> list[int]:
-    """Where the level turns from rising to falling by 3 dB or more each, at ``least`` or above."""
-    found = []
-    rising, extreme, at = True, float("-inf"), 0
-    for number, value in enumerate(level.tolist()):
-        if rising:
-            if value > extreme:
-                extreme, at = value, number
-            elif value < extreme - _TURN_DB:
-                if extreme >= least:
-                    found.append(at)
-                rising, extreme = False, value
-        elif value < extreme:
-            extreme = value
-        elif value > extreme + _TURN_DB:
-            rising, extreme, at = True, value, number
-    return found

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, assert_never
 
-from app.advice import item_title
+from app.advice import item_title, item_titles
 from app.domain.applications.application import Application
 from app.domain.applications.local import days_until
 from app.domain.applications.reminding import Reminder
@@ -108,15 +108,9 @@ def due_words(task: DueTask) -> str:
     return str(Text(" · ")).join((str(company_words(task.application.company)), str(words)))
 
 
-def items_words(items: tuple[str, ...]) -> str:
-    """The names of items in one line."""
-    titles = Text(" and ") if len(items) == 2 else Text(", ")
-    return str(titles).join(map(item_title, items))
-
-
 def check_words(items: tuple[str, ...]) -> Text:
     """That these are to be checked."""
-    return Text("Check: {item}", item=items_words(items))
+    return Text("Check: {item}", item=item_titles(items))
 
 
 def action_words(action: NextAction, now: datetime) -> tuple[str, str]:
@@ -163,7 +157,7 @@ def action_words(action: NextAction, now: datetime) -> tuple[str, str]:
 
 def _prepare_title(failing: tuple[str, ...], one: Happening) -> Text:
     if failing:
-        return Text("Tell the company beforehand: not in order in time: {items}", items=items_words(failing))
+        return Text("Tell the company beforehand: not in order in time: {items}", items=item_titles(failing))
     if one.equipment.ready:
         return Text("All set. Look over what you prepared")
     return Text("Look over what you prepared")

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from app.widgets.in_view import Pinned
 from app.widgets.look.tokens import Space, in_text_size
 from app.widgets.piece import HearsLanguage
 
@@ -68,6 +69,7 @@ class Body(QScrollArea):
         # otherwise the window has nothing to paint and never reports its first picture
         inside.setAutoFillBackground(False)
         self._right_px = margin
+        self._pinned: list[Pinned] = []
         self._held: QWidget | None = None
         self._followed: QWidget | None = None
         """What has got the focus, until the user scrolls: a form around it stays in view whatever grows above it."""
@@ -97,12 +99,21 @@ class Body(QScrollArea):
         """Make this the only content of ``page``."""
         whole = QVBoxLayout(page)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        for pinned in self._pinned:
+            whole.addWidget(pinned)
         whole.addWidget(self)
+
+    def pin(self, part: QWidget) -> None:
+        """Have ``part`` above what scrolls, so that it is always in view; before ``fill``."""
+        self._pinned.append(Pinned(part, self._widest_px))
 
     def set_margins(self, side: int, above: int, below: int) -> None:
         """Set the margins around the content in px; the scroll bar takes its room from the one at the right."""
         self._right_px = side
         self.column.setContentsMargins(side, above, side, below)
+        for pinned in self._pinned:
+            pinned.set_side(side)
         self._share_margin(0, self.verticalScrollBar().maximum())
 
     def fit_margins(self, width: int, above: int = Space.S24, below: int = Space.S24) -> bool:

@@ -11,6 +11,7 @@ from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.icon import Icon
 from app.widgets.iconbutton import IconButton
+from app.widgets.in_view import bring_in_view
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import TextSource, read
@@ -91,6 +92,20 @@ class Notice(Card):
             self._icon.set_icon(icon, token)
         self.retranslate()
         self._tell()
+
+    def tell(
+        self,
+        title: TextSource,
+        safe: TextSource = "",
+        *,
+        button: TextSource | None = None,
+        icon: str = "",
+        token: Token | None = None,
+    ) -> None:
+        """Answer what the operator did, in view."""
+        self.show_words(title, safe, button=button, icon=icon, token=token)
+        self.show()
+        bring_in_view(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Screen readers say what appears beside the focus."""

@@ -25,6 +25,7 @@ _GUESSES: Final[Mapping[str, Text]] = {
     Source.DOOR: Text("probably a door, a step, or something that fell"),
     Source.HAMMER: Text("probably hammering"),
     Source.DISHES: Text("probably dishes"),
+    Source.SIREN: Text("probably a siren"),
 }
 
 

@@ -33,6 +33,8 @@ class Condition(NamedTuple):
     right: Mapping[str, str]
     rate_hz: int = RATE_HZ
     echo: tuple[float, float] | None = None
+    quick: bool = False
+    """Heard by the quick check."""
 
 
 def noise(kind: str, seconds: float, dbfs: float, rate_hz: int = RATE_HZ, seed: int = 1) -> Sound:
@@ -68,6 +70,19 @@ def television(dbfs: float, pause_s: float) -> Sound:
     pause = np.zeros(round(pause_s * RATE_HZ), np.float32)
     said = [voices.spoken(*who, RATE_HZ, dbfs, SENTENCES[who[0]][1]) for who in SPEAKERS]
     return np.resize(np.concatenate([part for one in said for part in (one, pause)]), 45 * RATE_HZ)
+
+
+def play(dbfs: float, seed: int) -> Sound:
+    """Voices that answer each other after 0.8 to 2 s, for 50 s; with an even seed one alone, as of the news."""
+    rng = np.random.default_rng(seed)
+    who = SPEAKERS if seed % 2 else SPEAKERS[seed % 8 : seed % 8 + 1]
+    parts: list[Sound] = []
+    while sum(map(len, parts)) < 50 * RATE_HZ:
+        speaker = who[int(rng.integers(len(who)))]
+        words = SENTENCES[speaker[0]][int(rng.integers(2))]
+        said = voices.spoken(*speaker, RATE_HZ, dbfs + float(rng.uniform(-2, 2)), words)
+        parts += [said, np.zeros(round(float(rng.uniform(0.8, 2.0)) * RATE_HZ), np.float32)]
+    return np.concatenate(parts)
 
 
 def conditions() -> Iterator[Condition]:
@@ -131,6 +146,16 @@ def _nobody() -> Iterator[Condition]:
             yield Condition(
                 f"television {dbfs}, pauses of {pause_s} s", lambda a=(dbfs, pause_s): later(television(*a)), UNHEARD
             )
+    for seed, dbfs in enumerate((-23.0, -26.0, -30.0, -33.0)):
+        for quick in (False, True):
+            yield Condition(
+                f"{'quick, ' if quick else ''}a play {dbfs}",
+                lambda a=(dbfs, seed), begin_s=1.7 + 0.6 * seed: later(play(*a), begin_s),
+                UNHEARD,
+                quick=quick,
+            )
+    for who in FOUR:
+        yield Condition(f"quick, good {who}", lambda who=who: read(who), GOOD, quick=True)
     for every_s in (0.33, 0.5, 1.3):
         yield Condition(
             f"coughs every {every_s} s",

@@ -9,7 +9,7 @@ def main() -> None:
     """The confusion matrix, and each condition that was judged wrongly."""
     table = Matrix("headsets")
     for condition in conditions():
-        given = verdicts(condition.sound(), condition.echo, condition.rate_hz)
+        given = verdicts(condition.sound(), condition.echo, condition.rate_hz, quick=condition.quick)
         table.begin()
         for metric, right in condition.right.items():
             table.take(f"{condition.name}: {metric}", right.split("/"), given[metric])

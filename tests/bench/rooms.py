@@ -111,6 +111,12 @@ AGAIN: Final[dict[str, Maker]] = {
     "alarm clock": House.beeping,
     "alarm clock, in fours": lambda h: h.beeping(2500, 0.06, 0.06) * (h.t % 1 < 0.48),
     "lorry that reverses": lambda h: h.beeping(1300, 0.5, 0.5),
+    "short hammering 4.5/s": lambda h: h.placed(h.often(4.5, 0.1), lambda: h.burst(0.15, 0.02, 200, 4000)),
+    "short hammering 2/s": lambda h: h.placed(h.often(2, 0.1), lambda: h.burst(0.2, 0.018, 400, 8000)),
+    "siren": House.siren,
+    "siren that goes to and fro": lambda h: h.siren(lambda t: np.where(t % 1.3 < 0.65, 960.0, 770.0)),
+    "siren that yelps": lambda h: h.siren(lambda t: 900 + 350 * np.sin(2 * np.pi * 3 * t)),
+    "siren that rises": lambda h: h.siren(lambda t: 650 + 300 * (t * 0.2 % 1)),
 }
 KEYS: Final[dict[str, Maker]] = {
     "typing 4/s": lambda h: h.keys(4),

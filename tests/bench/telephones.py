@@ -14,6 +14,7 @@ from app.domain.readiness.judge import judge
 from app.equipment.phone import PHONE
 from app.library.profiles import load_profile
 from tests.bench.matrix import Matrix
+from tests.bench.telephone_numbers import FIXED, NUMBERS, OTHER_KIND
 from tests.equipment.sounds import RATE_HZ, Scripted, ScriptedSound
 from tests.signals.line_sounds import (
     Sound,
@@ -56,49 +57,6 @@ class _Subscriber(Scripted):
         return self._next(question.id, Declined())
 
 
-FIXED: Final = {"phone.number": "pass", "phone.number.kind": "pass"}
-OTHER_KIND: Final = {"phone.number": "pass", "phone.number.kind": "fail"}
-NO_NUMBER: Final = {"phone.number": "fail", "phone.number.kind": "unknown"}
-
-NUMBERS: Final[Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]]] = {
-    "JP": (
-        *((words, FIXED) for words in (
-            "03-1234-5678", "０３－１２３４－５６７８", "（０３）１２３４－５６７８", "03ー1234ー5678", "03−1234−5678",
-            "03 1234 5678", "0312345678", "03.1234.5678", "03/1234/5678", "+81 3 1234 5678",
-            "＋８１－３－１２３４－５６７８", "81-3-1234-5678", "010-81-3-1234-5678", "+81 (0)3-1234-5678",
-            "186-03-1234-5678", "18403-1234-5678",
-            "03-1234-5678 内線12", "03-1234-5678（内線１２）", "03-1234-5678 ext.12", "03-1234-5678x12",
-            "03-1234-5678#12", "自宅 03-1234-5678", "03-1234-5678（電話・FAX兼用）",
-            "06-6345-6789", "0463-12-3456", "04-7123-4567", "098-867-0000",
-        )),
-        *((words, OTHER_KIND) for words in (
-            "070-1234-5678", "080-1234-5678", "090-1234-5678", "０９０－１２３４－５６７８", "+81 90 1234 5678",
-            "060-1234-5678", "050-1234-5678", "+81 50 1234 5678", "050-1234-5678 内線 3", "0120-123-456",
-            "0800-123-4567", "+81 120 123 456", "0570-012-345", "020-1234-5678", "+44 20 7946 0958", "+1 212 555 0123",
-        )),
-        *((words, NO_NUMBER) for words in (
-            "110", "119", "118", "104", "117", "177", "171", "１１０", "188", "189", "184", "03-123", "03-1234-567",
-            "1234-5678", "03-1234-56789", "00-1234-5678", "FAX 03-1234-5678", "なし",
-            "03-1234-5678 または 090-1234-5678",
-        )),
-    ),
-    "US": (
-        ("(212) 555-0123", {"phone.number": "pass"}), ("212-555-0123 x45", {"phone.number": "pass"}),
-        ("+1 212 555 0123", {"phone.number": "pass"}), ("800-555-0199", OTHER_KIND), ("911", NO_NUMBER),
-        ("411", NO_NUMBER), ("+81 3 1234 5678", OTHER_KIND), ("03-1234-5678", NO_NUMBER),
-    ),
-    "GB": (
-        ("020 7946 0958", FIXED), ("+44 (0)20 7946 0958", FIXED), ("020 7946 0958 ext 3", FIXED),
-        ("07400 123456", OTHER_KIND), ("0800 123 4567", OTHER_KIND), ("056 1234 5678", OTHER_KIND), ("999", NO_NUMBER),
-        ("+81 3 1234 5678", OTHER_KIND),
-    ),
-    "DE": (
-        ("030/12345678", FIXED), ("+49 30 12345678", FIXED), ("0151 23456789", OTHER_KIND), ("112", NO_NUMBER),
-    ),
-    "FR": (
-        ("01 42 68 53 00", FIXED), ("06 12 34 56 78", OTHER_KIND), ("+32 2 512 34 56", OTHER_KIND), ("17", NO_NUMBER),
-    ),
-}  # fmt: skip
 LINES: Final = (
     ("JP", "03-1234-5678", "mobile", OTHER_KIND),
     ("JP", "03-1234-5678", "050", OTHER_KIND),

@@ -2,7 +2,16 @@
 
 import pytest
 
-from app.checks.telephone_number import Number, example_of, extension_in, is_fax, is_service, read_number
+from app.checks.telephone_number import (
+    Number,
+    complaint,
+    example_of,
+    extension_in,
+    is_fax,
+    is_service,
+    is_several,
+    read_number,
+)
 
 TOKYO = Number("fixed", "03-1234-5678")
 
@@ -33,6 +42,26 @@ TOKYO = Number("fixed", "03-1234-5678")
         ("03-1234-5678 (ext 12)", "12"),
         ("03-1234-5678 内 12", "12"),
         ("03/1234/5678 内線 12", "12"),
+        ("03-1234-5678(12)", "12"),
+        ("03-1234-5678 （１２）", "12"),
+        ("03-1234-5678［12］", "12"),
+        ("（０３）１２３４－５６７８（１２）", "12"),
+        ("+81(0)3-1234-5678(12)", "12"),
+        ("03-1234-5678 内12", "12"),
+        ("03-1234-5678（内）12", "12"),
+        ("03-1234-5678 内線は12です", "12"),
+        ("03-1234-5678 内線１２（営業）", "12"),
+        ("03-1234-5678 ﾅｲｾﾝ12", "12"),
+        ("03-1234-5678 Ext. No. 12", "12"),
+        ("03-1234-5678×12", "12"),
+        ("03-1234-5678,,12#", "12"),
+        ("03-1234-5678/12", "12"),
+        ("03–1234–5678–12", "12"),
+        ("03-1234-5678 12", "12"),
+        ("03.1234.5678.12", "12"),
+        ("03-1234-5678 内線12/13", "12/13"),
+        ("内線12、03-1234-5678", "12"),
+        ("（内線12）03-1234-5678", "12"),
     ],
 )
 def test_an_extension_is_no_part_of_the_number(words: str, extension: str) -> None:
@@ -47,6 +76,7 @@ def test_an_extension_is_no_part_of_the_number(words: str, extension: str) -> No
         "tel:+81-3-1234-5678", "03-1234-5678 (home)", "03-1234-5678 (2台目)", "(03)1234-5678",
         "03(1234)5678", "03.1234.5678", "03 1234 5678", "+81 (0)3-1234-5678", "+81 03-1234-5678", "81-3-1234-5678",
         "010-81-3-1234-5678", "TEL/FAX 03-1234-5678", "03/1234/5678", "03_1234_5678",
+        "0081-3-1234-5678", "(03)1234(5678)", "03-1234-5678 / FAX 03-1234-5679", "TEL 03-1234-5678 FAX 03-1234-5679",
         "０３／１２３４／５６７８", "〇三ー一二三四ー五六七八", "電話・FAX 03-1234-5678", "03-1234-5678（FAX兼用）",
     ],
 )  # fmt: skip
@@ -60,7 +90,7 @@ def test_a_remark_is_no_part_of_the_number(words: str) -> None:
     [
         "内線 12", "ext. 12", "x12", "#12", "12", "03-1234-5678 / 090-1234-5678", "03-1234-5678、06-6345-6789",
         "三", "二〇二六年", "1234-5678", "03-0000-0000", "03-1234-567", "0200-12345678-90", "0170-123-456",
-        "00777-01-2345",
+        "00777-01-2345", "03-1234-5678-9", "03-1234-5678(090-1234-5678)", "0033-3-1234-5678",
         "FAX 03-1234-5678", "ファックス 03-1234-5678", "ファクス：03-1234-5678",
     ],
 )  # fmt: skip
@@ -91,6 +121,29 @@ def test_its_kind(words: str, kind: str) -> None:
 def test_numbers_of_services_differ_by_country(words: str, country: str) -> None:
     assert is_service(words, country)
     assert read_number(words, country) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "country", "right"),
+    [
+        ("212-555-0123(12)", "US", Number("either", "(212) 555-0123")),
+        ("020 7946 0958 (12)", "GB", Number("fixed", "020 7946 0958")),
+        ("030 12345678 (12)", "DE", Number("fixed", "030 12345678")),
+        ("0142685300 poste 12", "FR", Number("fixed", "01 42 68 53 00")),
+    ],
+)
+def test_an_extension_is_no_part_of_a_number_of_any_length(words: str, country: str, right: Number) -> None:
+    assert read_number(words, country) == right
+    assert extension_in(words, country) == "12"
+
+
+@pytest.mark.parametrize(
+    "words", ["03-1234-5678 090-1234-5678", "03-1234-5678、06-6345-6789", "固定 03-1234-5678 携帯 090-1234-5678"]
+)
+def test_of_several_numbers_it_says_that_they_are(words: str) -> None:
+    assert is_several(words)
+    assert "several" in str(complaint(words))
+    assert not is_several("03-1234-5678 内線 1234567")
 
 
 def test_a_slash_belongs_to_a_number_or_parts_two() -> None:

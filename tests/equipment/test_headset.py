@@ -291,11 +291,13 @@ def test_a_microphone_switched_on_for_the_second_attempt() -> None:
 
 
 def test_the_button_ends_a_sentence_but_not_before_it_can_have_been_read() -> None:
-    sound = ScriptedSound([np.concatenate([hiss(2.3, -65), hissed(60, RATE_HZ, -26)])])
+    sound = ScriptedSound([np.concatenate([hiss(2.3, -65), hissed(5, RATE_HZ, -26), hiss(5, -65)])])
     operator = listener(sound, read__1=[None] * 60 + [True], read__2=[None] * 40 + [True])
 
     assert check(sound, operator).evidence.facts[SPEECH_LEVEL].value == pytest.approx(-26, abs=1)
-    assert sound.recordings[0].position == pytest.approx((2.3 + 60 * 0.05 + 40 * 0.05) * RATE_HZ, abs=0.11 * RATE_HZ)
+    silence_s = 2.3 + 1.5
+    wanted_s = silence_s + 60 * 0.05 + 40 * 0.05
+    assert sound.recordings[0].position == pytest.approx(wanted_s * RATE_HZ, abs=0.11 * RATE_HZ)
 
 
 def test_an_answer_that_was_prepared_does_not_cut_the_reading() -> None:
@@ -304,6 +306,13 @@ def test_an_answer_that_was_prepared_does_not_cut_the_reading() -> None:
     facts = check(sound, listener(sound, read__1=[True], read__2=[True])).evidence.facts
 
     assert facts[SPEECH_LEVEL].value == pytest.approx(-26.5, abs=0.7)
+
+
+def test_what_goes_on_after_the_button_is_nobody_who_reads() -> None:
+    sound = ScriptedSound([np.concatenate([hiss(2.3, -65), hissed(60, RATE_HZ, -26)])])
+    operator = listener(sound, read__1=[None] * 60 + [True], read__2=[None] * 40 + [True])
+
+    assert check(sound, operator).evidence.missing[SPEECH_LEVEL].reason is UnknownReason.NOT_RUN
 
 
 def test_who_never_stops_talking_is_stopped() -> None:

@@ -42,7 +42,7 @@ from tests.equipment.sounds import (
     ScriptedSound,
     hiss,
 )
-from tests.equipment.wearer import DRAWN, heard_now, listener, reading, remember_what_is_drawn
+from tests.equipment.wearer import DRAWN, heard_now, listener, reading, remember_what_is_drawn, voice
 from tests.lab.ears import hear_digits
 
 PROFILE = Profile("any", {"en": "Any"})
@@ -141,8 +141,8 @@ def test_nothing_is_recorded_that_the_promise_has_no_time_for() -> None:
     sound = good()
     check(sound)
 
-    # silence, 1.7 s until somebody begins, 2 s of speech, the pause that ends it, and a second more
-    assert sound.recordings[0].position < 7.6 * RATE_HZ
+    # who reads in less than the four seconds of the sentence is listened to for as much longer, but not more
+    assert sound.recordings[0].position < 8.8 * RATE_HZ
 
 
 @pytest.mark.parametrize("ears", [(0, 1), (1, 0)])
@@ -305,8 +305,8 @@ def test_skipping_the_sentence_declines_the_voice() -> None:
 @pytest.mark.parametrize(
     "sound",
     [
-        ScriptedSound([reading(-26)], play_error=DeviceError(Trouble.BUSY)),
-        ScriptedSound([reading(-26)], lost=DeviceError(Trouble.ABSENT)),
+        ScriptedSound([reading(-26, sentences=1)], play_error=DeviceError(Trouble.BUSY)),
+        ScriptedSound([reading(-26, sentences=1)], lost=DeviceError(Trouble.ABSENT)),
     ],
 )
 def test_headphones_that_do_not_play_to_the_end_say_nothing_of_ears(sound: ScriptedSound) -> None:
@@ -314,6 +314,25 @@ def test_headphones_that_do_not_play_to_the_end_say_nothing_of_ears(sound: Scrip
 
     assert evidence.missing[HEARD].reason is UnknownReason.DEVICE_ERROR
     assert evidence.facts[SPEECH_LEVEL].value == pytest.approx(-26.5, abs=0.7)
+
+
+@pytest.mark.parametrize(("said_s", "pause_s"), [(1.9, 1.0), (2.4, 1.9), (3.5, 2.2), (7.0, 2.2)])
+def test_a_television_with_pauses_is_nobody_who_reads(said_s: float, pause_s: float) -> None:
+    said = [voice(-26, said_s), voice(None, pause_s)]
+    heard = np.concatenate([voice(None, 2.0), *(part for _ in range(6) for part in said)])
+    sound = ScriptedSound([heard + hiss(len(heard) / RATE_HZ, -65)])
+
+    evidence = check(sound).evidence
+
+    assert {evidence.missing[m].reason for m in VOICE} == {UnknownReason.NOT_RUN}
+
+
+def test_one_more_sentence_is_waited_out() -> None:
+    steps: list[Step] = []
+    sound = ScriptedSound([reading(-26, sentences=2)])
+
+    assert check(sound, steps=steps).evidence.facts[SPEECH_LEVEL].value == pytest.approx(-26.5, abs=0.7)
+    assert any(isinstance(step, Tell) and step.text.msgid.startswith("That was not silent") for step in steps)
 
 
 @pytest.mark.parametrize("fails_at_s", [0.2, 1.0, 3.5])

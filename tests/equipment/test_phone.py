@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from app.checks.drive import End, Operator, drive, now
 from app.checks.probe import Declined, LineQuestion, Tell
+from app.checks.telephone_number import complaint
 from app.domain.readiness.judge import judge
 from app.domain.readiness.limit import Equals, OneOf
 from app.domain.readiness.profile import Profile
@@ -48,7 +49,7 @@ def test_a_number_is_read_as_it_is_written(words: str, kind: str, written: str) 
 )
 def test_emergency_and_service_numbers_are_refused(words: str) -> None:
     assert item.read_number(words) is None
-    assert item._complaint(words) is not None
+    assert complaint(words) is not None
 
 
 @pytest.mark.parametrize(
@@ -56,7 +57,7 @@ def test_emergency_and_service_numbers_are_refused(words: str) -> None:
 )
 def test_what_is_no_number_is_refused(words: str) -> None:
     assert item.read_number(words) is None
-    assert item._complaint(words) is not None
+    assert complaint(words) is not None
 
 
 def test_the_question_itself_complains() -> None:
@@ -65,6 +66,7 @@ def test_the_question_itself_complains() -> None:
     assert question.check("03-1234-5678") is None
     assert "emergency" in str(question.check("110"))
     assert "area code" in str(question.check("1234"))
+    assert "several" in str(question.check("03-1234-5678 / 090-1234-5678"))
 
 
 class Scripted(Operator):

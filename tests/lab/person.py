@@ -141,7 +141,8 @@ class Person(QObject):
         elif view.current == SUMMARY:
             if not session.checks.runner.running:
                 self._tell({"step": "summary", "readiness": session.judging.judgement.readiness.value})
-                self._click(view.footer.next)
+                # what was left is left on purpose
+                self._click(view.footer.next if view.summary.left is None else view.footer.later)
         elif view.footer.next.isEnabled() and not session.checks.running(view.current):
             self._click(view.footer.next)
 

@@ -53,3 +53,16 @@ def test_the_result_is_dropped_when_the_parent_is_gone(qtbot: QtBot) -> None:
 
     assert not thread.is_alive()
     assert seen == []
+
+
+def test_what_was_dropped_hands_nothing_over(qtbot: QtBot) -> None:
+    parent = QObject()
+    problems: list[Exception] = []
+
+    def work() -> None:
+        raise OSError("closed")
+
+    BackgroundWork(parent, work, lambda _: None, problems.append).drop()
+    qtbot.waitUntil(lambda: not parent.children())
+
+    assert problems == []

@@ -188,8 +188,9 @@ class Room:
         harsh = 1 + 0.8 * np.sign(np.sin(2 * np.pi * 45 * self.t))
         return self.tones(220, tuple(-3.0 * n for n in range(12)), 0.01) * self.on_and_off(0.15, 0.12) * harsh
 
-    def siren(self) -> Sound:
-        phase = 2 * np.pi * np.cumsum(900 + 500 * np.sin(2 * np.pi * 0.25 * self.t)) / self.rate_hz
+    def siren(self, hz_at: Callable[[Sound], Sound] = lambda t: 900 + 500 * np.sin(2 * np.pi * 0.25 * t)) -> Sound:
+        """``hz_at``: its pitch at each second."""
+        phase = 2 * np.pi * np.cumsum(hz_at(self.t)) / self.rate_hz
         return np.sin(phase) + 0.3 * np.sin(3 * phase)
 
     def crying(self) -> Sound:

@@ -68,6 +68,15 @@ def test_one_long_sound_is_one() -> None:
     assert len(events(room((5.0, 3.0, 20)))) == 1
 
 
+def test_a_machine_about_as_loud_as_a_sound_has_to_be_is_one() -> None:
+    levels = room((6, 14, 16.0))
+    levels[round(8 / FRAME_S) : round(9 / FRAME_S)] -= 3
+    levels[round(12 / FRAME_S) : round(13 / FRAME_S)] -= 3
+    assert len(events(levels)) == 1
+    levels[round(16 / FRAME_S) : round(17 / FRAME_S)] -= 8
+    assert len(events(levels)) == 2
+
+
 def test_barks_apart_are_several() -> None:
     assert len(events(room((5.0, 0.2, 20), (6.0, 0.2, 20), (19.8, 0.2, 20)))) == 3
 

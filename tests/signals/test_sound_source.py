@@ -66,7 +66,7 @@ def test_the_strokes_of_a_bell_are_a_bell_whatever_they_look_like() -> None:
     bark = over_quiet(house.placed([1.0], house.bark), -50, house)
     found = events(short_time_dbfs(bark, round(FRAME_S * RATE_HZ)))
 
-    assert sources(bark, RATE_HZ, found, bells=True) == (Source.BELL,) * len(found)
+    assert sources(bark, RATE_HZ, found, Source.BELL) == (Source.BELL,) * len(found)
 
 
 def test_no_sound_was_nothing() -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.signals.stillness import block_levels_dbfs, is_still
+from app.signals.stillness import block_levels_dbfs, goes_on, is_still
 from tests.signals import voices
 from tests.signals.voices import Sound
 
@@ -56,3 +56,22 @@ def test_a_fan_that_begins_to_run_is_noticed() -> None:
 
 def test_nothing_is_no_silence() -> None:
     assert not still(np.zeros(0, np.float32))
+
+
+@pytest.mark.parametrize(("pause_s", "on"), [(0.5, True), (2.0, True), (30.0, False)])
+def test_a_television_goes_on_after_its_pauses_and_who_has_read_does_not(pause_s: float, on: bool) -> None:
+    said = voices.hissed(2, RATE_HZ, -26)
+    pause = np.zeros(round(pause_s * RATE_HZ), np.float32)
+    whole = np.resize(np.concatenate([said, pause]), 12 * RATE_HZ) + voices.hiss(12, -65, RATE_HZ)
+    before, after = (block_levels_dbfs(part, RATE_HZ) for part in (whole[: 2 * RATE_HZ], whole[3 * RATE_HZ :]))
+
+    assert goes_on(before, after) is on
+    assert not goes_on(before, after[:0])
+
+
+def test_a_word_or_a_cough_after_a_reading_is_not_its_sound() -> None:
+    before = block_levels_dbfs(voices.hissed(2, RATE_HZ, -26), RATE_HZ)
+    word = np.concatenate([voices.hissed(0.6, RATE_HZ, -30), np.zeros(4 * RATE_HZ, np.float32)])
+    after = block_levels_dbfs(word + voices.hiss(4.6, -65, RATE_HZ), RATE_HZ)
+
+    assert not goes_on(before, after)

@@ -4,7 +4,9 @@ from functools import partial
 import numpy as np
 import pytest
 
-from app.signals.strokes import is_blow, strokes_s
+from app.signals.level import short_time_dbfs
+from app.signals.noise import FRAME_S
+from app.signals.strokes import blows, lasts_s, strokes_s, struck_share
 from tests.signals.household import House
 from tests.signals.rooms import Sound, over_quiet
 
@@ -59,4 +61,38 @@ def test_a_blow_rings_on_and_a_key_does_not(rate_hz: int, decay_s: float, blow: 
     for seed in range(5):
         house = House(rate_hz, 1.0, seed)
         heard = over_quiet(house.placed([0.05], partial(house.burst, 0.3, decay_s, 300, 5000)), -40, house)
-        assert is_blow(heard, rate_hz) is blow
+        assert (lasts_s(heard, rate_hz) >= 0.0145) is blow
+
+
+@pytest.mark.parametrize("rate_hz", [8000, 44100])
+@pytest.mark.parametrize(
+    ("per_s", "jitter", "decay_s", "hammers"),
+    [
+        (4.5, 0.1, 0.02, True),
+        (1.5, 0.1, 0.018, True),
+        (4.0, 0.6, 0.014, False),
+        (8.0, 0.6, 0.012, False),
+        (4.0, 0.0, 0.008, False),
+    ],
+)
+def test_short_blows_are_known_by_coming_in_time(
+    rate_hz: int, per_s: float, jitter: float, decay_s: float, hammers: bool
+) -> None:
+    house = House(rate_hz, 12)
+    starts_s = house.often(per_s, jitter)
+    heard = over_quiet(house.placed(starts_s, lambda: house.burst(0.2, decay_s, 300, 5000)), -48, house)
+    frame = int(FRAME_S * rate_hz)
+
+    found = blows(heard, rate_hz, short_time_dbfs(heard, frame), frame)
+
+    assert len(found) > 0.8 * len(starts_s) if hammers else not found
+
+
+def test_what_is_struck_begins_at_once() -> None:
+    house = House(16000, 12)
+    for struck in (house.blow, house.plate, lambda: house.burst(0.3, 0.05)):
+        assert struck_share(over_quiet(house.placed(house.often(3, 0.4), struck), -40, house), 16000) > 0.9
+    for spoken in (house.talk(), house.murmur(), house.talk(215) + house.talk(120)):
+        assert struck_share(over_quiet(spoken, -40, house), 16000) < 0.3
+    assert struck_share(over_quiet(house.talk(), -75, house), 16000) == 0.0
+    assert struck_share(np.zeros(10, np.float32), 16000) == 0.0

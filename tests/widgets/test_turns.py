@@ -1,11 +1,13 @@
-"""Changing and painting in two turns of the event loop."""
+"""Changing and painting in turns of the event loop."""
+
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from app.widgets.turns import painted_next_turn
+from app.widgets.turns import in_turns, painted_next_turn
 
 
 class Order(QObject):
@@ -64,3 +66,38 @@ def test_what_is_deleted_meanwhile_is_left_alone(qtbot: QtBot) -> None:
     with painted_next_turn(inner):
         delete(inner)
     qtbot.wait(5)
+
+
+def test_two_works_and_their_picture_come_in_three_turns(qtbot: QtBot) -> None:
+    page, label = shown(qtbot)
+    order = Order(label)
+    ticks = QTimer(page)
+    ticks.timeout.connect(lambda: order.seen.append("tick"))
+    ticks.start(0)
+
+    in_turns(page, lambda: order.seen.append("first"), lambda: (order.seen.append("second"), label.resize(200, 40)))
+    assert order.seen == ["first"]
+    qtbot.waitUntil(lambda: "paint" in order.seen)
+    ticks.stop()
+
+    apart = [here for here, after in pairwise(order.seen) if here != after]
+    assert apart[:4] == ["first", "tick", "second", "tick"]
+    assert page.updatesEnabled()
+
+
+def test_who_left_meanwhile_has_the_last_word(qtbot: QtBot) -> None:
+    page, _label = shown(qtbot)
+    seen: list[str] = []
+    in_turns(page, lambda: seen.append("first"), lambda: seen.append("second"))
+    page.hide()
+    qtbot.waitUntil(page.updatesEnabled)
+    assert seen == ["first"]
+
+
+def test_what_is_not_shown_yet_is_changed_at_once(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    seen: list[str] = []
+    in_turns(page, lambda: seen.append("first"), lambda: seen.append("second"))
+    assert seen == ["first", "second"]
+    assert page.updatesEnabled()

@@ -19,6 +19,7 @@ from app.window.check.footer import Foot
 from tests.screens import PAGES, SCREENS, SMALL, Scene
 from tests.widgets.walker import scrolled_sideways, walk_labels
 from tests.window.accessible import RECORDED, TAKES_FOCUS, tree_of
+from tests.window.confirmations import unseen
 
 LOW: Final = (944, 460)
 """What Full HD at 200 % leaves beside a taskbar and below a title bar."""
@@ -89,6 +90,8 @@ class Look(NamedTuple):
     """Of one made in Japanese at its own size, of one made in English small and in the largest text."""
     sideways: list[str]
     """Of one made in English in the largest text, in a narrow window, in both languages."""
+    unseen: list[str]
+    """Confirmations of one made in Japanese, out of view in a small window."""
 
 
 _seen: dict[tuple[str, str], Look] = {}
@@ -156,7 +159,7 @@ def _look(scene: Scene, theme: Theme, name: str, lang: str) -> Look:
     problems[lang] = walk_labels(window)
     other = "ja" if lang == "en" else "en"
     sideways: list[str] = []
-    if is_page and lang == "en":
+    if lang == "en":
         small = window.size()
         window.resize(*NARROW)
         scene.settle()
@@ -169,7 +172,13 @@ def _look(scene: Scene, theme: Theme, name: str, lang: str) -> Look:
         window.choose_language(other)
     scene.settle()
     problems[other] = walk_labels(window)
-    return Look(fit, between, tree, focus, problems, sideways)
+    out_of_view: list[str] = []
+    if is_page and lang == "ja":
+        # only now: what answers hides something else
+        window.resize(*SMALL)
+        scene.settle()
+        out_of_view = unseen(window)
+    return Look(fit, between, tree, focus, problems, sideways, out_of_view)
 
 
 def _fit(scene: Scene) -> Fit:
@@ -214,8 +223,7 @@ def test_every_page_fits_a_small_window_in_the_largest_text(look_at: Callable[[s
     assert look_at(name, "en").problems == {"made small": [], "en": [], "ja": []}
 
 
-@of_pages
-def test_no_page_scrolls_sideways_in_a_narrow_window_in_the_largest_text(
+def test_no_screen_scrolls_sideways_in_a_narrow_window_in_the_largest_text(
     look_at: Callable[[str, str], Look], name: str
 ) -> None:
     assert look_at(name, "en").sideways == []
@@ -233,6 +241,11 @@ def test_the_tree_is_the_recorded_one_and_the_focus_is_on_something_that_ends_no
     assert seen.focus.is_visible
     assert seen.focus.name not in ENDING
     assert seen.tree == (RECORDED / f"{name}.txt").read_text("utf-8")
+
+
+@of_pages
+def test_confirmations_appear_where_the_eye_is(look_at: Callable[[str, str], Look], name: str) -> None:
+    assert look_at(name, "ja").unseen == []
 
 
 def test_nothing_is_recorded_of_pages_that_are_gone() -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from app.advice import remedies
+from app.advice import item_titles, remedies
 from app.catalog import items_of
 from app.cli.applications.context import FIRST, Context, command_to_add
 from app.cli.terminal.stdout import Page, plain
@@ -21,7 +21,6 @@ from app.today.words import (
     due_words,
     happening_words,
     heading,
-    items_words,
     note_words,
     offer_words,
     task_words,
@@ -74,7 +73,7 @@ def print_day(found: Look) -> None:
     _print_part(page, str(Text("Watch the line")), list(offers))
     told = {item for _, items in day.to_check for item in items}
     if rest := tuple(item for item in found.standing.not_ready if item not in told):
-        _print_part(page, str(Text("Not ready yet")), [items_words(rest)])
+        _print_part(page, str(Text("Not ready yet")), [item_titles(rest)])
     if day.next_at is None:
         page.print()
         first = FIRST if not found.numbers else _NO_DATE

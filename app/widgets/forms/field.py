@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.input.bad_input import BadInput
 from app.widgets.announce import announce
 from app.widgets.icon import Icon
+from app.widgets.in_view import bring_in_view
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import Piece, TextSource, read
@@ -77,6 +78,7 @@ class Field(Piece):
         self.name_controls()
         if words is not None and self.isVisible():
             announce(self, self._label_words, words)
+            bring_in_view(self._trouble)
 
     def complains_of(self, rule: Callable[[str], object], typed: str) -> bool:
         """Whether ``rule`` rejects what was typed; the reason is then shown below."""

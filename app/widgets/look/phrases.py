@@ -23,8 +23,13 @@ NEVER_FIRST: Final = frozenset(
 _NEVER_LAST: Final = frozenset("「『（［｛〔〈《【([{¥$＄￥")
 _ASIDE: Final = re.compile("（[^（）]{1,3}）")
 """A remark so short that it belongs to what is before it, such as a weekday to its date."""
+_KANJI: Final = re.compile("[一-龯]")
+_OPENED: Final = re.compile("[「『（][一-龯]")
+"""A bracket and one kanji: the model takes it for a word more often than it is one."""
 _NOUN_OF_BEFORE: Final = re.compile("こと|もの|とき|ため|ところ|ほう|まま")
 """Nouns that mean nothing without the verb before them."""
+_WORD: Final = re.compile(rf"\s*\S+(?:\s+[{re.escape(''.join(sorted(NEVER_FIRST)))}]\S*)*\s*|\s+")
+"""What stands between spaces, with what begins no line after it."""
 _BALANCED_LINES: Final = 3
 _LONG_LETTERS: Final = 12
 _SHORT_BRACKET_LETTERS: Final = 20
@@ -87,7 +92,12 @@ def _leans(before: str, part: str) -> bool:
 def _joined(parts: Sequence[str]) -> list[str]:
     out: list[str] = []
     for part in parts:
-        if out and (_sticks(out[-1][-1], part[0]) or _ASIDE.match(part) or _leans(out[-1], part)):
+        if out and (
+            _sticks(out[-1][-1], part[0])
+            or _ASIDE.match(part)
+            or _leans(out[-1], part)
+            or (_OPENED.fullmatch(out[-1]) and _KANJI.match(part))
+        ):
             out[-1] += part
         else:
             out.append(part)
@@ -192,6 +202,9 @@ def _greedy(sizes: Sequence[tuple[float, float]], width: float) -> list[int]:
 def _fitting(phrase: str, width: float, measure: Callable[[str], float]) -> list[str]:
     if measure(phrase.rstrip()) <= width:
         return [phrase]
+    words = [word for word in _WORD.findall(phrase) if word]
+    if len(words) > 1:
+        return [bit for word in words for bit in _fitting(word, width, measure)]
     letters: list[str] = []
     for letter in phrase:
         keep = letters and (letter.isspace() or letter in NEVER_FIRST or letters[-1][-1] in _NEVER_LAST)

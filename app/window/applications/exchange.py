@@ -42,7 +42,8 @@ class Exchange(QWidget):
         """Ids of the dates in the file that is being opened."""
         self._opener = Opener()
         self._opener.opened.connect(self._opened)
-        self.notice = Notice(icon="verdict-pass", token=Token.PASS)
+        self.notice = Notice(icon="verdict-pass", token=Token.PASS, closable=True)
+        self.notice.waved_away.connect(self.hide)
         self.notice.pressed.connect(lambda: self._opener.open_path(self._folder))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -169,7 +170,6 @@ class Exchange(QWidget):
 
     def _say(self, title: Text, detail: str, *, good: bool, button: Text | None = None) -> None:
         icon, token = ("verdict-pass", Token.PASS) if good else ("verdict-fail", Token.FAIL)
-        self.notice.show_words(title, detail, button=button, icon=icon, token=token)
-        self.notice.show()
         self._opener.hide()
         self.show()
+        self.notice.tell(title, detail, button=button, icon=icon, token=token)

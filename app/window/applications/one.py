@@ -84,7 +84,8 @@ class OnePage(TakesFiles, QWidget):
         self.over = EndCard(model.session)
         self.over.reopened.connect(lambda: self._change(Reopened()))
         self.over.next.connect(self.next)
-        self._refusal = Notice(icon="verdict-marginal", token=Token.MARGINAL)
+        self._refusal = Notice(icon="verdict-marginal", token=Token.MARGINAL, closable=True)
+        self._refusal.waved_away.connect(self._refusal.hide)
         self._refusal.hide()
         model.refused.connect(self._refuse)
         self.views = Segments(
@@ -107,9 +108,11 @@ class OnePage(TakesFiles, QWidget):
             self._shown_views["todo"].column.addWidget(card)
         columns.right.addStretch(1)
         self.body = body = Body()
+        body.pin(self._refusal)
+        body.pin(self.exchange)
         body.column.setSpacing(Space.S16)
         body.column.addWidget(Label(Text("Applications"), Type.TITLE, bold=True))
-        for widget in (self.tabs, self._refusal, self.exchange, self.nameless, self.over, columns):
+        for widget in (self.tabs, self.nameless, self.over, columns):
             body.column.addWidget(widget)
         body.column.addStretch(1)
         body.fill(self)
@@ -285,8 +288,7 @@ class OnePage(TakesFiles, QWidget):
         self.papers.notes.begin_with(words)
 
     def _refuse(self, line: str) -> None:
-        self._refusal.show_words(Text("Nothing was changed."), line)
-        self._refusal.show()
+        self._refusal.tell(Text("Nothing was changed."), line)
 
     def take_files(self, paths: Sequence[str]) -> None:
         """Attach what was dropped to this application."""

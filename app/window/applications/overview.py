@@ -48,7 +48,7 @@ class Overview(QWidget):
         self.exchange = Exchange(model)
         self.to_calendar = Button(Text("Export to a calendar"), ButtonKind.TEXT, icon="sign-calendar", small=True)
         self.to_file = Button(Text("Export everything"), ButtonKind.TEXT, icon="act-export", small=True)
-        self.from_file = Button(Text("Read an export"), ButtonKind.TEXT, icon="act-open", small=True)
+        self.from_file = Button(Text("Read an export"), ButtonKind.TEXT, icon="act-import", small=True)
         self.to_calendar.clicked.connect(lambda _checked=False: self.exchange.ask_calendar(()))
         self.to_file.clicked.connect(self.exchange.ask_everything)
         self.from_file.clicked.connect(self.exchange.ask_file)
@@ -65,9 +65,10 @@ class Overview(QWidget):
             grid.opened.connect(self.opened)
         self._over_title = Label(Text("Over"), Type.HEADING, bold=True)
         self.body = body = Body()
+        body.pin(self.exchange)
         body.column.setSpacing(Space.S16)
         body.column.addLayout(head)
-        for widget in (self.exchange, self.teaching, self._going, self.weeks, self._over_title, self._over, foot):
+        for widget in (self.teaching, self._going, self.weeks, self._over_title, self._over, foot):
             body.column.addWidget(widget)
         body.column.addStretch(1)
         body.fill(self)

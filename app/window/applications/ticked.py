@@ -47,6 +47,7 @@ class TickedNotices(QWidget):
         self._seen = self._session.evidence
         self._told: list[_Ticked] = []
         self._shown: list[_Ticked] = []
+        self._ticking = False
         self.notices: list[Notice] = []
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(Space.S32, Space.S16, Space.S32, 0)
@@ -61,24 +62,34 @@ class TickedNotices(QWidget):
             return
         if self._session.evidence is not self._seen:
             self._seen = self._session.evidence
-            for outlook in self._model.outlooks():
-                for change in done_by_check(outlook, item_id):
-                    application = outlook.application
-                    if self._model.change(application.id, change):
-                        place = application.position(change.stage)
-                        number = self._last(application.id)
-                        self._told.append(_Ticked(application.id, number, place, change.task))
+            self._ticking = True
+            try:
+                self._tick(item_id)
+            finally:
+                self._ticking = False
         self._show()
+
+    def _tick(self, item_id: str) -> None:
+        for outlook in self._model.outlooks():
+            for change in done_by_check(outlook, item_id):
+                application = outlook.application
+                if self._model.change(application.id, change):
+                    place = application.position(change.stage)
+                    number = self._last(application.id)
+                    self._told.append(_Ticked(application.id, number, place, change.task))
 
     def _step(self, _item_id: str, _step: object) -> None:
         if self._told != self._shown:
             self._show()
 
     def _forget_undone(self, id: str) -> None:
-        """Drop what was taken back; what is no longer the last change stays, without its button."""
-        if any(one.application == id for one in self._told):
+        """Drop what was taken back, and all of it once something else was done, so that nothing old stays above."""
+        if not self._ticking and any(one.application == id for one in self._told):
             number = self._last(id)
-            self._told = [one for one in self._told if one.application != id or one.number <= number]
+            of_it = [one for one in self._told if one.application == id and one.number <= number]
+            if all(one.number < number for one in of_it):
+                of_it = []
+            self._told = [one for one in self._told if one.application != id or one in of_it]
             self._shown = []
             self._show()
 

@@ -11,6 +11,7 @@ from app.text import Text
 from app.widgets.button import Button, ButtonKind
 from app.widgets.forms.combo import Options
 from app.widgets.forms.fields import RadioField
+from app.widgets.in_view import Remark
 from app.widgets.label import Label
 from app.widgets.look.tokens import Token, Type
 from app.widgets.results.level_bar import LevelBar
@@ -42,8 +43,7 @@ class DeviceField(QWidget):
                 button.clicked.connect(self._trier(value))
                 beside[value] = self._played[value] = button
         self.field = RadioField(question.ask, options, hint=question.hint or "", beside=beside)
-        self._trouble = Label("", Type.NOTE, token=Token.FAIL)
-        self._trouble.hide()
+        self._trouble = Remark(token=Token.FAIL)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.field)
@@ -57,8 +57,10 @@ class DeviceField(QWidget):
             hears = tried.dbfs is not None and tried.dbfs >= HEARD_DBFS
             self._bars[tried.option].show_level(tried.dbfs, usable=tried.usable, hears=hears)
         elif tried.option in self._played:
-            self._trouble.set_words("" if tried.usable else Text("It did not play. Choose another output."))
-            self._trouble.setVisible(not tried.usable)
+            if tried.usable:
+                self._trouble.hide()
+            else:
+                self._trouble.tell(Text("It did not play. Choose another output."))
 
     def _trier(self, value: str) -> Callable[[], None]:
         return lambda: self.tried.emit(value)

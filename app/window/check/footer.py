@@ -1,5 +1,7 @@
 """The bar below a check; in the wizard it has back, a hint, later or stop, and next."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -8,6 +10,8 @@ from app.widgets.button import Button, ButtonKind
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.pane import Pane
+
+_REPORT: Final = Text("Make the report (PDF)")
 
 
 class Foot(Pane):
@@ -74,12 +78,13 @@ class Footer(Foot):
         """Hide the hint where there is no room for it beside the buttons."""
         self.hint.setVisible(not narrow)
 
-    def show_summary(self) -> None:
-        """Offer the report, which comes after all items."""
-        self.later.hide()
+    def show_summary(self, left: Text | None) -> None:
+        """Offer the report, which comes after all items; with some ``left``, the first of these before it."""
+        self.later.setVisible(left is not None)
+        self.later.set_words(_REPORT)
         self.hint.set_words(Text("You see the report before you send it."))
-        self.next.set_words(Text("Make the report (PDF)"))
-        self.next.set_icons(icon="act-export")
+        self.next.set_words(_REPORT if left is None else Text("Go on checking: {item}", item=left))
+        self.next.set_icons(icon="act-export" if left is None else "", after="" if left is None else "act-next")
         self.next.set_kind(ButtonKind.FILLED)
         self.next.setEnabled(True)
 

@@ -1,6 +1,7 @@
 """The head of the check pages: title, position, purpose, and the phases."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.checks.item import Item
@@ -34,12 +35,11 @@ class CheckHeader(QWidget):
         title.addWidget(self._title, 1)
         self._row.addLayout(title, 1)
         self._row.addWidget(self._steps, 0, Qt.AlignmentFlag.AlignVCenter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.S32, Space.S24, Space.S32, Space.S16)
+        self._column = column = QVBoxLayout(self)
         column.setSpacing(0)
         column.addLayout(self._row)
         column.addWidget(self._why)
-        self.set_narrow(narrow=False)
+        self.set_low(low=False)
 
     def show_item(self, item: Item, number: int, count: int, phase: Phase | None) -> None:
         """Show the item, its number among the others, and the phase of its check."""
@@ -51,6 +51,7 @@ class CheckHeader(QWidget):
         self._steps.setVisible(phase is not None)
         if phase is not None:
             self._steps.show_phase(phase.number, phase.labels)
+        self._turn()
 
     def show_summary(self, profile: Profile) -> None:
         """Show the title of the summary, and whose requirements count."""
@@ -58,8 +59,23 @@ class CheckHeader(QWidget):
         self._why.set_words(lambda: _judged_by(profile))
         self._steps.hide()
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Put the phases below the title instead of beside it."""
+    def set_low(self, *, low: bool) -> None:
+        """Leave more height to the page: without the purpose, and with less around the title."""
+        self._low = low
+        above, below = (Space.S12, Space.S8) if low else (Space.S24, Space.S16)
+        self._column.setContentsMargins(Space.S32, above, Space.S32, below)
+        self._turn()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Put the phases below the title where there is no room beside it."""
+        self._why.setVisible(not self._low or self._steps.isHidden())
+        home = 0 if self.home.isHidden() else self.home.sizeHint().width() + Space.S8
+        wide = home + self._title.sizeHint().width() + Space.S16 + self._steps.sizeHint().width() + 2 * Space.S32
+        narrow = not self._steps.isHidden() and self.width() < wide
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if way is not self._row.direction():
             self._row.setDirection(way)

@@ -10,7 +10,6 @@ from app.domain.readiness.profile import Profile
 from app.text import Text
 from app.widgets.body import SEEN_WHOLE
 from app.widgets.card import Card
-from app.widgets.empty import empty
 from app.widgets.figure import Figure, TextRun
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type, in_text_size
@@ -20,15 +19,16 @@ from app.widgets.results.meter import Meter
 from app.widgets.results.picture import PictureView
 from app.widgets.results.waveform import Waveform
 from app.window.check.levels import LEVELS, limit_lines, wanted_zone
+from app.window.check.picture_above import PictureAbove
 from app.window.check.question import QuestionForm
-from app.window.check.sentence import Sentence
+from app.window.check.sentence import Sentences
 from app.window.state.run_state import RunState
 from app.wording.loudness import LEVEL_UNITS, loudness_words
 from app.wording.values import UNIT_WORDS, number_words
 
-_BELOW_PICTURE_PX = 264
-"""Progress, question and padding of the card, which have to be seen together with the picture that they are about."""
 _SPAN_S = 10.0
+_LOW_PX = 430
+"""Lower views have room for one sentence with its meter and question."""
 
 
 class LiveCard(Card):
@@ -53,6 +53,7 @@ class LiveCard(Card):
         self._charted: Metric | None = None
         self._zoned: Metric | None = None
         self._framed: Frame | None = None
+        self._low = False
         self.body.setSpacing(Space.S16)
         self._build()
         self._second = QTimer(self)
@@ -71,8 +72,7 @@ class LiveCard(Card):
         head.addLayout(words, 1)
         head.addWidget(self._figure)
         self._note = Label("", Type.BODY)
-        self._sentences = QVBoxLayout()
-        self._sentences.setSpacing(Space.S8)
+        self._sentences = Sentences()
         self._picture = PictureView()
         self._picture.set_guide(shown=True)
         self._chart = Chart()
@@ -81,11 +81,11 @@ class LiveCard(Card):
         self._progress = LabelledProgress()
         self.body.addLayout(head)
         self.body.addWidget(self._note)
-        self.body.addLayout(self._sentences)
-        for widget in (self._picture, self._chart, self._waveform, self._meter, self._progress):
-            self.body.addWidget(widget)
+        self.body.addWidget(self._sentences)
         self._form_place = QVBoxLayout()
-        self.body.addLayout(self._form_place)
+        self._about = PictureAbove(self._picture, self._chart, self._waveform, self._meter, self._progress)
+        self._about.column.addLayout(self._form_place)
+        self.body.addWidget(self._about)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Count down the remaining seconds while they are visible."""
@@ -141,8 +141,10 @@ class LiveCard(Card):
             self.rest()
 
     def set_room(self, height_px: int) -> None:
-        """Show no larger picture than leaves room for its question in a view of this height."""
-        self._picture.set_tallest(height_px - in_text_size(_BELOW_PICTURE_PX))
+        """Show no more than what a question is about in a view of this height, so that both are seen."""
+        self._low = height_px < in_text_size(_LOW_PX)
+        self._sentences.set_short(short=self._low)
+        self._about.set_room(height_px - 2 * Space.S24)
 
     def rest(self) -> None:
         """Take the keyboard while there is nothing to answer; a screen reader then tells what is measured."""
@@ -166,20 +168,21 @@ class LiveCard(Card):
         self._show_times()
         self._note.set_words(live.note or "")
         self._note.setVisible(live.note is not None)
-        self._show_sentences(live)
+        self._sentences.show_sentences(live.aloud, reading=live.reading)
         self._picture.setVisible(live.frame is not None)
         if live.frame is not None:
             self._show_frame(live.frame)
         self._show_chart(live)
         # A curve already shows how loud it is.
         self._meter.setVisible(live.level is not None and live.curve is None)
-        self._waveform.setVisible(live.level is not None and live.reading)
+        self._waveform.setVisible(live.level is not None and live.reading and not self._low)
         if live.level is not None:
             self._show_zone(live.level.metric)
             self._meter.set_level(live.level.dbfs)
         self._show_form(live)
-        # what is asked about a picture is seen together with it
-        self.setProperty(SEEN_WHOLE, live.frame is not None)
+        # what is asked about a picture, or a sentence, is seen together with it
+        for part in (self, self._about):
+            part.setProperty(SEEN_WHOLE, live.frame is not None or live.reading)
 
     def _show_head(self, live: RunState) -> None:
         progress = live.progress
@@ -222,17 +225,6 @@ class LiveCard(Card):
             self._meter.clear_zone()
         else:
             self._meter.set_zone(*zone)
-
-    def _show_sentences(self, live: RunState) -> None:
-        empty(self._sentences, keep=len(live.aloud))
-        for index, sentence in enumerate(live.aloud):
-            present = index == len(live.aloud) - 1 and live.reading
-            place = self._sentences.itemAt(index)
-            row = place.widget() if place else None
-            if not isinstance(row, Sentence):
-                row = Sentence()
-                self._sentences.addWidget(row)
-            row.show_sentence(sentence, present=present)
 
     def _show_chart(self, live: RunState) -> None:
         metric = live.curve

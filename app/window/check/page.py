@@ -1,6 +1,7 @@
 """The page of a check: one class for all items, each step shown by its type."""
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWizardPage
 
 from app.advice import devices_of
 from app.checks.item import Item
-from app.checks.probe import Answer, Choice, Found, Question, Step
+from app.checks.probe import Answer, Ask, Choice, Found, Offer, Question, Step
 from app.domain.readiness.metric import Trace
 from app.domain.readiness.verdict import Verdict
 from app.widgets.body import Body, Columns
@@ -52,6 +53,8 @@ class CheckPage(HearsLanguage, QWizardPage):
         self.item = item
         self._making = self._make()
         self._ready = False
+        self._prepared = False
+        """Whether it shows the present state though it is not entered yet."""
         self._waits = False
         """Whether the rows say that the check waits for an answer."""
         session.checks.stepped.connect(self._step)
@@ -128,7 +131,7 @@ class CheckPage(HearsLanguage, QWizardPage):
         side.addWidget(self.advice)
         side.addWidget(self._about)
         side.addStretch(1)
-        body = Body()
+        self._body = body = Body()
         body.column.addWidget(columns)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -142,13 +145,20 @@ class CheckPage(HearsLanguage, QWizardPage):
     def initializePage(self) -> None:
         self._build()
 
-    def enter(self) -> None:
-        """Start the check when the page is shown, unless there is a result already or nothing to do."""
+    def prepare(self) -> None:
+        """Start the check as the page is entered, unless there is a result already or nothing to do; show its state."""
         self._build()
         lent = self.judging().verdict(self.item.id) is Verdict.SUPPLIED
         if not lent and not self.session.attempted(self.item.id) and self.item.id not in self.session.checks.live:
             self._start(with_page=True)
         self.sync()
+        self._prepared = True
+
+    def enter(self) -> None:
+        """Show the page as things are now."""
+        if not self._prepared:
+            self.prepare()
+        self._prepared = False
         self.live_card.focus_first()
 
     def start(self) -> None:
@@ -180,6 +190,7 @@ class CheckPage(HearsLanguage, QWizardPage):
         running = checks.running(self.item.id)
         live = checks.live.get(self.item.id)
         begun = live is not None and live.outcome is None
+        ends = not begun and not self.live_card.visibleRegion().isEmpty()
         # one question at a time, and one filled button
         self.live_card.setVisible(begun and self.skip_card.isHidden())
         if live is not None and begun:
@@ -198,6 +209,8 @@ class CheckPage(HearsLanguage, QWizardPage):
         may_repeat = attempted and not running and not self.status_card.offers_start
         self.advice.show_fixes(fixes, fine=fine, may_repeat=may_repeat, ended=not running)
         self._about.setVisible(self.advice.isHidden())
+        if ends:
+            self._body.bring_up(self.status_card)
 
     def _sync_findings(self, judging: Judging) -> None:
         found = rows(self.session, judging, self.item)
@@ -214,13 +227,22 @@ class CheckPage(HearsLanguage, QWizardPage):
         return next((curves[m] for m in self.item.metrics if m in curves and m.unit in LEVEL_UNITS), None)
 
     def _step(self, item_id: str, step: Step) -> None:
-        if item_id == self.item.id and self.isVisible() and not isinstance(step, Found):
+        if item_id != self.item.id:
+            return
+        self._prepared = False
+        if not self.isVisible() or isinstance(step, Found):
+            return
+        # a question is made of many parts; what comes many times a second is painted at once
+        with painted_next_turn(self) if isinstance(step, Ask | Offer) else nullcontext():
             self.live_card.take(step)
             if self.session.checks.waits(self.item.id) is not self._waits:
                 self._sync_findings(self.judging())
 
     def _changed(self, item_id: str) -> None:
-        if item_id == self.item.id and self.isVisible():
+        if item_id != self.item.id:
+            return
+        self._prepared = False
+        if self.isVisible():
             self.sync()
 
     def _answer(self, question: Question, answer: Answer) -> None:

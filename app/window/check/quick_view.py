@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from app.advice import item_titles
 from app.checks.probe import Found, Step
 from app.domain.readiness.profile import Profile
 from app.text import Text
@@ -144,7 +145,9 @@ class QuickView(WithBanner):
         if running:
             self._hint.set_words(Text("It takes about 20 seconds."))
         else:
-            self._hint.set_words(Text("You are ready.") if ready else Text("See what helps, then try once more."))
+            # other equipment may still be asked for
+            good = Text("Ready: {items}.", items=item_titles(self.items))
+            self._hint.set_words(good if ready else Text("See what helps, then try once more."))
         self.close_button.set_kind(ButtonKind.FILLED if ready else ButtonKind.OUTLINED)
         self.again.set_kind(ButtonKind.OUTLINED if ready else ButtonKind.FILLED)
         if not running and was_hidden:

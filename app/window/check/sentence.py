@@ -1,12 +1,48 @@
-"""A sentence to read aloud."""
+"""Sentences to read aloud."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text import Text
+from app.widgets.empty import empty
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
+
+
+class Sentences(QWidget):
+    """Those that were read and the one to read now; in a low view only the last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._short = False
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(Space.S8)
+        self._rows: list[Sentence] = []
+
+    def show_sentences(self, sentences: Sequence[Text], *, reading: bool) -> None:
+        """Show them in their order; with ``reading`` the last one is to be read now."""
+        empty(self._column, keep=len(sentences))
+        self._rows = self._rows[: len(sentences)]
+        while len(self._rows) < len(sentences):
+            self._rows.append(Sentence())
+            self._column.addWidget(self._rows[-1])
+        for row, sentence in zip(self._rows, sentences, strict=True):
+            row.show_sentence(sentence, present=reading and row is self._rows[-1])
+        self._sync()
+
+    def set_short(self, *, short: bool) -> None:
+        """Show only the last one, or all."""
+        self._short = short
+        self._sync()
+
+    def _sync(self) -> None:
+        for row in self._rows:
+            row.setVisible(not self._short or row is self._rows[-1])
+        self.setVisible(bool(self._rows))
 
 
 class Sentence(QWidget):

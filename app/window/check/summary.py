@@ -7,6 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWizardPage
 
 from app.advice import Fix, item_title, readiness_summary
+from app.checks.item import Item
 from app.domain.readiness.verdict import Readiness, Verdict
 from app.text import Text
 from app.widgets.body import Body, Columns
@@ -56,6 +57,8 @@ class SummaryPage(HearsLanguage, QWizardPage):
         self._go = Button(Text("Start with number 1"), after="act-next")
         self._go.clicked.connect(lambda: self.opened.emit(self._first))
         self._lay_out()
+        self._prepared = False
+        """Whether it shows the present state though it is not seen yet."""
         session.changed.connect(self._changed)
 
     def _lay_out(self) -> None:
@@ -82,6 +85,25 @@ class SummaryPage(HearsLanguage, QWizardPage):
         body.column.addWidget(columns)
         body.column.addStretch(1)
         body.fill(self)
+
+    def prepare(self) -> None:
+        """Show the result as it is now, before the page is seen."""
+        self.sync()
+        self._prepared = True
+
+    def enter(self) -> None:
+        """The same, unless that was done for this."""
+        if not self._prepared:
+            self.sync()
+        self._prepared = False
+
+    @property
+    def left(self) -> Item | None:
+        """The first item that is still to be checked, while nothing else is missing."""
+        judging = self._judging()
+        if judging.judgement.readiness is not Readiness.INCOMPLETE:
+            return None
+        return next((item for item in judging.items if judging.verdict(item.id) is Verdict.UNKNOWN), None)
 
     def sync(self) -> None:
         """Judge at the present time and show the result."""
@@ -117,6 +139,7 @@ class SummaryPage(HearsLanguage, QWizardPage):
         self._beside.setAlignment(self._order_card, Qt.AlignmentFlag(0) if todo else Qt.AlignmentFlag.AlignTop)
 
     def _changed(self, _item_id: str) -> None:
+        self._prepared = False
         if self.isVisible():
             self.sync()
 

@@ -15,7 +15,7 @@ from app.widgets.idle import ready
 from app.widgets.look.tokens import in_text_size
 from app.widgets.piece import HearsLanguage
 from app.widgets.rail import RailPlace
-from app.widgets.turns import painted_next_turn
+from app.widgets.turns import in_turns
 from app.widgets.with_banner import WithBanner
 from app.window.check.footer import Footer
 from app.window.check.header import CheckHeader
@@ -32,6 +32,7 @@ from app.wording.values import VERDICT_WORDS
 
 _RAIL_FROM_PX = 860
 """Narrower windows have no room for the rail; a button in the header leads home."""
+_LOW_PX = 560
 
 
 class CheckView(HearsLanguage, WithBanner):
@@ -125,31 +126,39 @@ class CheckView(HearsLanguage, WithBanner):
         """Show an item, or the summary."""
         number = self._number(where)
         if self.pages.currentId() == number:
+            self._page(number).prepare()
             self._entered(number)
         else:
-            with painted_next_turn(self):
-                self.pages.setCurrentId(number)
+            self._go(number)
+
+    def _go(self, number: int) -> None:
+        """Bring the page up to date before it is shown, so that it is not laid out as it was left as well."""
+        page = self._page(number)
+        in_turns(self, page.prepare, lambda: self.pages.setCurrentId(number))
+
+    def _page(self, number: int) -> CheckPage | SummaryPage:
+        return self.checks[self.ids[number]] if number < len(self.ids) else self.summary
 
     def next(self) -> None:
-        """Go to the next item, after the last to the summary, from there to the report."""
+        """Go to the next item, after the last to the summary, from there to what is left or to the report."""
         if self.current == SUMMARY:
-            self.report.emit()
+            left = self.summary.left
+            self.report.emit() if left is None else self.open(left.id)
         else:
-            with painted_next_turn(self):
-                self.pages.next()
+            self._go(self.pages.currentId() + 1)
 
     def back(self) -> None:
         """Go to the item before in the order of the catalog, from the first one to home."""
         number = self.pages.currentId()
         if number > 0:
-            with painted_next_turn(self):
-                self.pages.setCurrentId(number - 1)
+            self._go(number - 1)
         else:
             self.home.emit()
 
     def _later(self) -> None:
         where = self.current
         if where == SUMMARY:
+            self.report.emit()
             return
         if self._session.checks.running(where) and not self._session.checks.waits(where):
             self._session.checks.stop(where)
@@ -168,10 +177,7 @@ class CheckView(HearsLanguage, WithBanner):
         self.pages.flatten()
         where = self.current
         self._session.saved.set_setting(CHECK_PAGE, where)
-        if where == SUMMARY:
-            self.summary.sync()
-        else:
-            self.checks[where].enter()
+        self._page(number).enter()
         self._sync()
         self._lead_on()
 
@@ -250,7 +256,8 @@ class CheckView(HearsLanguage, WithBanner):
     def _sync_footer(self) -> None:
         where = self.current
         if where == SUMMARY:
-            self.footer.show_summary()
+            left = self.summary.left
+            self.footer.show_summary(left.title if left else None)
             return
         page = self.checks[where]
         position, judging = self.ids.index(where), self._judging()
@@ -274,13 +281,13 @@ class CheckView(HearsLanguage, WithBanner):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The phases move below the title where there is no room beside it."""
+        """The header and the footer leave out what there is no room for."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         width = self.width()
-        self.header.set_narrow(narrow=width < in_text_size(1000))
+        self.header.set_low(low=self.height() < in_text_size(_LOW_PX))
         self.footer.set_narrow(narrow=width < in_text_size(1000))
         self._side.setVisible(width >= in_text_size(_RAIL_FROM_PX))
         self.header.home.setVisible(width < in_text_size(_RAIL_FROM_PX))

@@ -9,5 +9,4 @@ from app.window.frame.preload import preload
 def ahead() -> Iterator[None]:
     """Load the modules, then let Qt's own parts be met, which needs the application."""
     yield from preload()
-    meet_private_parts()
-    yield
+    yield from meet_private_parts()

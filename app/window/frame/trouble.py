@@ -12,6 +12,7 @@ from app.widgets.body import Body
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.icon import IconBox
+from app.widgets.in_view import Remark
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
@@ -51,8 +52,7 @@ class StoreTroublePage(QWidget):
             part.addWidget(Label(title, Type.NOTE, bold=True, token=Token.TEXT2))
             part.addWidget(said)
             card.body.addLayout(part)
-        self.complaint = Label("", Type.NOTE, bold=True, token=Token.FAIL)
-        self.complaint.hide()
+        self.complaint = Remark(token=Token.FAIL)
         card.body.addWidget(self.complaint)
         self.start = Button(Text("Put it aside and start afresh"), ButtonKind.FILLED)
         self.start.clicked.connect(self._begin)
@@ -84,8 +84,7 @@ class StoreTroublePage(QWidget):
     def _begin(self) -> None:
         complaint = self._fresh()
         if complaint:
-            self.complaint.set_words(complaint)
-            self.complaint.show()
+            self.complaint.tell(complaint)
 
 
 class UnsavedNotice(Notice):

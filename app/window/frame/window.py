@@ -136,9 +136,10 @@ class Window(HearsLanguage, FirstPaint):
 
     def _show_main(self, name: str) -> None:
         main = self._main_view()
-        self._stack.setCurrentWidget(main)
-        main.open(name)
-        main.catch_up()
+        with painted_next_turn(self._stack):
+            self._stack.setCurrentWidget(main)
+            main.open(name)
+            main.catch_up()
 
     def _main_view(self) -> MainView:
         if self.main is None:

@@ -97,9 +97,9 @@ class HearPage(QWidget):
         if not self.isVisible():
             return
         told = trouble_words(outcome.trouble) if outcome.end is End.TROUBLE else live.note if live else None
-        self._trouble.setVisible(told is not None)
+        self._trouble.hide()
         if told is not None:
-            self._trouble.show_words(told, "")
+            self._trouble.tell(told)
         self.again.show()
         self.again.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -32,12 +32,12 @@ class NextCard(HearsLanguage, Card):
         self._other = Button(Text("See all results"), ButtonKind.TEXT)
         self._other.clicked.connect(lambda: self.go.emit(Target("summary")))
         self._box = IconBox("nav-check", box=72, icon=36, token=Token.ACCENT, ground=Token.SURFACE, round=True)
-        words = QVBoxLayout()
+        self._words = words = QVBoxLayout()
         words.setSpacing(Space.S4)
         words.addWidget(Label(Text("What to do next"), Type.NOTE, bold=True, token=Token.ACCENT))
         words.addWidget(self._title)
         words.addWidget(self._detail)
-        self._top = top = QHBoxLayout()
+        top = QHBoxLayout()
         top.setSpacing(Space.S16)
         top.addLayout(words, 1)
         top.addWidget(self._box, 0, Qt.AlignmentFlag.AlignTop)
@@ -52,7 +52,7 @@ class NextCard(HearsLanguage, Card):
         self.body.addLayout(buttons)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The second button moves below the first where there is no room beside it."""
+        """The second button moves below the first, and the icon goes, where there is no room beside it."""
         super().resizeEvent(event)
         self._turn()
 
@@ -64,14 +64,15 @@ class NextCard(HearsLanguage, Card):
         wide = self.width() >= in_text_size(_BESIDE_PX)
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._buttons.setDirection(way)
+        inside = self.width() - 2 * Space.S24
+        least = self._words.minimumSize().width() + Space.S16 + self._box.sizeHint().width()
+        self._box.setVisible(inside >= least)
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as one of the buttons, because the other can move below it."""
-        least = super().minimumSizeHint()
-        words, side_by_side = self._top.minimumSize().width(), self._buttons.minimumSize().width()
+        """As narrow as its words or one of the buttons, because the other can move below it."""
         shown = [b.minimumSizeHint().width() for b in (self.button, self._other) if not b.isHidden()]
-        margins = least.width() - max(words, side_by_side)
-        return QSize(max([words, *shown]) + margins, least.height())
+        widest = max([self._words.minimumSize().width(), *shown])
+        return QSize(widest + 2 * Space.S24, super().minimumSizeHint().height())
 
     def show_step(self, step: NextStep) -> None:
         """Show another step, with the target of its button."""
@@ -81,3 +82,4 @@ class NextCard(HearsLanguage, Card):
         self._box.set_icon(step.icon)
         self.button.set_words(step.action)
         self._other.setVisible(step.others)
+        self._turn()

@@ -142,10 +142,10 @@ class HomePage(HearsLanguage, QWidget):
         """Paint what to do next first; the rest, more than half of the work, comes with the next paint."""
         super().paintEvent(event)
         if self._tiles is None and self._session is not None:
-            QTimer.singleShot(0, self._make_rest)
+            QTimer.singleShot(0, self, self._make_rest)
 
     def _make_rest(self) -> None:
-        if self._tiles is None:
+        if self._tiles is None and self.isVisible():
             from app.window.state.company_box import CompanyBox
 
             self._company = CompanyBox(self._companies)

@@ -294,7 +294,6 @@ class CallRun(QWidget):
             return
         told = trouble_words(outcome.trouble) if outcome.end is End.TROUBLE else live.note if live else None
         button = ANSWER_AGAIN if taken else Text("Once more")
-        self.trouble.show_words(told or Text("The call was not answered."), button=button)
+        self.trouble.tell(told or Text("The call was not answered."), button=button)
         self.state.set_words(Text("The call is interrupted.") if taken else "")
-        self.trouble.show()
         self.trouble.stop.setFocus()

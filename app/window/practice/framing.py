@@ -13,6 +13,7 @@ from app.text import Text
 from app.widgets.button import Button
 from app.widgets.card import Card
 from app.widgets.flow import Flow
+from app.widgets.in_view import Remark
 from app.widgets.label import Label
 from app.widgets.look.tokens import Token, Type
 from app.widgets.results.picture import PictureView
@@ -35,8 +36,7 @@ class FramingCard(Card):
         self.picture.set_guide(shown=True)
         self.picture.set_tallest(_TALLEST_PX)
         self.picture.hide()
-        self.trouble = Label("", Type.NOTE, token=Token.TEXT2)
-        self.trouble.hide()
+        self.trouble = Remark()
         self.button = Button(Text("See yourself"), small=True)
         self.button.clicked.connect(self._turn)
         self.body.addWidget(Label(Text("Your picture"), Type.SUBHEADING, bold=True))
@@ -93,8 +93,6 @@ class FramingCard(Card):
     def _end(self, _item_id: str, outcome: Outcome) -> None:
         self.picture.hide()
         self.button.set_words(Text("See yourself"))
-        if outcome.end is End.TROUBLE:
-            self.trouble.set_words(trouble_words(outcome.trouble))
-        else:
-            self.trouble.set_words(Text("No webcam was found."))
-        self.trouble.setVisible(not self._came and outcome.end is not End.CANCELLED)
+        if not self._came and outcome.end is not End.CANCELLED:
+            missing = Text("No webcam was found.")
+            self.trouble.tell(trouble_words(outcome.trouble) if outcome.end is End.TROUBLE else missing)

@@ -28,6 +28,7 @@ from app.widgets.card import Card
 from app.widgets.empty import empty
 from app.widgets.flow import Flow
 from app.widgets.forms.toggles import Check
+from app.widgets.in_view import Remark
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
@@ -82,7 +83,7 @@ class InterviewResult(QWidget):
         self.plain.clicked.connect(lambda: self._play(None))
         self.keep = Button(Text("Keep the recording"), ButtonKind.TEXT, small=True)
         self.keep.clicked.connect(self.kept)
-        self.keeping = Label("", Type.NOTE, token=Token.TEXT2)
+        self.keeping = Remark()
         self.checks: list[Check] = []
         self.strikes: list[Check] = []
         self._hear: list[Button] = []
@@ -130,9 +131,9 @@ class InterviewResult(QWidget):
         for button in (self.call, self.plain, self.keep):
             button.setEnabled(True)
         self.keeping.hide()
-        self.trouble.setVisible(answer.trouble is not None)
+        self.trouble.hide()
         if answer.trouble is not None:
-            self.trouble.show_words(answer.trouble)
+            self.trouble.tell(answer.trouble)
         self.ask.set_words(answer.ask)
         empty(self._points)
         self.checks = [Check(point) for point in answer.points]
@@ -167,8 +168,7 @@ class InterviewResult(QWidget):
     def show_kept(self, words: Text) -> None:
         """Say where it was kept, or why not."""
         self.keep.setEnabled(False)
-        self.keeping.set_words(words)
-        self.keeping.show()
+        self.keeping.tell(words)
 
     @property
     def recorded(self) -> "Recorded | None":

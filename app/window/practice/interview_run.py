@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -95,7 +95,7 @@ class InterviewRun(QWidget):
         speaking.column.addStretch(1)
         beside = Beside(gap=Space.S16)
         beside.put(speaking)
-        beside.put(self.framing)
+        beside.put(self.framing, at=Qt.AlignmentFlag.AlignTop)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(beside)
@@ -147,9 +147,9 @@ class InterviewRun(QWidget):
             self.spoken.emit(taken[-1], trouble)
             return
         told = trouble or (live.note if live else None)
-        self.trouble.setVisible(told is not None)
+        self.trouble.hide()
         if told is not None:
-            self.trouble.show_words(told, "")
+            self.trouble.tell(told)
         self.again.show()
         self.again.setFocus()
 

@@ -18,9 +18,9 @@ from app.widgets.empty import empty
 from app.widgets.flow import Flow
 from app.widgets.forms.fields import LineField
 from app.widgets.forms.file_dialog import FileKind, ask_where
+from app.widgets.in_view import Remark
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.widgets.piece import TextSource
 from app.window.state.practice import PracticeModel
 from app.wording.dates import day_as_of
 from app.wording.values import system_words
@@ -52,8 +52,7 @@ class LogCard(Card):
         self.cancel.clicked.connect(self._keep)
         for button in (self.really, self.cancel):
             button.hide()
-        self.told = Label("", Type.NOTE, token=Token.TEXT2)
-        self.told.hide()
+        self.told = Remark()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -110,13 +109,9 @@ class LogCard(Card):
         try:
             write_private(data, path)
         except OSError as error:
-            self._tell(system_words(error))
+            self.told.tell(system_words(error), Token.FAIL)
             return
-        self._tell(Text("Saved: {file}", file=path))
-
-    def _tell(self, words: TextSource) -> None:
-        self.told.set_words(words)
-        self.told.show()
+        self.told.tell(Text("Saved: {file}", file=path), Token.TEXT2)
 
     def _ask_to_forget(self) -> None:
         for button in (self.really, self.cancel):

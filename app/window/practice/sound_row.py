@@ -146,12 +146,11 @@ class SoundRow(HearsLanguage, QWidget):
             return
         self._playing = None
         if not self._reading:
-            self.trouble.show_words(
+            self.trouble.tell(
                 Text("The voice can't be played."),
                 _TROUBLE_WORDS.get(error.trouble, _OTHER_TROUBLE),
                 button=Text("Show it as text"),
             )
-            self.trouble.show()
             self.as_text.hide()
 
     def _read(self) -> None:

@@ -31,7 +31,7 @@ class TaskPart(QWidget):
         self._item: Item | None = None
         self.folder: Path | None = None
         """Where the task is laid out."""
-        self.open = Button(Text("Open the folder"), icon="act-open")
+        self.open = Button(Text("Open the folder"), icon="act-folder")
         self.open.clicked.connect(self._open)
         self.look = Button(Text("Done: check it"), ButtonKind.FILLED, icon="act-check")
         self.look.clicked.connect(self._look)

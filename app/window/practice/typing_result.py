@@ -1,5 +1,6 @@
 """What a typing run came to: figures, what to mend, each error where it stands."""
 
+from collections import Counter
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -70,10 +71,13 @@ class TypingResult(QWidget):
         remarks = _remarks(run, found)
         self.remarks.set_words("\n".join(map(str, remarks)))
         self.remarks.setVisible(bool(remarks))
-        for passage in found.passages[:_MOST_SHOWN]:
-            self._errors.addWidget(Label(passage_words(passage), Type.BODY))
-        if len(found.passages) > _MOST_SHOWN:
-            more = Text("and {n} more", n=len(found.passages) - _MOST_SHOWN)
+        # the same slip again and again is one thing to learn
+        lines = Counter(passage_words(passage) for passage in found.passages)
+        for words, times in list(lines.items())[:_MOST_SHOWN]:
+            said = words if times == 1 else Text("{what} ({n} times)", what=words, n=times)
+            self._errors.addWidget(Label(said, Type.BODY))
+        if len(lines) > _MOST_SHOWN:
+            more = Text("and {n} more", n=len(lines) - _MOST_SHOWN)
             self._errors.addWidget(Label(more, Type.NOTE, token=Token.TEXT2))
         self.after.once_more.setFocus()
         announce(self, self.figures.text(), self.about.text())

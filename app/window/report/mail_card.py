@@ -17,6 +17,7 @@ from app.widgets.card import Card, Rule
 from app.widgets.empty import empty
 from app.widgets.forms.copying import Copying
 from app.widgets.forms.fields import LineField
+from app.widgets.in_view import Remark
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.report.make import MadeReport
@@ -43,8 +44,7 @@ class MailCard(Card):
         Copying(self.copy, Text("Copy subject and text"), lambda: self.subject.text() + "\n\n" + self.text.text())
         self.open = Button(Text("Open in the mail program"), small=True)
         self.open.clicked.connect(self._open)
-        self.said = Label("", Type.NOTE, token=Token.TEXT2)
-        self.said.hide()
+        self.said = Remark()
         self._sent_title = Label(Text("Sent before"), Type.NOTE, bold=True)
         self._sent = QVBoxLayout()
         self._sent.setSpacing(Space.S4)
@@ -119,9 +119,7 @@ class MailCard(Card):
             said = Text("The mail program opens. Fill in the address and attach the PDF.")
         else:
             said = Text("The text is copied: paste it into the mail, fill in the address and attach the PDF.")
-        self.said.set_words(said)
-        self.said.set_token(Token.TEXT2 if opened else Token.FAIL)
-        self.said.show()
+        self.said.tell(said, Token.TEXT2 if opened else Token.FAIL)
 
 
 def sent_words(sent: SentReport, now: datetime, *, with_number: bool = True) -> str:

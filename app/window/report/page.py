@@ -75,7 +75,8 @@ class ReportsPage(HearsLanguage, QWidget):
         self.save.clicked.connect(self._ask_where)
         self.copy = Button(small=True)
         Copying(self.copy, Text("Copy a summary"), lambda: self._made.summary() if self._made else "")
-        self.saved = Notice(icon="verdict-pass", token=Token.PASS)
+        self.saved = Notice(icon="verdict-pass", token=Token.PASS, closable=True)
+        self.saved.waved_away.connect(self.saved.hide)
         self.saved.hide()
         self.saved.pressed.connect(self._open_folder)
         self.mail = MailCard()
@@ -114,6 +115,7 @@ class ReportsPage(HearsLanguage, QWidget):
         options.body.addWidget(self.typing)
         options.body.addWidget(self.still)
         options.body.addWidget(self.save)
+        options.body.addWidget(self.saved)
         options.body.addWidget(self.copy)
         columns = Columns(508, 320, right_first=True)
         columns.left.addWidget(pages)
@@ -126,7 +128,6 @@ class ReportsPage(HearsLanguage, QWidget):
         body.set_margins(Space.S32, Space.S24, Space.S24)
         body.column.setSpacing(Space.S16)
         body.column.addWidget(Label(Text("Report"), Type.TITLE, bold=True))
-        body.column.addWidget(self.saved)
         body.column.addWidget(columns)
         body.column.addStretch(1)
         body.fill(self)
@@ -245,14 +246,13 @@ class ReportsPage(HearsLanguage, QWidget):
         if made is self._made:
             self._show_mail(path.name)
         self._offer()
-        self.saved.show_words(
+        self.saved.tell(
             Text("Saved: {name}", name=path.name),
             str(path.parent),
             button=Text("Show in the folder"),
             icon="verdict-pass",
             token=Token.PASS,
         )
-        self.saved.show()
         if self.isVisible():
             self.earlier.show_reports()
 
@@ -260,13 +260,12 @@ class ReportsPage(HearsLanguage, QWidget):
         self._saving = False
         self._offer()
         _log.warning("the report could not be saved", exc_info=problem)
-        self.saved.show_words(
+        self.saved.tell(
             Text("The file could not be saved. Choose another folder."),
             failure_words(problem),
             icon="verdict-fail",
             token=Token.FAIL,
         )
-        self.saved.show()
 
     def _open_folder(self) -> None:
         newest = self._exports.all()[:1]

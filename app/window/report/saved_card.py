@@ -19,6 +19,7 @@ from app.widgets.card import Card
 from app.widgets.empty import empty
 from app.widgets.flow import Flow
 from app.widgets.forms.copying import Copying
+from app.widgets.in_view import Remark
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.report.mail_card import MailCard, sent_words
@@ -36,8 +37,7 @@ class SavedCard(Card):
         self._model, self._exports, self._mail = model, exports, mail
         self._last: dict[str, Button] = {}
         """The last button of each row by the report's path: the one that changes when a report is sent."""
-        self._trouble = Label("", Type.NOTE, token=Token.FAIL)
-        self._trouble.hide()
+        self._trouble = Remark(token=Token.FAIL)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(Space.S12)
         self.body.setSpacing(Space.S12)
@@ -141,8 +141,7 @@ class SavedCard(Card):
             self._model.change(saved.application, ReportSent(saved.report, name, to))
 
     def _complain(self, words: Text) -> None:
-        self._trouble.set_words(words)
-        self._trouble.show()
+        self._trouble.tell(words)
 
 
 def _said_sent(sent: SentReport, now: datetime) -> str:

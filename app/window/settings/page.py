@@ -238,5 +238,4 @@ class SettingsPage(HearsLanguage, QWidget):
         ask_which(self, Text("A file from the company"), FileKind("TOML", "toml"), self._companies.load)
 
     def _refuse(self, problem: str) -> None:
-        self._refusal.show_words(Text("This file can't be used. The conditions stay as they were."), problem)
-        self._refusal.show()
+        self._refusal.tell(Text("This file can't be used. The conditions stay as they were."), problem)

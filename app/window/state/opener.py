@@ -72,5 +72,5 @@ class Opener(QWidget):
 
     def _say(self, words: TextSource, address: Path | str) -> None:
         self._address = str(address)
-        self.notice.show_words(words, self._address, button=Text("Copy"))
         self.show()
+        self.notice.tell(words, self._address, button=Text("Copy"))

@@ -18,6 +18,7 @@ from app.domain.readiness.judge import judge
 from app.domain.readiness.metric import Measurement, Metric
 from app.domain.readiness.profile import InternetTargets, Profile
 from app.domain.readiness.verdict import Verdict
+from app.runtime.background import BackgroundWork
 from app.storage.settings import OPERATOR_NAME, PROFILE
 from app.storage.store import Store
 from app.storage.turns import BUSY_S
@@ -172,6 +173,9 @@ class Session(QObject):
 
     def close(self) -> None:
         """End the checks, write what is still to be written, and release the devices and the store."""
+        # what is read for later would find the store closed
+        for reading in self.findChildren(BackgroundWork):
+            reading.drop()
         self.noise_diary.forget()
         self.line_watch.close()
         self.checks.close()

@@ -41,10 +41,12 @@ class WorkPage(HearsLanguage, QWidget):
         self.refusal.hide()
         self._tabs: dict[str, WorkTab] = {}
         self._body = Body(widest_px=_WIDEST_PX)
+        self._body.pin(self.undo)
+        self._body.pin(self.refusal)
         column = self._body.column
         column.setSpacing(Space.S16)
         column.addWidget(Label(Text("Your work"), Type.TITLE, bold=True))
-        for part in (self.segments, self.undo, self.refusal, self.wait):
+        for part in (self.segments, self.wait):
             column.addWidget(part)
         self._body.fill(self)
         self._column = column
@@ -106,9 +108,7 @@ class WorkPage(HearsLanguage, QWidget):
 
     def _refuse(self, why: str) -> None:
         self.undo.hide()
-        self.refusal.show_words(Text("That was not saved"), why)
-        self.refusal.show()
-        self._body.bring_up(self.refusal)
+        self.refusal.tell(Text("That was not saved"), why)
 
     def _sync(self) -> None:
         self.wait.setVisible(not self.model.ready)

@@ -16,6 +16,7 @@ from app.widgets.card import Card
 from app.widgets.flow import Flow
 from app.widgets.forms.fields import LineField, NumberField
 from app.widgets.forms.form import Form
+from app.widgets.in_view import Remark
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.state.work import WorkModel
@@ -40,7 +41,7 @@ class TimeForm(Form):
         self.pause = NumberField(Text("Pause to take off"), 0, MOST_PAUSE_MIN, Text("min"))
         self.of = TimeOf()
         self.note = LineField(Text("What was done"))
-        self.long = Label("", Type.NOTE, token=Token.FAIL)
+        self.long = Remark(token=Token.FAIL)
         self.save = Button(Text("Save the time"), ButtonKind.FILLED)
         self.save.clicked.connect(self._save)
         self.cancel = Button(Text("Cancel"), ButtonKind.TEXT)
@@ -91,8 +92,7 @@ class TimeForm(Form):
         if is_long(begun, ended) and not self._sure:
             self._sure = True
             length = length_words(ended - begun)
-            self.long.set_words(Text("That would be {length}. If it is right, save once more.", length=length))
-            self.long.show()
+            self.long.tell(Text("That would be {length}. If it is right, save once more.", length=length))
             return
         spell = Spell(begun, ended, int(self.pause.value()))
         what, order, note = self.of.kind, self.of.order, self.note.value()

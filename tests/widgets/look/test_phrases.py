@@ -96,6 +96,16 @@ def test_a_phrase_wider_than_the_line_is_broken_but_kept() -> None:
     assert "".join(lines) == "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
+def test_a_word_is_not_broken_after_its_first_letter_in_brackets() -> None:
+    assert "「志望動機を" in phrases("二次選考（面接）：「志望動機を3行で書く」が終了")
+
+
+def test_a_phrase_wider_than_the_line_is_broken_at_its_spaces_first() -> None:
+    lines = break_lines("Practical examination, ひなた通販サポート · Wed 25 Nov", 24, wide)
+
+    assert [line.rstrip() for line in lines] == ["Practical examination,", "ひなた通販サポート ·", "Wed 25 Nov"]
+
+
 def test_line_ends_of_the_text_are_line_ends() -> None:
     assert break_lines("一行目。\n二行目。", 100, wide) == ["一行目。", "二行目。"]
 

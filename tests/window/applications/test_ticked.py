@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from app.domain.applications.change import Scheduled, TaskTicked
+from app.domain.applications.change import Noted, Scheduled, TaskTicked
 from app.window.applications.ticked import TickedNotices
 from app.window.check.quick_view import QuickView
 from tests.journey_screens import quick, today
@@ -51,6 +51,20 @@ def test_the_check_that_does_a_task_ticks_it_and_says_so_on_its_own_page(scene: 
     click(notice.stop)
     assert not done(scene)
     assert ticked(scene).notices == []
+
+
+def test_what_a_check_did_is_told_until_something_else_is_done(scene: Scene) -> None:
+    quick(scene)
+    ends_well(scene, "webcam")
+    ends_well(scene, "headset")
+    assert ticked(scene).isVisible()
+
+    (application,) = saved(scene)
+    assert ticked(scene)._model.change(application.id, Noted("1", "They were kind."))
+    scene.settle()
+
+    assert ticked(scene).notices == []
+    assert not ticked(scene).isVisible()
 
 
 def test_the_history_says_that_the_check_did_it(scene: Scene) -> None:

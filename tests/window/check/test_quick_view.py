@@ -24,6 +24,7 @@ from app.storage.applications import Applications
 from app.text import Text
 from app.widgets.button import ButtonKind
 from app.widgets.results.chip import Chip
+from app.widgets.results.picture import PictureView
 from app.window.applications.one import OnePage
 from app.window.applications.reminders.notices import ReminderNotice
 from app.window.check.quick_view import QuickView
@@ -93,6 +94,15 @@ def test_what_was_never_checked_is_checked_as_a_whole(scene: Scene) -> None:
 
     assert not one.needs.again.isVisible()
     assert {"headset", "webcam"} <= set(one.needs.buttons)
+
+
+def test_the_picture_has_all_the_width_of_its_column(scene: Scene) -> None:
+    view = begun(scene)
+    scene.session.play("webcam", typical("webcam"))
+    scene.settle()
+
+    (picture,) = (p for p in view.items["webcam"].findChildren(PictureView) if p.isVisible())
+    assert picture.height() == picture.heightForWidth(picture.width()) == round(picture.width() * 9 / 16)
 
 
 def test_the_digits_are_typed_where_they_are_asked(scene: Scene) -> None:
@@ -283,7 +293,7 @@ def test_the_smallest_window_says_whether_one_is_ready(scene: Scene) -> None:
         end(scene, item, found_now(item))
     scene.settle()
 
-    assert "You are ready." in said(view)
+    assert "Ready: Headset and Webcam." in said(view)
     assert view.width() <= scene.window.minimumWidth()
 
 
@@ -495,7 +505,7 @@ def test_the_company_of_the_application_judges(scene: Scene, tmp_path: Path) -> 
 
     assert view.items["headset"].good
     assert not view.items["webcam"].good
-    assert "You are ready." not in said(view)
+    assert not any(words.startswith("Ready") for words in said(view))
     click(view.close_button)
     assert scene.session.profile is usual
 

@@ -15,6 +15,7 @@ from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.profile import ITEM_IDS
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.text import Text
+from app.widgets.body import Body
 from app.widgets.button import Button
 from app.widgets.label import Label
 from app.widgets.look.theme import Theme
@@ -22,10 +23,12 @@ from app.widgets.results.chip import Chip
 from app.widgets.results.picture import PictureView
 from app.window.check.item_words import checked_words
 from app.window.check.question import QuestionForm
+from app.window.check.sentence import Sentence
 from app.window.check.skip import skip_reason
 from app.window.check.view import CheckView
 from app.window.state.resume import SUMMARY, resume_at
-from tests.screens import SMALL, Scene
+from tests import printer_screens
+from tests.screens import SCREENS, SMALL, Scene
 from tests.window.checking import at, pressed
 from tests.window.stage import NOW, evidence_of, question, typical
 
@@ -40,6 +43,35 @@ def test_next_goes_through_the_items_in_order_and_ends_at_the_report(scene: Scen
         scene.settle()
 
     assert seen == [*ITEM_IDS, SUMMARY]
+    assert scene.window.main is not None
+    assert scene.window.main.current == "reports"
+
+
+def test_what_happens_while_a_page_is_turned_to_is_on_it(scene: Scene) -> None:
+    """A page is brought up to date in one turn of the event loop and shown in the next."""
+    scene.session.have("computer")
+    view = at(scene, "computer")
+    view.footer.next.click()
+    asked = question("printer", "printer.code")
+    scene.session.play("printer", [Ask(asked)])
+    assert view.current == "computer"
+    scene.settle()
+    assert view.current == "printer"
+    assert view.checks["printer"].live_card.question is asked
+
+
+def test_a_summary_with_items_left_leads_on_to_them_and_still_offers_the_report(scene: Scene) -> None:
+    scene.session.have("computer", "printer", "workspace")
+    view = at(scene, SUMMARY)
+    assert view.footer.next.words == "Go on checking: Internet"
+
+    view.footer.next.click()
+    scene.settle()
+    assert view.current == "internet"
+
+    view.open(SUMMARY)
+    view.footer.later.click()
+    scene.settle()
     assert scene.window.main is not None
     assert scene.window.main.current == "reports"
 
@@ -296,7 +328,7 @@ def test_tab_reaches_every_button_of_the_page(scene: Scene) -> None:
     assert wanted <= reached
 
 
-@pytest.mark.parametrize("size", [SMALL, (1100, 740), (1366, 728), (1920, 1040)])
+@pytest.mark.parametrize("size", [(960, 520), SMALL, (1280, 600), (1100, 740), (1366, 728), (1920, 1040)])
 def test_the_face_is_seen_together_with_the_question_about_it(scene: Scene, size: tuple[int, int]) -> None:
     scene.window.resize(*size)
     at(scene, "webcam")
@@ -309,6 +341,66 @@ def test_the_face_is_seen_together_with_the_question_about_it(scene: Scene, size
     (picture,) = (p for p in scene.window.findChildren(PictureView) if p.isVisible())
     (answer,) = (b for b in scene.window.findChildren(Button) if b.isVisible() and b.words == "Looks good")
     assert answer.visibleRegion().boundingRect() == answer.rect()
+    assert picture.visibleRegion().boundingRect() == picture.rect()
+
+
+@pytest.mark.parametrize("name", ["11c-internet-method", "12-phone", "12c-phone-keys", "16-webcam"])
+def test_in_a_low_window_a_question_is_seen_together_with_its_answers(scene: Scene, name: str) -> None:
+    scene.window.resize(960, 520)
+    scene.window.activateWindow()
+    SCREENS[name][0](scene)
+    scene.settle()
+
+    (form,) = (f for f in scene.window.findChildren(QuestionForm) if f.isVisible())
+    for part in [form.findChildren(Label)[0], *form.findChildren(Button)[:6]]:
+        assert part.visibleRegion().boundingRect() == part.rect(), part.accessibleName() or part.text()
+
+
+@pytest.mark.parametrize("size", [(960, 520), SMALL, (1366, 728)])
+def test_the_sentence_to_read_is_seen_together_with_what_ends_the_reading(scene: Scene, size: tuple[int, int]) -> None:
+    scene.window.resize(*size)
+    at(scene, "headset")
+    scene.window.activateWindow()
+    scene.session.play("headset", typical("headset"))
+    scene.settle(lambda: isinstance(scene.app.focusWidget(), Button))
+    scene.settle()
+
+    sentence = [s for s in scene.window.findChildren(Sentence) if s.isVisible()][-1]
+    answer = scene.app.focusWidget()
+    assert answer.words == "I have finished reading"
+    for part in (sentence, answer):
+        assert part.visibleRegion().boundingRect() == part.rect()
+
+
+def test_what_came_of_a_check_is_seen_when_it_ends(scene: Scene) -> None:
+    scene.window.resize(960, 520)
+    view = at(scene, "webcam")
+    scene.window.activateWindow()
+    scene.session.play("webcam", typical("webcam"))
+    scene.settle(lambda: isinstance(scene.app.focusWidget(), Button) and scene.app.focusWidget().words == "Looks good")
+
+    (body,) = (b for b in view.checks["webcam"].findChildren(Body) if b.isVisible())
+    body.verticalScrollBar().setValue(150)
+
+    scene.session.finish("webcam", evidence=evidence_of("webcam"))
+
+    result = view.checks["webcam"].status_card
+    scene.settle(lambda: result.visibleRegion().boundingRect() == result.rect())
+
+
+@pytest.mark.parametrize("size", [(960, 520), (1280, 600)])
+def test_the_page_that_is_held_up_is_seen_together_with_the_field_for_its_code(
+    scene: Scene, size: tuple[int, int]
+) -> None:
+    scene.window.resize(*size)
+    printer_screens.held_up(scene)
+    scene.window.activateWindow()
+    scene.settle(lambda: isinstance(scene.app.focusWidget(), QLineEdit))
+    scene.settle()
+
+    (picture,) = (p for p in scene.window.findChildren(PictureView) if p.isVisible())
+    field = scene.app.focusWidget()
+    assert field.visibleRegion().boundingRect() == field.rect()
     assert picture.visibleRegion().boundingRect() == picture.rect()
 
 

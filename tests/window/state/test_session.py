@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.checks.item import Item
 from app.checks.probe import Ask, Confirm, Found, Probe, Progress, Question
@@ -17,6 +18,7 @@ from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.requirement import Requirement
 from app.domain.readiness.verdict import UnknownReason, Verdict
+from app.runtime.background import BackgroundWork
 from app.storage import settings
 from app.storage.settings import OPERATOR_NAME, THEME
 from app.storage.store import Store
@@ -321,3 +323,13 @@ def _break(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for name in ("begin", "found", "end", "answer", "forget", "set_setting", "erase"):
         monkeypatch.setattr(Store, name, full)
+
+
+def test_what_is_still_being_read_when_it_closes_is_dropped(session: Session, qtbot: QtBot) -> None:
+    """Its thread then finds the store closed, which is nobody's trouble."""
+    with session.store._turns.lock:
+        session.practice.read()
+        (reading,) = session.findChildren(BackgroundWork)
+        session.close()
+    # an exception in Qt's event loop would fail the test
+    qtbot.waitUntil(lambda: not isValid(reading))

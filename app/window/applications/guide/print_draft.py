@@ -65,8 +65,7 @@ class PrintDraft(QWidget):
     def _fail(self, problem: Exception) -> None:
         _log.warning("a draft could not be printed", exc_info=problem)
         self._making.hide()
-        self.refusal.show_words(Text("The page could not be made."), failure_words(problem))
-        self.refusal.show()
+        self.refusal.tell(Text("The page could not be made."), failure_words(problem))
 
 
 def _page_of(folder: Path, company: str, title: str, text: str, at: datetime) -> Callable[[], Path]:

@@ -141,8 +141,7 @@ class FilesCard(Card):
         self._refused.append(system_words(problem) if isinstance(problem, OSError) else str(problem))
         count = len(self._refused)
         title = Text("This file can't be used.") if count == 1 else Text("{n} files can't be used.", n=count)
-        self._refusal.show_words(title, "\n".join(self._refused))
-        self._refusal.show()
+        self._refusal.tell(title, "\n".join(self._refused))
 
     def _begin_anew(self) -> None:
         self._refused = []

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.advice import item_titles
 from app.catalog import ITEMS
 from app.checks.item import Item
 from app.domain.applications.application import Application
@@ -124,8 +125,7 @@ class NeedsCard(Card):
         if found.ready:
             title, detail = Text("Your equipment is ready for this"), Text("Checked lately enough.")
         elif found.quick_due:
-            titles = Text(" and ") if len(found.quick_due) == 2 else Text(", ")
-            items = str(titles).join(str(_item(i).title) for i in found.quick_due)
+            items = item_titles(found.quick_due)
             title = Text("Check your equipment once more")
             detail = Text("{items} only: it takes 20 seconds.", items=items)
         else:

@@ -22,6 +22,7 @@ from app.widgets.forms.day import DayEdit
 from app.widgets.forms.fields import misread_words
 from app.widgets.forms.form import Form
 from app.widgets.iconbutton import IconButton
+from app.widgets.in_view import Remark
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import TextSource
@@ -195,8 +196,7 @@ class _DayForm(Form):
     def __init__(self) -> None:
         super().__init__()
         self.day = DayEdit(Text("By which day?"))
-        self.trouble = Label("", Type.NOTE, token=Token.FAIL)
-        self.trouble.hide()
+        self.trouble = Remark(token=Token.FAIL)
         self.day.misread.connect(lambda words: self.complain(misread_words(words)))
         self.day.dateChanged.connect(lambda _day: self.complain(None))
         self.save = Button(Text("Save the day"), small=True)
@@ -215,8 +215,10 @@ class _DayForm(Form):
 
     def complain(self, words: Text | None) -> None:
         """Say below the day what has to be corrected; None removes the complaint."""
-        self.trouble.set_words(words or "")
-        self.trouble.setVisible(words is not None)
+        if words is None:
+            self.trouble.hide()
+        else:
+            self.trouble.tell(words)
 
 
 def _below(application: Application, place: int, task: TaskNow, now: datetime) -> tuple[TextSource, bool]:

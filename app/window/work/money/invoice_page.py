@@ -14,6 +14,7 @@ from app.text import Text
 from app.widgets.button import Button, ButtonKind
 from app.widgets.flow import Flow
 from app.widgets.forms.file_dialog import FileKind, ask_where
+from app.widgets.in_view import Remark
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
@@ -41,8 +42,7 @@ class InvoicePage(QWidget):
         self.making = Label(Text("Making the page…"), Type.NOTE, token=Token.TEXT2)
         self.trouble = Notice(icon="verdict-marginal", token=Token.MARGINAL)
         self.trouble.hide()
-        self.told = Label("", Type.NOTE, token=Token.TEXT2)
-        self.told.hide()
+        self.told = Remark()
         self.opener = Opener()
         self.preview = Preview()
         row = Flow()
@@ -102,8 +102,7 @@ class InvoicePage(QWidget):
     def _fail(self, problem: Exception) -> None:
         _log.warning("an invoice's page could not be made", exc_info=problem)
         words = str(problem) if isinstance(problem, Refused) else failure_words(problem)
-        self.trouble.show_words(Text("The page could not be made."), words)
-        self.trouble.show()
+        self.trouble.tell(Text("The page could not be made."), words)
         self._of = None
         self._sync()
 
@@ -135,9 +134,7 @@ class InvoicePage(QWidget):
 
     def _tell(self, file: str) -> None:
         self.trouble.hide()
-        self.told.set_words(Text("Written to {file}", file=file))
-        self.told.show()
+        self.told.tell(Text("Written to {file}", file=file))
 
     def _complain(self, problem: Exception) -> None:
-        self.trouble.show_words(Text("That was not saved"), failure_words(problem))
-        self.trouble.show()
+        self.trouble.tell(Text("That was not saved"), failure_words(problem))

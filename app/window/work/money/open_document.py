@@ -39,5 +39,4 @@ class OpenDocument(QWidget):
 
     def _complain(self, problem: Exception) -> None:
         words = str(problem) if isinstance(problem, BadFile) else failure_words(problem)
-        self.trouble.show_words(Text("The file could not be opened."), words)
-        self.trouble.show()
+        self.trouble.tell(Text("The file could not be opened."), words)

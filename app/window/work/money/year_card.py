@@ -138,10 +138,8 @@ class YearCard(Card):
                 more = Text(
                     "Settle these in freee by hand, as not all of the sum arrived at once: {n}", n=", ".join(by_hand)
                 )
-        self.told.show_words(Text("Written to {file}", file=file), more, icon="verdict-pass", token=Token.PASS)
-        self.told.show()
+        self.told.tell(Text("Written to {file}", file=file), more, icon="verdict-pass", token=Token.PASS)
 
     def _complain(self, problem: Exception) -> None:
         words = str(problem) if isinstance(problem, CannotCarryError) else failure_words(problem)
-        self.told.show_words(Text("That was not saved"), words, icon="verdict-fail", token=Token.FAIL)
-        self.told.show()
+        self.told.tell(Text("That was not saved"), words, icon="verdict-fail", token=Token.FAIL)
