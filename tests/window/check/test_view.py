@@ -70,6 +70,7 @@ def test_a_summary_with_items_left_leads_on_to_them_and_still_offers_the_report(
     assert view.current == "internet"
 
     view.open(SUMMARY)
+    scene.settle()
     view.footer.later.click()
     scene.settle()
     assert scene.window.main is not None
