@@ -211,6 +211,8 @@ def test_a_call_that_rang_in_vain_rings_once_more(
     scene.settle(view.run.confirm.isVisible)
     assert not view.run.trouble.isVisible()
     assert here() is view.run.confirm
+    # else it would go on ringing
+    scene.window.show_home()
 
 
 def test_leaving_ends_the_call(scene: Scene, headset: PacedHeadset, view: CallsView) -> None:
