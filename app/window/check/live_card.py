@@ -144,7 +144,7 @@ class LiveCard(Card):
         """Show no more than what a question is about in a view of this height, so that both are seen."""
         self._low = height_px < in_text_size(_LOW_PX)
         self._sentences.set_short(short=self._low)
-        self._about.set_room(height_px - 2 * Space.S24)
+        self._about.set_room(height_px - Space.S24)
 
     def rest(self) -> None:
         """Take the keyboard while there is nothing to answer; a screen reader then tells what is measured."""

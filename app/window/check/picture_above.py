@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.widgets.look.tokens import Space, in_text_size
@@ -41,12 +41,16 @@ class PictureAbove(QWidget):
         return self._ways.direction() is QBoxLayout.Direction.LeftToRight
 
     def set_room(self, height_px: int) -> None:
-        """Fit picture and column into a view of this height."""
+        """Fit them, with what stands above them in their parent, into a view of this height."""
         self._room_px = height_px
         self._turn()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._turn()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
         self._turn()
 
     def event(self, event: QEvent) -> bool:
@@ -67,11 +71,12 @@ class PictureAbove(QWidget):
         if not self._room_px:
             # nobody has said how high the view is
             return
-        above_px = self._room_px - in_text_size(_BELOW_PX)
+        room_px = self._room_px - self.y()
+        above_px = room_px - in_text_size(_BELOW_PX)
         beside = (
             not self._picture.isHidden() and above_px < _LEAST_PX and self.width() >= sum(self._least_px()) + Space.S16
         )
-        self._picture.set_tallest(self._room_px if beside else above_px)
+        self._picture.set_tallest(room_px if beside else above_px)
         if beside is self.beside:
             return
         ways = QBoxLayout.Direction
