@@ -137,8 +137,9 @@ class Window(HearsLanguage, FirstPaint):
     def _show_main(self, name: str) -> None:
         main = self._main_view()
         with painted_next_turn(self._stack):
-            self._stack.setCurrentWidget(main)
+            # first, so that its page of last time is not laid out on the way
             main.open(name)
+            self._stack.setCurrentWidget(main)
             main.catch_up()
 
     def _main_view(self) -> MainView:
