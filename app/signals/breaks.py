@@ -12,9 +12,12 @@ if TYPE_CHECKING:
 _FRAME_S: Final = 0.0025
 _SHORTEST_S: Final = 0.0075
 _LONGEST_S: Final = 1.0
-"""Our own: shorter gaps are clicks, longer ones are pauses or a device that has ended."""
+"""Our own: shorter gaps are clicks unless speech stands on both sides, longer ones pauses, or a device has ended."""
 _DEAD_DB: Final = 14.0
 """So far below a room's noise even the quietest moment is not."""
+_AMID_DB: Final = 10.0
+"""Over the room: right beside speech even 2.5 ms of nothing are no chance."""
+_PEAK: Final = 0.5
 _CLOSES_S: Final = 0.1
 _AT_ONCE: Final = 3
 """Frames within which sound ends and comes back; what a noise filter takes away fades for longer."""
@@ -50,18 +53,27 @@ def gap_times_s(samples: "NDArray[np.float32]", rate_hz: int, room_dbfs: float |
     speech_dbfs = float(np.percentile(levels, 90)) if len(levels) else SILENCE_DBFS
     found = []
     for start, end in stretches_of(levels < room_dbfs - _DEAD_DB):
-        if (
-            not _SHORTEST_S <= (end - start) * _FRAME_S <= _LONGEST_S
-            or start < _AT_ONCE
-            or end > len(levels) - _AT_ONCE
-        ):
+        if (end - start) * _FRAME_S > _LONGEST_S or start < _AT_ONCE or end > len(levels) - _AT_ONCE:
             continue
         before, after = levels[start - _AT_ONCE : start].max(), levels[end : end + _AT_ONCE].max()
+        if (end - start) * _FRAME_S < _SHORTEST_S:
+            is_amid = min(before, after) >= room_dbfs + _AMID_DB
+            # where peaks are cut off they are flat, too
+            if not is_amid or _is_at_a_peak(samples, round(start * _FRAME_S * rate_hz), rate_hz):
+                continue
         # what is silent for longer after the room alone was heard has closed by itself
         is_pause = (end - start) * _FRAME_S >= _CLOSES_S and before < speech_dbfs - _SPEECH_DB
         if min(before, after) >= room_dbfs - _FALL_DB and not is_pause:
             found.append(start * _FRAME_S)
     return tuple(found)
+
+
+def _is_at_a_peak(samples: "NDArray[np.float32]", at: int, rate_hz: int) -> bool:
+    import numpy as np
+
+    middle = float(np.median(samples))
+    flat = samples[at : at + max(1, round(_FRAME_S * rate_hz))]
+    return abs(float(flat.mean()) - middle) >= _PEAK * float(np.abs(samples - middle).max())
 
 
 def cut_times_s(
