@@ -151,7 +151,7 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
     heard = heard_in(list(read), rate_hz)
     level_dbfs = _quieter_dbfs(read, _level_dbfs(samples, rate_hz, silence), rate_hz, silence)
     quiet = heard_in([silence.samples], rate_hz)
-    under_dbfs = noise_under_dbfs(without_whistles(heard, quiet))
+    under_dbfs = noise_under_dbfs(without_whistles(heard, quiet), without_whistles(quiet, quiet))
     noise_dbfs = max(silence.heard_dbfs, after.heard_dbfs)
     # beneath a voice noise is known less well than alone, so only much more of it counts
     comes_back = returning(list(read), silence.samples, rate_hz)
