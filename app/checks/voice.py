@@ -12,7 +12,7 @@ from app.devices.ports import Recording
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import in_language
 from app.signals.bandwidth import bandwidth_hz
-from app.signals.breaks import closed_share, cut_times_s, gap_times_s, usual_edge_dbfs
+from app.signals.breaks import closed_share, cuts_in, gap_times_s, sure_cuts, usual_edge_dbfs
 from app.signals.clicks import click_times_s, joint_times_s, surprise_in
 from app.signals.clipping import clipped_percent, saturated_percent
 from app.signals.heard import above_hum, heard_in, without_whistles
@@ -208,15 +208,16 @@ def _breaks_per_minute(
     room_dbfs = None if closes else usual_edge_dbfs(silence.samples, rate_hz)
     pieces = (silence.samples, *read)
     found = joints = 0
+    cuts = []
     for piece in pieces:
         surprise = surprise_in(piece, rate_hz)
         joints += 0 if piece is silence.samples or is_clipped else len(joint_times_s(piece, rate_hz, surprise))
         clicks = len(click_times_s(piece, rate_hz, surprise))
         gaps = gap_times_s(piece, rate_hz, room_dbfs)
         if not gaps and room_dbfs is not None and piece is not silence.samples:
-            gaps = cut_times_s(piece, rate_hz, room_dbfs, surprise)
+            cuts.append(cuts_in(piece, rate_hz, room_dbfs, surprise))
         found += len(gaps)
         found += 0 if piece is silence.samples else len(repeat_times_s(piece, rate_hz, silence.samples))
         found += clicks if clicks >= _CLICKS and (piece is silence.samples or not is_clipped) else 0
-    found += joints if joints >= _JOINTS else 0
+    found += sure_cuts(cuts) + (joints if joints >= _JOINTS else 0)
     return 60.0 * found * rate_hz / sum(len(piece) for piece in pieces)
