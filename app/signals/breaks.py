@@ -24,6 +24,8 @@ _CLOSED_DBFS: Final = -90.0
 """Where the room itself is as silent as this, its silence tells nothing."""
 _BEFORE_S: Final = 0.005
 _SPEECH_DB: Final = 20.0
+_UNHEARD_DBFS: Final = -70.0
+"""What rounding leaves of a room behind a gate comes and goes, and nobody hears it."""
 _CUT: Final = 0.1
 """Of the sound before: what dies away by itself ends lower."""
 _ENOUGH: Final = 2.0
@@ -180,7 +182,7 @@ def _cut_off(samples: "NDArray[np.float32]", rate_hz: int) -> tuple[float, ...]:
     levels = short_time_dbfs(samples, before)
     if not len(levels):
         return ()
-    least = 10 ** ((float(np.percentile(levels, 90)) - _SPEECH_DB) / 20)
+    least = 10 ** (max(float(np.percentile(levels, 90)) - _SPEECH_DB, _UNHEARD_DBFS) / 20)
     found = []
     for start, end in stretches_of(np.diff(samples) == 0.0):
         if start < before or not _SHORTEST_S <= (end - start) / rate_hz <= _LONGEST_S:

@@ -48,6 +48,8 @@ _LEAST_PERCENT, _USUAL_PERCENT = 10, 50
 _EVEN_DB: Final = 2.8
 """Our own: how much more than the least the usual frequency rises where a gate opens; speech and hiss add to it."""
 
+_TAKES_DB: Final = 6.0
+"""Our own: no gate takes less."""
 _GAP_DB: Final = 6.0
 _BETWEEN: Final = 0.015
 _CLOSED: Final = 0.05
@@ -134,11 +136,14 @@ def _total_dbfs(power: "NDArray[np.float64]") -> float:
 
 def _behind(reading: _Reading, whole: "NDArray[np.float64]") -> float | None:
     """The noise that only the words let through."""
+    opened = _opened(reading, whole)
     risen = [r for r in (_risen(reading, whole, *below_db) for below_db in _WORDS_DB) if r is not None]
+    closes = not risen or risen[0].by_db >= _TAKES_DB
+    if opened and opened.waits and closes:
+        return opened.dbfs
     if risen and risen[0].is_even:
         return risen[0].dbfs
-    opened = _opened(reading, whole)
-    if not risen or (opened and (opened.waits or reading.usual_dbfs < SHUT_DBFS)):
+    if not risen or (opened and reading.usual_dbfs < SHUT_DBFS):
         return opened.dbfs if opened else None
     # a voice that is everywhere at once falls with its words, and a room does not
     return min(r.dbfs for r in risen)
@@ -148,6 +153,7 @@ class _Risen(NamedTuple):
     """The noise of the silence, raised by as much as nearly all frequencies rise under the words."""
 
     dbfs: float
+    by_db: float
     is_even: bool
     """Whether most rise by as much."""
 
@@ -164,7 +170,7 @@ def _risen(reading: _Reading, whole: "NDArray[np.float64]", most_db: float, leas
     rises_db = decibels(softest[audible]) - decibels(reading.usual[audible])
     nearly_all_db, usual_db = np.percentile(rises_db, (_LEAST_PERCENT, _USUAL_PERCENT)).tolist()
     noise = np.minimum(softest, reading.usual * 10 ** (nearly_all_db / 10))
-    return _Risen(_total_dbfs(noise), usual_db - nearly_all_db <= _EVEN_DB)
+    return _Risen(_total_dbfs(noise), nearly_all_db, usual_db - nearly_all_db <= _EVEN_DB)
 
 
 class _Opened(NamedTuple):

@@ -127,6 +127,14 @@ def test_gaps_filled_with_the_noise_of_the_room(
     assert cuts(heard, 16000) >= 1
 
 
+@pytest.mark.parametrize("rate_hz", [8000, 16000])
+def test_what_rounding_leaves_of_a_room_behind_a_gate_is_no_sound_that_breaks_up(rate_hz: int) -> None:
+    pause = np.round(voices.hiss(2, -102, rate_hz) * 32768) / np.float32(32768)
+    assert 0.05 < closed_share(pause, rate_hz) < 1
+
+    assert gap_times_s(pause, rate_hz, None) == ()
+
+
 def test_how_long_a_microphone_is_closed() -> None:
     room_then_closed = np.concatenate([voices.hiss(1.5, -60, 16000), np.zeros(8000, np.float32)])
 
