@@ -12,7 +12,7 @@ from app.devices.ports import Recording
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import in_language
 from app.signals.bandwidth import bandwidth_hz
-from app.signals.breaks import closed_share, cut_times_s, gap_times_s, usual_edge_dbfs
+from app.signals.breaks import closed_share, cuts_in, gap_times_s, sure_cuts, usual_edge_dbfs
 from app.signals.clicks import click_times_s, joint_times_s, surprise_in
 from app.signals.clipping import clipped_percent, saturated_percent
 from app.signals.fills import filled_holes
@@ -152,7 +152,7 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
     heard = heard_in(list(read), rate_hz)
     level_dbfs = _quieter_dbfs(read, _level_dbfs(samples, rate_hz, silence), rate_hz, silence)
     quiet = heard_in([silence.samples], rate_hz)
-    under_dbfs = noise_under_dbfs(without_whistles(heard, quiet))
+    under_dbfs = noise_under_dbfs(without_whistles(heard, quiet), without_whistles(quiet, quiet))
     noise_dbfs = max(silence.heard_dbfs, after.heard_dbfs)
     # beneath a voice noise is known less well than alone, so only much more of it counts
     comes_back = returning(list(read), silence.samples, rate_hz)
@@ -208,17 +208,19 @@ def _breaks_per_minute(
     )
     room_dbfs = None if closes else usual_edge_dbfs(silence.samples, rate_hz)
     pieces = (silence.samples, *read)
-    found = joints = holes = 0
+    found = joints = gaps = 0
+    cuts = []
     for piece in pieces:
         surprise = surprise_in(piece, rate_hz)
         joints += 0 if piece is silence.samples or is_clipped else len(joint_times_s(piece, rate_hz, surprise))
         clicks = len(click_times_s(piece, rate_hz, surprise))
-        gaps = gap_times_s(piece, rate_hz, room_dbfs)
-        if not gaps and room_dbfs is not None and piece is not silence.samples:
-            gaps = cut_times_s(piece, rate_hz, room_dbfs, surprise)
-        holes += len(gaps)
+        silent = gap_times_s(piece, rate_hz, room_dbfs)
+        if not silent and room_dbfs is not None and piece is not silence.samples:
+            cuts.append(cuts_in(piece, rate_hz, room_dbfs, surprise))
+        gaps += len(silent)
         found += 0 if piece is silence.samples else len(repeat_times_s(piece, rate_hz, silence.samples))
         found += clicks if clicks >= _CLICKS and (piece is silence.samples or not is_clipped) else 0
+    # what has no sharp edge of its own may be told by its evenness
+    found += gaps or sure_cuts(cuts) or len(filled_holes(read, rate_hz))
     found += joints if joints >= _JOINTS else 0
-    found += holes or len(filled_holes(read, rate_hz))
     return 60.0 * found * rate_hz / sum(len(piece) for piece in pieces)
