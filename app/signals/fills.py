@@ -52,6 +52,8 @@ _CLOSURE: Final = 0.5
 """What a closure that looks like one takes off: who makes many makes some that look like holes."""
 _ENOUGH: Final = 8.0
 """Of the 960 readings without a hole the most had 7.8, each by weights that were fitted to others."""
+_VOICE_ITSELF: Final = -3.0
+"""Our own: 15 readings with holes that only their edges told had -1.7 or more."""
 
 
 class Hole(NamedTuple):
@@ -95,12 +97,29 @@ class Hole(NamedTuple):
 _WEIGHTS: Final = (3.74, 0.2, 0.23, -0.587, -0.392, 0.094, 0.149, 3.42, 0.338)
 
 
-def filled_holes(pieces: "Sequence[NDArray[np.float32]]", rate_hz: int) -> tuple[Hole, ...]:
-    """The holes in all ``pieces`` of one reading that something fills; none unless together they are evident."""
+class Holes(NamedTuple):
+    """All that look like a hole in one reading, and what speaks for and against them together."""
+
+    likely: tuple[Hole, ...]
+    evidence: float
+
+    @property
+    def sure(self) -> tuple[Hole, ...]:
+        """The holes that something fills; none unless together they are evident."""
+        return self.likely if self.evidence >= _ENOUGH else ()
+
+    @property
+    def are_closures(self) -> bool:
+        """Whether it is the voice itself that falls silent again and again at once."""
+        return self.evidence <= _VOICE_ITSELF
+
+
+def holes_in(pieces: "Sequence[NDArray[np.float32]]", rate_hz: int) -> Holes:
+    """The holes in all ``pieces`` of one reading."""
     found = [hole for piece in pieces for hole in even_moments(piece, rate_hz)]
-    likely = [hole for hole in found if hole.likeness > 0]
+    likely = tuple(hole for hole in found if hole.likeness > 0)
     evidence = sum(min(hole.likeness, _MOST) for hole in likely) - _CLOSURE * (len(found) - len(likely))
-    return tuple(likely) if evidence >= _ENOUGH else ()
+    return Holes(likely, evidence)
 
 
 def even_moments(samples: "NDArray[np.float32]", rate_hz: int) -> list[Hole]:

@@ -40,6 +40,25 @@ def test_each_gap_is_found(rate_hz: int, length_s: float, noise_dbfs: float) -> 
 
 
 @each_rate
+@pytest.mark.parametrize("noise_dbfs", [-70.0, -55.0])
+def test_a_packet_of_5_ms_is_missed_amid_speech_alone(rate_hz: int, noise_dbfs: float) -> None:
+    voice = voices.sung(rate_hz=rate_hz)
+    heard = recorded(voice, rate_hz, noise_dbfs)
+    amid = BEGUN_S + 0.5 + float(np.argmax(np.abs(voice[rate_hz // 2 :]))) / rate_hz + 0.001
+    for begin_s in (0.2, amid):
+        heard[round(begin_s * rate_hz) : round((begin_s + 0.0055) * rate_hz)] = 0
+
+    assert gap_times_s(heard, rate_hz, room(rate_hz, noise_dbfs)) == pytest.approx([amid], abs=0.004)
+
+
+def test_a_peak_that_is_cut_off_is_no_gap() -> None:
+    t = np.arange(16000) / 16000
+    wave = (0.5 * np.sin(2 * np.pi * 60 * t)).astype(np.float32) + voices.hiss(1, -60, 16000)
+
+    assert gap_times_s(np.clip(wave, -0.2, 0.2), 16000, room(16000, -60)) == ()
+
+
+@each_rate
 def test_a_gate_is_no_gap_and_a_gap_is_one_in_spite_of_it(rate_hz: int) -> None:
     voice = voices.sung(rate_hz=rate_hz)
     heard = voices.gated(recorded(voice, rate_hz, -60), rate_hz, hold_s=0.15)
