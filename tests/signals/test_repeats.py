@@ -40,8 +40,6 @@ def repeated(heard: Sound, rate_hz: int, length_s: float, gains: tuple[float, ..
         (0.06, (1.0,)),
         (0.02, (0.8, 0.5)),
         (0.01, (0.7, 0.3)),
-        (0.005, (1.0,)),
-        (0.005, (0.7,)),
     ],
 )
 def test_a_packet_that_was_repeated_is_found(rate_hz: int, length_s: float, gains: tuple[float, ...]) -> None:
