@@ -48,8 +48,8 @@ _AFTER_S: Final = 0.1
 _CLICKS: Final = 3
 """A single click may be a tongue or a mouse; a plug that crackles does it again and again."""
 _JOINTS: Final = 3
-"""Of all that was read, or one joint and one jump: of 400 readings of which nothing is left out 5 have two joints, one
-more than that, and none has both."""
+"""Of all that was read, or one joint and one jump: of 400 readings that are whole, 5 have two joints or more, one of
+these has four, and none has both."""
 
 
 class Voice(Struct, frozen=True):

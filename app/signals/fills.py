@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SHORTEST_S, _LONGEST_S = 0.012, 0.55
+"""From fall to rise; longer ones are pauses."""
 _STEP: Final = SPEECH_HZ // 2000
 _AROUND: Final = round(0.012 * SPEECH_HZ)
 _EDGE, _PAST = round(0.0015 * SPEECH_HZ), round(0.004 * SPEECH_HZ)
+"""What is blended in or out within 1.5 ms is an edge as well."""
 _SEARCHED: Final = round(0.008 * SPEECH_HZ)
 _BESIDE: Final = 8
 _MOMENT: Final = round(0.002 * SPEECH_HZ)
@@ -45,6 +47,7 @@ _WEAK_DB: Final = 40.0
 _PERIODS: Final = round(0.0025 * SPEECH_HZ), round(0.0125 * SPEECH_HZ)
 _BURST: Final = round(0.005 * SPEECH_HZ)
 _SYLLABLE_S: Final = 0.09
+"""For so long a sound stays alike."""
 _LEAST_POWER, _LEAST_SHARE = 1e-13, 1e-6
 _MOST: Final = 6.0
 """What one hole counts at most."""
