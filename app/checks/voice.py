@@ -54,6 +54,8 @@ class Voice(Struct, frozen=True):
 
     dbfs: float
     over_noise_db: float
+    hides_noise: bool
+    """Whether that noise is heard beneath the words only, and none of it in the pauses."""
     clipped_percent: float
     bandwidth_hz: float | None
     """None if noise hides how far the voice reaches."""
@@ -156,7 +158,8 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
     # beneath a voice noise is known less well than alone, so only much more of it counts
     comes_back = returning(list(read), silence.samples, rate_hz)
     # and what comes back of the voice fills its gaps as noise does
-    if under_dbfs is not None and under_dbfs > noise_dbfs + _HIDDEN_DB and comes_back is Returning.NOT:
+    hides = under_dbfs is not None and under_dbfs > noise_dbfs + _HIDDEN_DB and comes_back is Returning.NOT
+    if under_dbfs is not None and hides:
         noise_dbfs = under_dbfs
     if level_dbfs is None or level_dbfs < noise_dbfs + _STANDS_OUT_DB or not syllables(heard).is_speech:
         return None
@@ -166,6 +169,7 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
     return Voice(
         level_dbfs,
         level_dbfs - noise_dbfs,
+        hides,
         clipped,
         bandwidth_hz(heard, quiet, held_at_hz(read, rate_hz)),
         _breaks_per_minute(read, rate_hz, silence, is_clipped=clipped >= _CLIPS_PERCENT),
