@@ -13,7 +13,7 @@ from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import in_language
 from app.signals.bandwidth import bandwidth_hz
 from app.signals.breaks import closed_share, cuts_in, gap_times_s, sure_cuts, usual_edge_dbfs
-from app.signals.clicks import click_times_s, joint_times_s, surprise_in
+from app.signals.clicks import click_times_s, joint_times_s, surprise_in, uncut_times_s
 from app.signals.clipping import clipped_percent, saturated_percent
 from app.signals.fills import holes_in
 from app.signals.heard import above_hum, heard_in, without_whistles
@@ -57,6 +57,8 @@ class Voice(Struct, frozen=True):
 
     dbfs: float
     over_noise_db: float
+    hides_noise: bool
+    """Whether that noise is heard beneath the words only, and none of it in the pauses."""
     clipped_percent: float
     bandwidth_hz: float | None
     """None if noise hides how far the voice reaches."""
@@ -159,7 +161,8 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
     # beneath a voice noise is known less well than alone, so only much more of it counts
     comes_back = returning(list(read), silence.samples, rate_hz)
     # and what comes back of the voice fills its gaps as noise does
-    if under_dbfs is not None and under_dbfs > noise_dbfs + _HIDDEN_DB and comes_back is Returning.NOT:
+    hides = under_dbfs is not None and under_dbfs > noise_dbfs + _HIDDEN_DB and comes_back is Returning.NOT
+    if under_dbfs is not None and hides:
         noise_dbfs = under_dbfs
     if level_dbfs is None or level_dbfs < noise_dbfs + _STANDS_OUT_DB or not syllables(heard).is_speech:
         return None
@@ -169,9 +172,10 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
     return Voice(
         level_dbfs,
         level_dbfs - noise_dbfs,
+        hides,
         clipped,
         bandwidth_hz(heard, quiet, held_at_hz(read, rate_hz)),
-        _breaks_per_minute(read, rate_hz, silence, is_clipped=clipped >= _CLIPS_PERCENT),
+        _breaks_per_minute(read, rate_hz, silence, clipped),
         float(np.abs(samples).max()),
         comes_back,
     )
@@ -198,13 +202,12 @@ def _level_dbfs(samples: "NDArray[np.float32]", rate_hz: int, silence: Silence) 
     return max(speech.active_dbfs, power_dbfs(power / speech.activity))
 
 
-def _breaks_per_minute(
-    read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silence, *, is_clipped: bool
-) -> float:
+def _breaks_per_minute(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silence, clipped: float) -> float:
     """Gaps, repeated packets and crackling in silence and sentences.
 
-    Where peaks are cut off they crackle by themselves: a fault of its own.
+    Where peaks are cut off they crackle by themselves: a fault of its own, of which ``clipped`` percent tell.
     """
+    is_clipped = clipped >= _CLIPS_PERCENT
     closes = closed_share(silence.samples, rate_hz) > _CLOSES or all(
         closed_share(piece[-round(_AFTER_S * rate_hz) :], rate_hz) > 0.5 for piece in read
     )
@@ -215,7 +218,8 @@ def _breaks_per_minute(
     for piece in pieces:
         surprise = surprise_in(piece, rate_hz)
         joints += 0 if piece is silence.samples or is_clipped else len(joint_times_s(piece, rate_hz, surprise))
-        clicks = len(click_times_s(piece, rate_hz, surprise))
+        times_s = click_times_s(piece, rate_hz, surprise)
+        clicks = len(uncut_times_s(piece, rate_hz, times_s) if clipped else times_s)
         silent = gap_times_s(piece, rate_hz, room_dbfs)
         if not silent and room_dbfs is not None and piece is not silence.samples:
             cuts.append(cuts_in(piece, rate_hz, room_dbfs, surprise))

@@ -48,6 +48,7 @@ _LEAST_PERCENT, _USUAL_PERCENT = 10, 50
 _EVEN_DB: Final = 2.8
 """Our own: how much more than the least the usual frequency rises where a gate opens; speech and hiss add to it."""
 
+_FALLS_DB: Final = 5.0
 _TAKES_DB: Final = 6.0
 """Our own: no gate takes less."""
 _GAP_DB: Final = 6.0
@@ -146,7 +147,8 @@ def _behind(reading: _Reading, whole: "NDArray[np.float64]") -> float | None:
     if not risen or (opened and reading.usual_dbfs < SHUT_DBFS):
         return opened.dbfs if opened else None
     # a voice that is everywhere at once falls with its words, and a room does not
-    return min(r.dbfs for r in risen)
+    rises_db = [r.by_db for r in risen]
+    return min(r.dbfs for r in risen) if max(rises_db) - min(rises_db) < _FALLS_DB else None
 
 
 class _Risen(NamedTuple):
