@@ -79,6 +79,8 @@ _USUAL_S: Final = 6.8
 _UNREAD_S: Final = 2.0
 _NOISY_DB: Final = 15.0
 """Our own limit: where a voice stands out by less, its pauses may go unnoticed."""
+_AUDIBLE_DB: Final = 25.0
+"""Our own limit, that of the standard conditions: noise that far below a voice is nothing to speak of."""
 _HUM_DBFS: Final = -50.0
 _HUM_DB: Final = 10.0
 _NEAR: Final = 0.9
@@ -246,5 +248,7 @@ def _told(voice: Voice, silence: Silence, microphone: SoundDevice) -> Steps[None
         yield Tell(Text("Your voice is cut off where it is loud. Turn the microphone down."))
     elif voice.peak >= _NEAR:
         yield Tell(Text("Your loudest words almost reach the limit. Turn the microphone down a little."))
+    if voice.hides_noise and voice.over_noise_db < _AUDIBLE_DB:
+        yield Tell(Text("A program hides the noise while you are silent, but callers hear it under your words."))
     if silence.dbfs >= max(_HUM_DBFS, silence.heard_dbfs + _HUM_DB):
         yield Tell(Text("There is a deep hum, which callers do not hear."))

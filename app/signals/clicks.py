@@ -11,6 +11,8 @@ from app.signals.heard import above_hum
 from app.signals.level import mean_square, short_time_dbfs, without_offset
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -45,6 +47,11 @@ def click_times_s(
 ) -> tuple[float, ...]:
     """When clicks are heard in ``samples``, in seconds from their begin; ``surprise`` if it is known already."""
     return _alone_s(samples, rate_hz, surprise_in(samples, rate_hz) if surprise is None else surprise, _ALONE)
+
+
+def uncut_times_s(samples: "NDArray[np.float32]", rate_hz: int, times_s: "Sequence[float]") -> tuple[float, ...]:
+    """Those of the clicks that are not where sound is cut off at its highest or lowest values, which clicks too."""
+    return tuple(at_s for at_s in times_s if not _is_at_the_top(samples, round(at_s * rate_hz), rate_hz))
 
 
 def joint_times_s(samples: "NDArray[np.float32]", rate_hz: int, surprise: "NDArray[np.float64]") -> tuple[float, ...]:

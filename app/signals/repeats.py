@@ -20,7 +20,8 @@ _SMALLEST_S, _LARGEST_S = 0.003, 0.13
 _RATE_HZ: Final = 16000
 """Enough to compare with; at least so many samples a second are kept."""
 _PASSED: Final = 0.42
-_FRAME_S: Final = 0.005
+_FRAME_S: Final = 0.0025
+"""Half of the shortest packet, so that one frame lies within it wherever it begins."""
 _AT_ONCE: Final = 128
 _SIMILAR: Final = 0.9
 """Squared correlation from which it is worth taking the fading between two frames off."""

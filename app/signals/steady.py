@@ -1,77 +1,222 @@
 """Steady noise beneath speech: what stands under the words, whether or not it can be heard in the pauses.
 
-Speech leaves each band of frequencies now and then: between words, in a closure, in a vowel without hiss. Steady
-noise does not, so where it is what is left, the band's level comes back to the same value again and again, while
-speech alone is spread over tens of decibels (minimum statistics: Martin, IEEE Trans. Speech Audio Process. 9, 2001).
-A gate that closes in pauses hides noise there, but not under the words.
+Speech leaves each frequency now and then: between words, in a closure, in a vowel without hiss. Steady noise does not,
+so hardly any moment is softer there than the noise is (minimum statistics: Martin, IEEE Trans. Speech Audio Process. 9,
+2001). What closes in pauses hides noise there, but not under the words, and takes as much from every frequency: where
+some of the room still comes through, the noise under the words has its shape.
 """
 
-import itertools
 import math
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from app.signals.gate import SHUT_DBFS
 from app.signals.heard import CALLER_HZ, Heard, decibels
+from app.signals.level import power_dbfs
 from app.signals.stretches import stretches_of
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_EDGES_HZ: Final = (CALLER_HZ, 700.0, 1400.0, 2800.0, 5600.0, 11200.0, 20000.0)
-_GAP_DB: Final = 6.0
-_BETWEEN: Final = 0.015
-_CLOSED: Final = 0.05
-"""Our own: hardly any frame lies in a gate's gap, and some lie below it."""
-_EDGE_FRAMES: Final = 2
-"""Frames beside one that is closed are half closed."""
-_TAKES_DB: Final = 4.0
-"""Our own: no gate takes less."""
-_ROUNDING_DBFS: Final = -90.0
-"""What 16 bits leave of silence, and no room."""
-_SHUT_FRAMES, _WAITING_FRAMES = 5, 6
-_FLAT_DB, _FALL_DB, _CLOSE_DB = 8.0, 3.5, 4.0
-"""Our own: within 60 ms a voice that dies away falls by more, and noise is the same but for chance, a fan's 7 dB."""
 _LEAST_FRAMES: Final = 40
-_STEEPEST_DB: Final = 6.0
-"""So much an octave noise may rise towards the bands in which speech leaves no room, as that of a fan does."""
-_SOFTEST, _SOFTER = 10, 5
+_FEWEST: Final = 6
 _PAUSES: Final = 0.06
-_SHARE: Final = 0.1
 """Our own: of frames that have to agree upon a level, and within how many of its standard deviations."""
-_WITHIN: Final = 0.75
+_WITHIN: Final = 1.1
 _HIGHEST: Final = 0.2
 _SPREAD_DB: Final = 4.34
 """Standard deviation in dB of a mean of n squares, times the root of n / 2."""
 _WINDOW: Final = 0.52
 """Independent bins in a Hann window's frame, as a share of its bins."""
 
+_BINS: Final = 5
+"""Frequencies of 50 Hz that are taken together,"""
+_SOFTEST: Final = 5
+"""and how many percent of the frames are softer than what counts there;"""
+_OF_NOISE: Final = 3.45
+"""steady noise has so many times that power, and 1.13 times its median (both of the sum of five bins)."""
+_OF_MEDIAN: Final = 1.13
+_LEAKS: Final = 4
+_STEEPEST: Final = 4.0
+"""Times so much a fan has at 300 Hz of what it has at 500 Hz, and no more."""
+_WORDS_DB: Final = ((8.0, -99.0), (14.0, 6.0), (20.0, 12.0))
+"""Our own: frames from so far to so far below the mean are within words, and no gate is closed in the first of them."""
+_ROUNDING: Final = 4 * 10**-10.11
+"""Four times the power that rounding to 16 bits adds (a twelfth of a step's square, Oppenheim and Schafer, 4.8)."""
+_SOME: Final = 0.3
+_LEAST_PERCENT, _USUAL_PERCENT = 10, 50
+_EVEN_DB: Final = 2.8
+"""Our own: how much more than the least the usual frequency rises where a gate opens; speech and hiss add to it."""
 
-def noise_under_dbfs(heard: Heard) -> float | None:
-    """Level of the steady noise above ``CALLER_HZ`` in a reading; None if none stands out against the speech."""
+_FALLS_DB: Final = 5.0
+_TAKES_DB: Final = 6.0
+"""Our own: no gate takes less."""
+_GAP_DB: Final = 6.0
+_BETWEEN: Final = 0.015
+_CLOSED: Final = 0.05
+"""Our own: hardly any frame lies in a gate's gap, and some lie below it."""
+_SOMETHING_DBFS: Final = -80.0
+_OVER_NOTHING_DB: Final = 12.0
+_SHUT_FRAMES, _CLOSING_FRAMES = 3, 12
+_CLOSING_DB: Final = 1.0
+"""Within a frame: what closes slowly does so over 0.1 s."""
+_FLAT_DB: Final = 3.5
+"""Within 40 ms what closes, opens or dies away changes by more."""
+_SURELY_OPEN_DB: Final = 12.0
+_SOFTEST_FLAT: Final = 2
+_ALIKE_DB: Final = 3.0
+_OFTEN, _SHARE = 3, 0.4
+"""Our own: a voice seldom ends so, a gate that waits for 50 ms and more often does."""
+
+
+def noise_under_dbfs(heard: Heard, quiet: Heard) -> float | None:
+    """Level of the steady noise above ``CALLER_HZ`` under the words of a reading; None if none stands out.
+
+    ``quiet`` is what was heard in a silence before.
+    """
     import numpy as np
 
     whole = decibels(heard.band(CALLER_HZ))
     if len(whole) < _LEAST_FRAMES:
         return None
-    # in the pauses, if there are some and nothing closes
-    levels = [_settled(np.sort(whole), _PAUSES, 1.5 * _deviation_db(heard, CALLER_HZ, math.inf))]
-    chosen = [np.ones(len(whole), bool)]
-    opens_dbfs = _opens_at(whole)
-    if opens_dbfs is not None:
-        levels.append(_before_it_closes(heard, whole, opens_dbfs))
-        chosen.append(_far_inside(whole >= opens_dbfs))
-    for frames in chosen:
-        level = _in_bands(heard, frames) if frames.sum() >= _LEAST_FRAMES else None
-        if level is not None:
-            # what is steady is in every frame, and so it is no louder than the softest of them
-            levels.append(min(level, float(np.percentile(whole[frames], _SOFTEST))))
-    return max((level for level in levels if level is not None), default=None)
+    found = [_settled(np.sort(whole), _deviation_db(heard)), _behind(_Reading.of(heard, quiet), whole)]
+    return max((level for level in found if level is not None), default=None)
 
 
-def _deviation_db(heard: Heard, low_hz: float, high_hz: float) -> float:
-    """Standard deviation in dB of a frame's level in this band, of steady noise."""
-    bins = int(((heard.hz >= low_hz) & (heard.hz < high_hz)).sum())
-    return _SPREAD_DB / math.sqrt(max(1.0, bins * _WINDOW))
+class _Reading(NamedTuple):
+    """Mean square of each frequency that a caller hears, in each frame, smoothed; and what is usual in silence."""
+
+    power: "NDArray[np.float64]"
+    usual: "NDArray[np.float64]"
+    rounding: float
+    """What rounding may add to a frequency."""
+
+    @classmethod
+    def of(cls, heard: Heard, quiet: Heard) -> "_Reading":
+        """Of a reading and the silence before."""
+        import numpy as np
+
+        usual = np.median(_smooth(quiet), axis=0) * _OF_MEDIAN
+        # the window lets hum from below reach that far
+        usual[:_LEAKS] = np.minimum(usual[:_LEAKS], _STEEPEST * usual[_LEAKS])
+        return cls(_smooth(heard), usual, _ROUNDING / len(heard.hz))
+
+    @property
+    def usual_dbfs(self) -> float:
+        """Level of the silence."""
+        return _total_dbfs(self.usual)
+
+    def softest(self, frames: "NDArray[np.bool_]") -> "NDArray[np.float64] | None":
+        """Power of each frequency of the loudest steady noise that may be beneath these frames, if they are enough."""
+        import numpy as np
+
+        if int(frames.sum()) < _FEWEST:
+            return None
+        least: NDArray[np.float64] = np.percentile(self.power[frames], _SOFTEST, axis=0) * _OF_NOISE
+        return least
+
+
+def _smooth(heard: Heard) -> "NDArray[np.float64]":
+    import numpy as np
+
+    # hum right below must not be spread into it
+    power = heard.power[:, heard.hz >= CALLER_HZ]
+    sums = np.cumsum(np.pad(power, ((0, 0), (_BINS // 2 + 1, _BINS // 2)), mode="edge"), axis=1)
+    smooth: NDArray[np.float64] = (sums[:, _BINS:] - sums[:, :-_BINS]) / _BINS
+    return smooth
+
+
+def _mean_dbfs(levels_dbfs: "NDArray[np.float64]") -> float:
+    """Level of the mean power."""
+    return power_dbfs(float((10 ** (levels_dbfs / 10)).mean()))
+
+
+def _total_dbfs(power: "NDArray[np.float64]") -> float:
+    return power_dbfs(float(power.sum()))
+
+
+def _behind(reading: _Reading, whole: "NDArray[np.float64]") -> float | None:
+    """The noise that only the words let through."""
+    opened = _opened(reading, whole)
+    risen = [r for r in (_risen(reading, whole, *below_db) for below_db in _WORDS_DB) if r is not None]
+    closes = not risen or risen[0].by_db >= _TAKES_DB
+    if opened and opened.waits and closes:
+        return opened.dbfs
+    if risen and risen[0].is_even:
+        return risen[0].dbfs
+    if not risen or (opened and reading.usual_dbfs < SHUT_DBFS):
+        return opened.dbfs if opened else None
+    # a voice that is everywhere at once falls with its words, and a room does not
+    rises_db = [r.by_db for r in risen]
+    return min(r.dbfs for r in risen) if max(rises_db) - min(rises_db) < _FALLS_DB else None
+
+
+class _Risen(NamedTuple):
+    """The noise of the silence, raised by as much as nearly all frequencies rise under the words."""
+
+    dbfs: float
+    by_db: float
+    is_even: bool
+    """Whether most rise by as much."""
+
+
+def _risen(reading: _Reading, whole: "NDArray[np.float64]", most_db: float, least_db: float) -> _Risen | None:
+    """In frames so far below the mean; None if the silence holds nothing but rounding, or there is hardly a word."""
+    import numpy as np
+
+    audible = reading.usual >= reading.rounding
+    below_db = _mean_dbfs(whole) - whole
+    softest = reading.softest(_away_from((below_db > most_db) | (below_db < least_db), int(least_db < 0)))
+    if softest is None or float(audible.mean()) < _SOME:
+        return None
+    rises_db = decibels(softest[audible]) - decibels(reading.usual[audible])
+    nearly_all_db, usual_db = np.percentile(rises_db, (_LEAST_PERCENT, _USUAL_PERCENT)).tolist()
+    noise = np.minimum(softest, reading.usual * 10 ** (nearly_all_db / 10))
+    return _Risen(_total_dbfs(noise), nearly_all_db, usual_db - nearly_all_db <= _EVEN_DB)
+
+
+class _Opened(NamedTuple):
+    """The most that steady noise may be while a gate is open."""
+
+    dbfs: float
+    waits: bool
+    """Whether just that is heard before it closes, again and again."""
+
+
+def _opened(reading: _Reading, whole: "NDArray[np.float64]") -> _Opened | None:
+    """None if nothing closes in pauses."""
+    import numpy as np
+
+    edges = [edge for edge in (_opens_at(whole), _above_nothing(reading.usual_dbfs)) if edge is not None]
+    if not edges:
+        return None
+    is_loud = whole >= _mean_dbfs(whole) - _SURELY_OPEN_DB
+    shut = whole < max(edges)
+    # noise that opens a gate now and then lets it close again half way
+    for start, end in stretches_of(~shut):
+        shut[start:end] |= not is_loud[start:end].any()
+    is_flat = np.pad(np.ptp(np.lib.stride_tricks.sliding_window_view(whole, 3), axis=1) <= _FLAT_DB, 1)
+    beside_flat = np.convolve(is_flat, np.ones(3), "same") > 0
+    closings = _closings(whole, shut)
+    frames = _away_from(shut, 1) & (beside_flat | is_loud)
+    for first, start in closings:
+        frames[first:start] = False
+    softest = reading.softest(frames)
+    if softest is None:
+        return None
+    found_dbfs = _total_dbfs(softest)
+    flat = is_flat & _away_from(shut, 1)
+    if not flat.any():
+        return _Opened(found_dbfs, False)
+    around = decibels(np.convolve(10 ** (whole / 10), np.ones(3) / 3, "same"))
+    flat_dbfs = float(np.percentile(around[flat], _SOFTEST_FLAT))
+    waiting = [flat[first - 1] and abs(around[first - 1] - flat_dbfs) <= _ALIKE_DB for first, _ in closings if first]
+    return _Opened(min(found_dbfs, flat_dbfs), sum(waiting) >= max(_OFTEN, _SHARE * len(waiting)))
+
+
+def _above_nothing(usual_dbfs: float) -> float | None:
+    """Above which level something is delivered, if nothing was in the silence."""
+    return max(usual_dbfs + _OVER_NOTHING_DB, _SOMETHING_DBFS) if usual_dbfs < SHUT_DBFS else None
 
 
 def _opens_at(levels: "NDArray[np.float64]") -> float | None:
@@ -85,81 +230,35 @@ def _opens_at(levels: "NDArray[np.float64]") -> float | None:
     return None
 
 
-def _far_inside(chosen: "NDArray[np.bool_]") -> "NDArray[np.bool_]":
-    """The chosen frames without those beside others, which are half closed."""
+def _away_from(those: "NDArray[np.bool_]", frames: int) -> "NDArray[np.bool_]":
+    """All others, but for so many ``frames`` beside one."""
     import numpy as np
 
-    return np.asarray(np.convolve(~chosen, np.ones(2 * _EDGE_FRAMES + 1), "same") == 0)
+    return np.asarray(np.convolve(those, np.ones(2 * frames + 1), "same") == 0)
 
 
-def _before_it_closes(heard: Heard, whole: "NDArray[np.float64]", opens_dbfs: float) -> float | None:
-    """The level to which sound falls and stays before a gate closes: it waits a little, and then the room is heard.
+def _closings(whole: "NDArray[np.float64]", shut: "NDArray[np.bool_]") -> list[tuple[int, int]]:
+    """From where the level falls until it is shut."""
+    found = []
+    for start, _ in stretches_of(shut, least=_SHUT_FRAMES):
+        first = max(0, start - 1)
+        while first > 0 and start - first <= _CLOSING_FRAMES and whole[first - 1] > whole[first] + _CLOSING_DB:
+            first -= 1
+        found.append((first, start))
+    return found
 
-    A gate takes from every band. Where one is as loud before as behind it, a word ended in an open room.
-    """
+
+def _deviation_db(heard: Heard) -> float:
+    """Standard deviation in dB of a frame's level, of steady noise."""
+    bins = int((heard.hz >= CALLER_HZ).sum())
+    return _SPREAD_DB / math.sqrt(max(1.0, bins * _WINDOW))
+
+
+def _settled(levels: "NDArray[np.float64]", deviation_db: float) -> float | None:
+    """The lowest level that many frames have in common, if they agree as well as steady noise does in pauses."""
     import numpy as np
 
-    bands = np.stack([heard.band(low, high) for low, high in _bands(heard)], axis=1)
-    shut = _far_inside(whole < opens_dbfs)
-    behind_dbfs = np.median(decibels(bands[shut]), axis=0) if shut.any() else np.full(bands.shape[1], -math.inf)
-    audible = behind_dbfs > _ROUNDING_DBFS
-    found: list[float] = []
-    # what is steady is in every frame, and so hardly any is softer
-    softest_dbfs = float(np.percentile(whole[whole >= opens_dbfs], _SOFTER)) + _CLOSE_DB
-    for start, _ in stretches_of(whole < opens_dbfs, least=_SHUT_FRAMES):
-        here = slice(max(0, start - _EDGE_FRAMES - _WAITING_FRAMES), max(0, start - _EDGE_FRAMES))
-        waiting = whole[here]
-        if len(waiting) < _WAITING_FRAMES or waiting.min() < opens_dbfs or np.ptp(waiting) > _FLAT_DB:
-            continue
-        falls_db = waiting[: _WAITING_FRAMES // 2].mean() - waiting[_WAITING_FRAMES // 2 :].mean()
-        over_db = decibels(bands[here].mean(axis=0)) - behind_dbfs
-        closes = bool((over_db[audible] >= _TAKES_DB).all())
-        if closes and abs(falls_db) <= _FALL_DB and waiting.mean() <= softest_dbfs:
-            found.append(float(waiting.mean()))
-    return float(np.median(found)) if len(found) >= 2 else None
-
-
-def _bands(heard: Heard) -> list[tuple[float, float]]:
-    """From and to in Hz, up to a little below half the rate."""
-    top_hz = 0.95 * float(heard.hz[-1])
-    return [(low, min(high, top_hz)) for low, high in itertools.pairwise(_EDGES_HZ) if low < 0.9 * top_hz]
-
-
-def _in_bands(heard: Heard, chosen: "NDArray[np.bool_]") -> float | None:
-    """The level to which the bands come back in the chosen frames; one that is always full counts as its neighbours."""
-    import numpy as np
-
-    bands = _bands(heard)
-    found: list[float | None] = []
-    most: list[float] = []
-    # speech is weakest at the top: where it leaves no room for noise there, what seems steady below may be speech
-    for low, high in reversed(bands):
-        levels = np.sort(decibels(heard.band(low, high)[chosen]))
-        share = 2 * _SHARE if found and found[0] is None else _SHARE
-        found.insert(0, _settled(levels, share, _deviation_db(heard, low, high)))
-        most.insert(0, float(levels[len(levels) // 10]))
-    if all(level is None for level in found):
-        return None
-    widths = [10 * math.log10(high - low) for low, high in bands]
-    known = [number for number, level in enumerate(found) if level is not None]
-    density = {number: found[number] - widths[number] for number in known}  # type: ignore[operator]
-    lowest = known[0]
-    slope = (density[lowest] - density[known[1]]) / (known[1] - lowest) if len(known) > 1 else 0.0
-    total = 0.0
-    for number, level in enumerate(found):
-        if level is None:
-            near = min(known, key=lambda other: abs(other - number))
-            rise = min(max(slope, 0.0), _STEEPEST_DB) * (near - number) if near == lowest > number else 0.0
-            level = min(most[number], density[near] + widths[number] + rise)  # noqa: PLW2901 - the band's, at last
-        total += 10 ** (level / 10)
-    return 10 * math.log10(total)
-
-
-def _settled(levels: "NDArray[np.float64]", share: float, deviation_db: float) -> float | None:
-    """The lowest level that this share of the frames have in common, if they agree as well as steady noise does."""
-    import numpy as np
-
-    count = max(4, round(share * len(levels)))
+    count = max(4, round(_PAUSES * len(levels)))
     last = round(_HIGHEST * len(levels))
     spans = levels[count : last + count] - levels[: len(levels[count : last + count])]
     close = np.flatnonzero(spans <= max(0.5, _WITHIN * deviation_db))

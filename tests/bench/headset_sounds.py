@@ -42,7 +42,11 @@ def noise(kind: str, seconds: float, dbfs: float, rate_hz: int = RATE_HZ, seed: 
     white = voices.hiss(seconds, -20, rate_hz, seed)
     if kind == "pink":
         white = voices.shaped(white, rate_hz, lambda f: 1 / np.sqrt(np.maximum(f, 50)))
-    return voices.fan(seconds, dbfs, rate_hz, seed) if kind == "fan" else voices.at_rms(white, dbfs)
+    if kind == "hum and hiss":
+        white = white + voices.hum(seconds, -14, rate_hz, harmonics=8)[: len(white)]
+    if kind in ("fan", "traffic"):
+        return (voices.fan if kind == "fan" else voices.traffic)(seconds, dbfs, rate_hz, seed)
+    return voices.at_rms(white, dbfs)
 
 
 def read(

@@ -1,14 +1,21 @@
 """The headset's verdicts over many sounds, through its probe on scripted devices."""
 
+from itertools import chain
+
+from tests.bench.headset_gates import gates
+from tests.bench.headset_packets import packets
 from tests.bench.headset_sounds import conditions
 from tests.bench.matrix import Matrix
 from tests.equipment.headset_verdicts import verdicts
 
+PARTS = ("gates", "packets")
 
-def main() -> None:
+
+def main(part: str = "") -> None:
     """The confusion matrix, and each condition that was judged wrongly."""
     table = Matrix("headsets")
-    for condition in conditions():
+    parts = {"gates": gates, "packets": packets}
+    for condition in parts[part]() if part else chain(conditions(), gates(), packets()):
         given = verdicts(condition.sound(), condition.echo, condition.rate_hz, quick=condition.quick)
         table.begin()
         for metric, right in condition.right.items():

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.bench.headset_gates import gates
+from tests.bench.headset_packets import packets
 from tests.bench.headset_sounds import Condition, conditions
 from tests.bench.rooms import Room, judged, rooms
 from tests.bench.telephones import Telephone, telephones
@@ -16,7 +18,9 @@ def _named(condition: Condition | Room | Telephone) -> str:
 
 
 @needs_espeak
-@pytest.mark.parametrize("condition", list(conditions())[::9], ids=_named)
+@pytest.mark.parametrize(
+    "condition", [*list(conditions())[::9], *list(gates())[::9], *list(packets())[::9]], ids=_named
+)
 def test_headsets(condition: Condition, monkeypatch: pytest.MonkeyPatch) -> None:
     remember_what_is_drawn(monkeypatch)
     given = verdicts(condition.sound(), condition.echo, condition.rate_hz, quick=condition.quick)

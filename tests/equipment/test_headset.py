@@ -44,7 +44,7 @@ from tests.equipment.sounds import (
 )
 from tests.equipment.wearer import DRAWN, heard_now, listener, reading, remember_what_is_drawn
 from tests.lab.ears import hear_digits
-from tests.signals.voices import hissed, low_passed
+from tests.signals.voices import gated, hissed, low_passed
 
 VOICE = (SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING, BANDWIDTH, DROPOUTS, RETURNS)
 PROFILE = Profile("any", {"en": "Any"})
@@ -448,6 +448,10 @@ def test_the_fault_is_told_while_the_headset_is_on() -> None:
     assert "cut off where it is loud" in told(np.clip(reading(-26), -0.15, 0.15))
     assert "almost reach" in told(reading(-26) * np.float32(0.95 / np.abs(reading(-26)).max()))
     assert "would hear an echo" in told(reading(-26), echo=(10, 0.1))
+    hidden = "hides the noise"
+    assert hidden in told(gated(reading(-26, -40), RATE_HZ, -32, 0.15))
+    assert hidden not in told(reading(-26, -40))
+    assert hidden not in told(gated(reading(-26, -62), RATE_HZ, -48, 0.15))
     hum = 0.05 * np.sin(2 * np.pi * 100 * np.arange(len(reading(-26))) / RATE_HZ)
     assert "deep hum" in told((reading(-26) + hum).astype(np.float32))
     assert "switched off" in told(hiss(1, None))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.signals.clicks import click_times_s, joint_times_s, surprise_in
+from app.signals.clicks import click_times_s, joint_times_s, surprise_in, uncut_times_s
 from tests.signals import voices
 from tests.signals.voices import Sound, needs_espeak
 from tests.signals.ways import clipped, spliced
@@ -97,6 +97,19 @@ def test_nothing_is_joined_in_what_begins_suddenly_or_is_noise(rate_hz: int) -> 
         voices.coughs(3, -20, rate_hz),
     ):
         assert joints(sound + voices.hiss(3, -65, rate_hz), rate_hz) == 0
+
+
+@needs_espeak
+def test_peaks_that_are_cut_off_now_and_then_are_told_from_a_plug_that_crackles() -> None:
+    rate_hz = 44100
+    words = "しょうしょう おまち ください。おしらべ いたします。"
+    voice = voices.spoken("ja", "m1", 160, rate_hz, words=words)
+    cut = clipped(voice + voices.hiss(4, -75, rate_hz)[: len(voice)], 0.08)
+    assert len(click_times_s(cut, rate_hz)) >= 3
+    assert len(uncut_times_s(cut, rate_hz, click_times_s(cut, rate_hz))) < 3
+
+    crackles, _times = crackling(cut, rate_hz, 0.5 * float(np.abs(cut).max()))
+    assert len(uncut_times_s(crackles, rate_hz, click_times_s(crackles, rate_hz))) >= 3
 
 
 def test_of_a_moment_nothing_is_said() -> None:

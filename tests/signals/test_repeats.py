@@ -33,7 +33,14 @@ def repeated(heard: Sound, rate_hz: int, length_s: float, gains: tuple[float, ..
 
 @pytest.mark.parametrize("rate_hz", [8000, 16000, 48000])
 @pytest.mark.parametrize(
-    ("length_s", "gains"), [(0.02, (1.0,)), (0.01, (1.0, 1.0)), (0.06, (1.0,)), (0.02, (0.8, 0.5)), (0.01, (0.7, 0.3))]
+    ("length_s", "gains"),
+    [
+        (0.02, (1.0,)),
+        (0.01, (1.0, 1.0)),
+        (0.06, (1.0,)),
+        (0.02, (0.8, 0.5)),
+        (0.01, (0.7, 0.3)),
+    ],
 )
 def test_a_packet_that_was_repeated_is_found(rate_hz: int, length_s: float, gains: tuple[float, ...]) -> None:
     heard = recorded(voices.sung(rate_hz=rate_hz), rate_hz)
@@ -42,6 +49,14 @@ def test_a_packet_that_was_repeated_is_found(rate_hz: int, length_s: float, gain
     found = repeat_times_s(repeated(heard, rate_hz, length_s, gains), rate_hz, room(rate_hz))
     for begun_s in BEGUN_S:
         assert any(abs(at - begun_s) < 0.015 + length_s * len(gains) for at in found)
+
+
+@pytest.mark.parametrize("rate_hz", [8000, 16000])
+@pytest.mark.parametrize("gain", [1.0, 0.7])
+def test_one_of_5_ms_is_found(rate_hz: int, gain: float) -> None:
+    heard = repeated(recorded(voices.sung(rate_hz=rate_hz), rate_hz), rate_hz, 0.005, (gain,))
+
+    assert repeat_times_s(heard, rate_hz, room(rate_hz)) == pytest.approx(BEGUN_S, abs=0.006)
 
 
 @pytest.mark.parametrize("gain", [0.5, 0.0])

@@ -7,7 +7,7 @@ import pytest
 
 from app.signals.heard import CALLER_HZ, decibels, heard_in
 from app.signals.steady import noise_under_dbfs
-from tests.signals import voices
+from tests.signals import voices, ways
 from tests.signals.voices import Sound, needs_espeak
 
 RATE_HZ = 48000
@@ -15,8 +15,8 @@ RATE_HZ = 48000
 
 def under(noise: Sound, voice: Sound, gate: Callable[[Sound], Sound] = lambda sound: sound) -> tuple[float, float]:
     """The level found in what was read, and the true one."""
-    read = gate(voices.said(voice, voice, rate_hz=RATE_HZ, noise=noise))[2 * RATE_HZ :]
-    found = noise_under_dbfs(heard_in([read], RATE_HZ))
+    whole = gate(voices.said(voice, voice, rate_hz=RATE_HZ, noise=noise))
+    found = noise_under_dbfs(*(heard_in([part], RATE_HZ) for part in (whole[2 * RATE_HZ :], whole[: 2 * RATE_HZ])))
     true = float(decibels(heard_in([noise], RATE_HZ).band(CALLER_HZ).mean(keepdims=True))[0])
     return -120.0 if found is None else found, true
 
@@ -53,6 +53,47 @@ def test_a_gate_that_waits_before_it_closes_lets_the_room_be_heard_even_under_a_
     assert found == pytest.approx(true, abs=2.5)
 
 
+def hiss_behind(sound: Sound) -> Sound:
+    return sound + voices.hiss(len(sound) / RATE_HZ, -92, RATE_HZ, 3)[: len(sound)]
+
+
+GATES = {
+    "waits for 50 ms": ways.Gate(-34.0, 0.05),
+    "leaves 20 dB less": ways.Gate(-34.0, 0.05, -20.0),
+    "closes slowly": ways.Gate(-34.0, 0.1, -60.0, release_s=0.1),
+    "opens slowly": ways.Gate(-34.0, 0.08, -40.0, attack_s=0.02),
+    "an expander": ways.Gate(-34.0, 0.1, -40.0, ratio=3.0),
+}
+
+
+@needs_espeak
+@pytest.mark.parametrize("said", voices.SPOKEN[::3], ids=str)
+@pytest.mark.parametrize("gate", GATES.values(), ids=GATES)
+@pytest.mark.parametrize("make", [voices.fan, voices.traffic])
+@pytest.mark.parametrize("behind", [lambda sound: sound, hiss_behind], ids=["", "hiss behind"])
+def test_no_gate_hides_noise_that_lies_under_the_words(
+    said: tuple[str, str, int], gate: ways.Gate, make: Callable[[float, float], Sound], behind: Callable[[Sound], Sound]
+) -> None:
+    found, true = under(
+        make(2, -44), voices.spoken(*said), lambda sound: behind(ways.behind_gate(sound, RATE_HZ, gate))
+    )
+
+    assert found == pytest.approx(true, abs=3.5)
+
+
+@needs_espeak
+@pytest.mark.parametrize("said", voices.SPOKEN[::3], ids=str)
+@pytest.mark.parametrize("gate", GATES.values(), ids=GATES)
+def test_a_gate_with_nothing_to_hide_seems_to_hide_little(said: tuple[str, str, int], gate: ways.Gate) -> None:
+    found, _ = under(
+        voices.fan(2, -66),
+        voices.spoken(*said),
+        lambda sound: ways.behind_gate(sound, RATE_HZ, gate._replace(open_dbfs=-52.0)),
+    )
+
+    assert found <= -52
+
+
 @pytest.mark.parametrize("noise_dbfs", [-65.0, -60.0, -56.0])
 def test_a_voice_is_not_taken_for_noise(noise_dbfs: float) -> None:
     for voice in (voices.sung(), voices.sung(220.0, seed=5), voices.hissed()):
@@ -77,4 +118,5 @@ def test_a_last_vowel_that_is_as_even_as_noise_is_none(
 
 
 def test_of_a_moment_nothing_is_said() -> None:
-    assert noise_under_dbfs(heard_in([np.zeros(RATE_HZ // 10, np.float32)], RATE_HZ)) is None
+    moment = heard_in([np.zeros(RATE_HZ // 10, np.float32)], RATE_HZ)
+    assert noise_under_dbfs(moment, moment) is None

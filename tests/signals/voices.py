@@ -182,6 +182,14 @@ def fan(seconds: float, dbfs: float, rate_hz: int = 48000, seed: int = 8) -> Sou
     return at_rms(shaped(hiss(seconds, -20, rate_hz, seed), rate_hz, lambda f: 1 / np.maximum(f / 200, 1.0)), dbfs)
 
 
+def traffic(seconds: float, dbfs: float, rate_hz: int = RATE_HZ, seed: int = 11) -> Sound:
+    """A street behind the window: 5 dB less per octave from 150 Hz, and a few decibels up and down within seconds."""
+    noise = shaped(hiss(seconds, -20, rate_hz, seed), rate_hz, lambda f: 1 / np.maximum(f / 150, 1.0) ** 0.8)
+    t = np.arange(len(noise)) / rate_hz
+    swells_db = 1.5 * np.sin(2 * np.pi * 0.23 * t + seed) + np.sin(2 * np.pi * 0.61 * t)
+    return at_rms((noise * 10 ** (swells_db / 20)).astype(np.float32), dbfs)
+
+
 def hum(seconds: float, dbfs: float, rate_hz: int = 48000, mains_hz: float = 50.0, harmonics: int = 4) -> Sound:
     """Mains hum of this root mean square, each harmonic half as strong as the one before."""
     t = np.arange(round(seconds * rate_hz)) / rate_hz

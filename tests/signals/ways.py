@@ -1,5 +1,7 @@
 """What may happen to a voice on its way from the mouth to the computer."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from tests.signals import voices
@@ -32,6 +34,40 @@ def concealed(
         packet = out[at - size : at].copy()
         out[at : at + len(gains) * size] = np.concatenate([np.float32(gain) * packet for gain in gains])
     return out
+
+
+class Gate(NamedTuple):
+    """What a program that suppresses noise does: it opens for sound of this level, waits, and then closes."""
+
+    open_dbfs: float
+    hold_s: float = 0.1
+    floor_db: float = -100.0
+    attack_s: float = 0.0
+    release_s: float = 0.0
+    ratio: float | None = None
+    """Of an expander: so many decibels less for each below ``open_dbfs``; None closes at once."""
+
+
+def behind_gate(heard: Sound, rate_hz: int, gate: Gate) -> Sound:
+    """As such a program lets it through, by the level of each 5 ms."""
+    frame_s, size = 0.005, round(0.005 * rate_hz)
+    count = -(-len(heard) // size)
+    power = (np.pad(heard.astype(np.float64), (0, count * size - len(heard))).reshape(-1, size) ** 2).mean(axis=1)
+    held = max(1, round(gate.hold_s / frame_s))
+    levels = np.pad(10 * np.log10(power + 1e-12), (held, 0), constant_values=-120.0)
+    loudest = np.lib.stride_tricks.sliding_window_view(levels, held + 1).max(axis=1)
+    below_db = np.maximum(gate.open_dbfs - loudest, 0.0)
+    if gate.ratio is None:
+        wanted_db = np.where(below_db > 0, gate.floor_db, 0.0)
+    else:
+        wanted_db = np.maximum(below_db * (1 - gate.ratio), gate.floor_db)
+    up_db, down_db = (-gate.floor_db * min(1.0, frame_s / max(s, frame_s)) for s in (gate.attack_s, gate.release_s))
+    gains_db, now_db = np.empty(count), gate.floor_db
+    for number, wish_db in enumerate(wanted_db.tolist()):
+        now_db = min(wish_db, now_db + up_db) if wish_db > now_db else max(wish_db, now_db - down_db)
+        gains_db[number] = now_db
+    gains = np.interp(np.arange(len(heard)) / size, np.arange(count), 10 ** (gains_db / 20))
+    return (heard * gains).astype(np.float32)
 
 
 def held(voice: Sound, rate_hz: int, slow_hz: int = 8000, cut_hz: float = 3500.0) -> Sound:
