@@ -80,6 +80,7 @@ _CLICK_S: Final = 0.02
 _STRUCK_S: Final = 0.14
 _FLAT: Final = 0.65
 _BUZZES: Final = 0.95
+_HARDLY_STAYS: Final = 0.006
 """No voice is as even as that."""
 _LEAP: Final = 0.1
 _PITCHED: Final = 0.55
@@ -124,7 +125,8 @@ def _source(trait: Trait) -> Source:
         return Source.DISHES if trait.high >= _HIGH and trait.low < _LOW else Source.DOOR
     deep = trait.pitched >= _PITCHED and trait.pitch_hz < _DOG_HZ and trait.two_lines < _FEW_LINES
     buzzes = trait.pitched >= _PITCHED and trait.flat >= _BUZZES and trait.lasts_s >= _DOG_S
-    if trait.glide <= _STAYS and (buzzes or (trait.lines >= _BELL_LINES and not deep)):
+    rings = trait.lines >= _BELL_LINES and trait.glide <= _STAYS and not deep
+    if rings or (buzzes and trait.glide <= _HARDLY_STAYS):
         return Source.BELL
     if trait.pitched >= _PITCHED and trait.high < _BIRD:
         return Source.DOG if trait.pitch_hz >= _DOG_HZ and trait.lasts_s <= _DOG_S else Source.VOICE
