@@ -79,8 +79,8 @@ _OVER_REST_DB: Final = 2.0
 """Keys and steps are silent half of the time, speech is not."""
 _TONES_ENOUGH: Final = ((0.11, 4), (0.08, 6), (0.04, 13))
 """Share of the moments and onsets: long notes change seldom, many voices at once show few tones, but ever new ones."""
-_STRUCK: Final = 0.75
-"""Share of what swells and fades that begins at once: of steps and hammering 0.88 and more, of voices 0.61 at most."""
+_STRUCK: Final = 0.87
+"""Share of what swells and fades that begins at once: of steps and hammering 0.88 and more, of 600 voices 0.83."""
 _KEYS: Final = 1.5
 """Short sounds a second: more than a clock ticks."""
 _HUM_DBFS: Final = -60.0

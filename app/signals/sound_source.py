@@ -146,7 +146,7 @@ def trait_of(weighted: "NDArray[np.float32]", rate_hz: int, sound: Event) -> Tra
     begin, end = _around(levels, top)
     loud = part[begin * fine : max(end * fine, begin * fine + round(_TRACK_S * rate_hz))]
     rise = next((n for n in range(top, -1, -1) if levels[n] < levels[top] - _NEAR_DB), 0)
-    pitched, pitch_hz = _pitch(loud, rate_hz)
+    pitched, pitch_hz = usual_pitch(loud, rate_hz)
     power, hz = powers(loud, rate_hz, _TRACK_S, _FINE_S, 100.0, 7500.0)
     if not len(power):
         power = np.ones((1, len(hz)))
@@ -193,7 +193,7 @@ def _glide(power: "NDArray[np.float64]", hz: "NDArray[np.float64]") -> float:
     return float(np.median(small)) if len(small) else 0.0
 
 
-def _pitch(loud: "NDArray[np.float32]", rate_hz: int) -> tuple[float, float]:
+def usual_pitch(loud: "NDArray[np.float32]", rate_hz: int) -> tuple[float, float]:
     """How periodic the moments are (the middle one by strength), and the usual pitch in Hz."""
     import numpy as np
 
