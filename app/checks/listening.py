@@ -11,7 +11,7 @@ from app.devices.ports import DeviceError, Recording
 from app.domain.readiness.metric import Metric
 from app.signals import level, noise, weighting
 from app.signals.gate import SHUT_DBFS
-from app.signals.sirens import sweeps_s
+from app.signals.sirens import sweeps_in
 from app.signals.sound_kind import Kind, kind
 from app.signals.sound_source import Source, sources
 from app.signals.strokes import blows, strokes_s
@@ -144,9 +144,9 @@ class Ear:
             sounds = longer = _strokes(levels, strokes)
         short = sum(sound.length_s < _LASTING_S for sound in longer)
         what = kind(weighted, rate_hz, levels, short, len(sounds) - len(longer))
-        sweeps = sweeps_s(weighted, rate_hz) if what not in _VOICES else ()
-        if len(sweeps) > len(sounds):
-            known, what, sounds = Source.SIREN, Kind.BURSTS, _strokes(levels, sweeps)
+        sweeps = sweeps_in(weighted, rate_hz)
+        if len(sweeps.at_s) > len(sounds) and (sweeps.surely or what not in _VOICES):
+            known, what, sounds = Source.SIREN, Kind.BURSTS, _strokes(levels, sweeps.at_s)
         return Heard(
             noise.sustained_dbfs(levels),
             what,

@@ -46,6 +46,8 @@ _CALLED: Final = re.compile(r"tel|電話|phone|兼用|共用", re.IGNORECASE)
 _SLASH: Final = re.compile(r"(?<=\d)[/／](?=\d)")
 """Between the parts of one number, else between two numbers."""
 _KANJI: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_LEAST_KANJI: Final = 9
+"""So many are a number; fewer beside other digits are names and floors."""
 _REMARK: Final = re.compile(r"[(\[【「][^()]*[^\d\s()+-][^()]*[)\]】」]")
 """Brackets with more than digits in them."""
 
@@ -168,8 +170,8 @@ def _parsed(alone: str | None, country: str) -> "PhoneNumber | None":
 def _plain(words: str) -> str:
     """In plain letters, and without the number of a fax beside it."""
     typed = plain(words).replace("_", "-")
-    if not any(map(str.isdigit, typed)):
-        return typed.translate(_KANJI)
+    if not any(map(str.isdigit, typed)) or sum(ord(letter) in _KANJI for letter in typed) >= _LEAST_KANJI:
+        typed = typed.translate(_KANJI)
     without_fax = _FAX_NUMBER.sub(" ", typed).strip()
     return without_fax if sum(map(str.isdigit, without_fax)) >= _LEAST_OUTSIDE else typed
 

@@ -79,8 +79,8 @@ _OVER_REST_DB: Final = 2.0
 """Keys and steps are silent half of the time, speech is not."""
 _TONES_ENOUGH: Final = ((0.11, 4), (0.08, 6), (0.04, 13))
 """Share of the moments and onsets: long notes change seldom, many voices at once show few tones, but ever new ones."""
-_STRUCK: Final = 0.75
-"""Share of what swells and fades that begins at once: of steps and hammering 0.88 and more, of voices 0.61 at most."""
+_STRUCK: Final = 0.87
+"""Share of what swells and fades that begins at once: of steps and hammering 0.88 and more, of 600 voices 0.83."""
 _KEYS: Final = 1.5
 """Short sounds a second: more than a clock ticks."""
 _HUM_DBFS: Final = -60.0
@@ -116,8 +116,9 @@ def kind(
     heard = exceeded_dbfs(levels_dbfs, 10) >= HEARD_DBFS and not switched(levels_dbfs)
     if heard and low_share(weighted, rate_hz) >= _LOW_SHARE:
         over_rest = usual_dbfs - exceeded_dbfs(levels_dbfs, 95) >= _OVER_REST_DB
-        voices = _voices(rhythm(weighted, rate_hz), tones(weighted, rate_hz), over_rest=over_rest)
-        if voices is Kind.MUSIC or (voices is Kind.SPEECH and struck_share(weighted, rate_hz) < _STRUCK):
+        struck = struck_share(weighted, rate_hz) >= _STRUCK
+        voices = _voices(rhythm(weighted, rate_hz), tones(weighted, rate_hz), over_rest=over_rest, struck=struck)
+        if voices is not None:
             return voices
     if sounds:
         return Kind.BURSTS
@@ -131,10 +132,10 @@ def kind(
     return Kind.STEADY if sustained_dbfs(levels_dbfs) > _STEADY_DBFS else Kind.QUIET
 
 
-def _voices(swings: Rhythm, changing: Tones, *, over_rest: bool) -> Kind | None:
-    """Speech, music, or neither; ``over_rest``: it is hardly ever silent."""
+def _voices(swings: Rhythm, changing: Tones, *, over_rest: bool, struck: bool) -> Kind | None:
+    """Speech, music, or neither; ``over_rest``: it is hardly ever silent; ``struck``: it is mostly blows or drums."""
     limp = swings.regular >= _MACHINE_REGULAR and swings.depth_db < _MACHINE_DB
-    spoken = swings.depth_db >= _SPEECH_DB and not limp
+    spoken = swings.depth_db >= _SPEECH_DB and not limp and not struck
     if any(changing.share >= share and changing.onsets >= onsets for share, onsets in _TONES_ENOUGH):
         slope = _SPEECH_SLOPE if changing.pitches >= _PITCHES else _FEW_SLOPE
         if spoken and swings.slope >= slope and changing.pitches >= _FEW_PITCHES:

@@ -79,6 +79,9 @@ _CLICK_S: Final = 0.02
 """A click tells nothing of what it was."""
 _STRUCK_S: Final = 0.14
 _FLAT: Final = 0.65
+_BUZZES: Final = 0.95
+_HARDLY_STAYS: Final = 0.006
+"""No voice is as even as that."""
 _LEAP: Final = 0.1
 _PITCHED: Final = 0.55
 _DOG_HZ: Final = 270.0
@@ -121,7 +124,9 @@ def _source(trait: Trait) -> Source:
     if sudden and dies and trait.lasts_s <= _STRUCK_S:
         return Source.DISHES if trait.high >= _HIGH and trait.low < _LOW else Source.DOOR
     deep = trait.pitched >= _PITCHED and trait.pitch_hz < _DOG_HZ and trait.two_lines < _FEW_LINES
-    if trait.lines >= _BELL_LINES and trait.glide <= _STAYS and not deep:
+    buzzes = trait.pitched >= _PITCHED and trait.flat >= _BUZZES and trait.lasts_s >= _DOG_S
+    rings = trait.lines >= _BELL_LINES and trait.glide <= _STAYS and not deep
+    if rings or (buzzes and trait.glide <= _HARDLY_STAYS):
         return Source.BELL
     if trait.pitched >= _PITCHED and trait.high < _BIRD:
         return Source.DOG if trait.pitch_hz >= _DOG_HZ and trait.lasts_s <= _DOG_S else Source.VOICE
@@ -141,7 +146,7 @@ def trait_of(weighted: "NDArray[np.float32]", rate_hz: int, sound: Event) -> Tra
     begin, end = _around(levels, top)
     loud = part[begin * fine : max(end * fine, begin * fine + round(_TRACK_S * rate_hz))]
     rise = next((n for n in range(top, -1, -1) if levels[n] < levels[top] - _NEAR_DB), 0)
-    pitched, pitch_hz = _pitch(loud, rate_hz)
+    pitched, pitch_hz = usual_pitch(loud, rate_hz)
     power, hz = powers(loud, rate_hz, _TRACK_S, _FINE_S, 100.0, 7500.0)
     if not len(power):
         power = np.ones((1, len(hz)))
@@ -188,7 +193,7 @@ def _glide(power: "NDArray[np.float64]", hz: "NDArray[np.float64]") -> float:
     return float(np.median(small)) if len(small) else 0.0
 
 
-def _pitch(loud: "NDArray[np.float32]", rate_hz: int) -> tuple[float, float]:
+def usual_pitch(loud: "NDArray[np.float32]", rate_hz: int) -> tuple[float, float]:
     """How periodic the moments are (the middle one by strength), and the usual pitch in Hz."""
     import numpy as np
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from tests.equipment.headset_verdicts import GOOD, UNHEARD
 from tests.signals import voices, ways
-from tests.signals.rooms import Room
+from tests.signals.household import House
 from tests.signals.voices import Sound
 
 Change = Callable[[Sound], Sound]
@@ -89,6 +89,21 @@ def play(dbfs: float, seed: int) -> Sound:
     return np.concatenate(parts)
 
 
+NOBODY: Final[Mapping[str, Callable[[House], object]]] = {
+    "keys": lambda h: h.keys(5),
+    "beat": House.beat,
+    "tune": House.tune,
+    "mower": House.mower,
+    "washing": House.washing,
+    "fits of barks": lambda h: h.placed([a + 0.35 * n for a in (1, 5, 9, 14, 20, 27) for n in range(6)], h.bark),
+    "small barks": lambda h: h.placed(h.often(2.5), h.small_bark),
+    "knocking": lambda h: h.placed(h.often(0.6), h.knock),
+    "hammering": lambda h: h.placed(h.often(3, 0.1), h.blow),
+    "drill": House.drill,
+}
+"""What no person says."""
+
+
 def conditions() -> Iterator[Condition]:
     """All of them."""
     yield from _good()
@@ -166,14 +181,13 @@ def _nobody() -> Iterator[Condition]:
             lambda every_s=every_s: later(voices.coughs(40, -22, RATE_HZ, every_s)),
             UNHEARD,
         )
-    for name in ("keys", "beat", "tune", "mower", "washing"):
+    for name, make in NOBODY.items():
 
-        def made(name: str = name) -> Sound:
-            room = Room(RATE_HZ, 38, 3)
-            sound = room.keys(5) if name == "keys" else getattr(room, name)()
-            return later(voices.at_rms(np.asarray(sound, np.float32), -27))
+        def made(make: Callable[[House], object] = make) -> Sound:
+            return later(voices.at_rms(np.asarray(make(House(RATE_HZ, 38, 3)), np.float32), -27))
 
-        yield Condition(f"nobody, {name}", made, UNHEARD)
+        for quick in (False, True):
+            yield Condition(f"{'quick, ' if quick else ''}nobody, {name}", made, UNHEARD, quick=quick)
     yield Condition("muted", lambda: np.zeros(30 * RATE_HZ, np.float32), UNHEARD)
     yield Condition("a quiet room", lambda: noise("pink", 40, -60), UNHEARD)
 

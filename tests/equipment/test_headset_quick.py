@@ -44,6 +44,9 @@ from tests.equipment.sounds import (
 )
 from tests.equipment.wearer import DRAWN, heard_now, listener, reading, remember_what_is_drawn, voice
 from tests.lab.ears import hear_digits
+from tests.signals.household import House
+from tests.signals.rooms import Sound
+from tests.signals.voices import at_rms
 
 PROFILE = Profile("any", {"en": "Any"})
 LAPTOP_OUT = SoundDevice("speakers", "Laptop", Connection.BUILT_IN)
@@ -325,6 +328,23 @@ def test_a_television_with_pauses_is_nobody_who_reads(said_s: float, pause_s: fl
     evidence = check(sound).evidence
 
     assert {evidence.missing[m].reason for m in VOICE} == {UnknownReason.NOT_RUN}
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda h: h.placed([1 + 0.35 * n for n in range(6)], h.bark),
+        lambda h: h.placed([1 + 0.4 * n for n in range(6)], h.small_bark),
+        lambda h: h.placed([1, 1.9, 2.8], h.knock),
+        lambda h: h.placed([1 + 0.33 * n for n in range(9)], h.blow),
+    ],
+    ids=["barks", "small barks", "knocks", "blows"],
+)
+def test_what_no_person_says_is_nobody_who_reads(make: Callable[[House], Sound]) -> None:
+    heard = at_rms(make(House(RATE_HZ, 8)).astype(np.float32), -27)
+    sound = ScriptedSound([np.concatenate([hiss(2, -65), heard + hiss(8, -65)])])
+
+    assert {check(sound).evidence.missing[m].reason for m in VOICE} == {UnknownReason.NOT_RUN}
 
 
 def test_one_more_sentence_is_waited_out() -> None:

@@ -9,6 +9,7 @@ from app.signals.level import short_time_dbfs
 from app.signals.noise import FRAME_S, events
 from app.signals.sound_kind import Kind, kind, rhythm, tones
 from app.signals.weighting import a_weight
+from tests.signals.household import House
 from tests.signals.rooms import Room, over_quiet
 
 VOICES: dict[str, Callable[[Room], NDArray[np.float64]]] = {
@@ -110,6 +111,14 @@ def test_the_rate_does_not_matter(rate_hz: int) -> None:
     assert told(over_quiet(room.fan(), -45, room), rate_hz) is Kind.STEADY
     assert told(over_quiet(room.keys(), -50, room), rate_hz) is Kind.KEYS
     assert told(over_quiet(room.placed([4], room.bark), -45, room), rate_hz) is Kind.BURSTS
+
+
+def test_what_is_struck_is_no_voice_and_a_band_with_drums_is_music() -> None:
+    house = House(44100, 12)
+    hammering = house.placed(house.often(4, 0.4), lambda: house.burst(0.3, 0.06, 200, 2500))
+
+    assert told(over_quiet(hammering, -40, house), 44100) not in (Kind.MUSIC, Kind.SPEECH)
+    assert told(over_quiet(house.beat(), -40, house), 44100) is Kind.MUSIC
 
 
 @pytest.mark.parametrize("swing_hz", [3.0, 5.0])

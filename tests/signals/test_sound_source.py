@@ -22,6 +22,7 @@ ONES: dict[str, tuple[Callable[[House], Sound], Source]] = {
     "a cat": (House.meow, Source.VOICE),
     "a doorbell": (House.ding_dong, Source.BELL),
     "a notice": (House.notice, Source.BELL),
+    "a buzzer": (House.buzzer, Source.BELL),
     "a door": (House.door, Source.DOOR),
     "knuckles": (House.knock, Source.DOOR),
     "plates": (House.plate, Source.DISHES),
