@@ -166,3 +166,14 @@ def test_a_noise_filter_that_fades_the_room_away_makes_no_gap() -> None:
     fading = np.interp(np.arange(len(heard)) / 16000, [0, 0.1, 0.2, 0.35, 0.45], [1, 1, 0.05, 0.05, 1])
 
     assert gap_times_s((heard * fading).astype(np.float32), 16000, room(16000, -55)) == ()
+
+
+@needs_espeak
+@pytest.mark.parametrize("said", [("ja", "f5", 116), *voices.SPOKEN], ids=str)
+def test_a_smack_of_the_lips_before_a_word_is_no_cut(said: tuple[str, str, int]) -> None:
+    rate_hz = 48000
+    heard = recorded(voices.spoken(*said, rate_hz=rate_hz), rate_hz, -70.0)
+    length, at = round(0.006 * rate_hz), round((BEGUN_S - 0.02) * rate_hz)
+    heard[at : at + length] += voices.hiss(0.006, -35, rate_hz)[:length] * np.exp(-np.arange(length) * 4 / length)
+
+    assert cuts(heard, rate_hz, -70.0) == 0

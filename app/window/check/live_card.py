@@ -18,6 +18,7 @@ from app.widgets.results.chart import Chart
 from app.widgets.results.meter import Meter
 from app.widgets.results.picture import PictureView
 from app.widgets.results.waveform import Waveform
+from app.widgets.turns import painted_next_turn
 from app.window.check.levels import LEVELS, limit_lines, wanted_zone
 from app.window.check.picture_above import PictureAbove
 from app.window.check.question import QuestionForm
@@ -256,9 +257,10 @@ class LiveCard(Card):
         )
 
     def _answer(self, question: Question, answer: Answer) -> None:
-        self.answered.emit(question, answer)
-        # asked once more, the same question would find a form that was answered
-        self._sync()
+        with painted_next_turn(self):
+            self.answered.emit(question, answer)
+            # asked once more, the same question would find a form that was answered
+            self._sync()
 
     def _show_form(self, live: RunState) -> None:
         if self._form_stands(live):

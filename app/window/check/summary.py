@@ -1,6 +1,6 @@
 """The readiness in one sentence, the items, and what to fix in which order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
@@ -16,6 +16,7 @@ from app.widgets.card import Card, Rule
 from app.widgets.empty import empty
 from app.widgets.figure import Figure, TextRun
 from app.widgets.icon import Icon, IconBox
+from app.widgets.idle import ready
 from app.widgets.label import Label
 from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type
 from app.widgets.piece import HearsLanguage, TextSource
@@ -86,6 +87,19 @@ class SummaryPage(HearsLanguage, QWizardPage):
         body.column.addStretch(1)
         body.fill(self)
 
+    def ahead(self) -> Iterator[None]:
+        """Prepare the page in small slices before it is entered."""
+        judging = self._judging()
+        self._head.show_summary(judging)
+        yield
+        rows = self._item_rows(judging)
+        for count in range(1, len(rows) + 1):
+            if self.isVisible():
+                return
+            self._rows.set_rows(rows[:count])
+            yield
+        yield from ready(self)
+
     def prepare(self) -> None:
         """Show the result as it is now, before the page is seen."""
         self.sync()
@@ -111,12 +125,7 @@ class SummaryPage(HearsLanguage, QWizardPage):
         session.refresh()
         judging = self._judging()
         self._head.show_summary(judging)
-        self._rows.set_rows(
-            [
-                ItemRow(item_icon(i.id), i.title, lambda i=i: fact(session, judging, i.id), judging.verdict(i.id))  # type: ignore[misc]
-                for i in judging.items
-            ]
-        )
+        self._rows.set_rows(self._item_rows(judging))
         self._when.set_words(lambda: datetime_words(session.clock()))
         todo = remedies(judging)
         empty(self._order)
@@ -137,6 +146,13 @@ class SummaryPage(HearsLanguage, QWizardPage):
         self._order_note.set_words(words)
         # two columns of one height, but no empty card
         self._beside.setAlignment(self._order_card, Qt.AlignmentFlag(0) if todo else Qt.AlignmentFlag.AlignTop)
+
+    def _item_rows(self, judging: Judging) -> list[ItemRow]:
+        session = self._session
+        return [
+            ItemRow(item_icon(i.id), i.title, lambda i=i: fact(session, judging, i.id), judging.verdict(i.id))  # type: ignore[misc]
+            for i in judging.items
+        ]
 
     def _changed(self, _item_id: str) -> None:
         self._prepared = False

@@ -15,7 +15,7 @@ from app.widgets.idle import ready
 from app.widgets.look.tokens import in_text_size
 from app.widgets.piece import HearsLanguage
 from app.widgets.rail import RailPlace
-from app.widgets.turns import in_turns
+from app.widgets.turns import in_turns, painted_next_turn
 from app.widgets.with_banner import WithBanner
 from app.window.check.footer import Footer
 from app.window.check.header import CheckHeader
@@ -109,10 +109,7 @@ class CheckView(HearsLanguage, WithBanner):
         first = self._number(where) % len(self.ids)
         for item_id in (*self.ids[first:], *self.ids[:first]):
             yield from self.checks[item_id].ahead()
-        if not self.summary.isVisible():
-            self.summary.sync()
-            yield
-            yield from ready(self.summary)
+        yield from self.summary.ahead()
 
     def begin_at(self, where: str) -> None:
         """Set the first page; the wizard itself enters it when it is first shown."""
@@ -193,7 +190,8 @@ class CheckView(HearsLanguage, WithBanner):
         if not self.isVisible():
             # it is entered again when it is shown; by then another company may have other items
             return
-        self._sync()
+        with painted_next_turn(self):
+            self._sync()
         if item_id != self.current:
             return
         running = self._session.checks.running(item_id)

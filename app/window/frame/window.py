@@ -1,6 +1,5 @@
 """The window: welcome page, main pages, the check, or what is wrong with the store."""
 
-import gc
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from app.widgets.look.theme import Theme, announce_language
 from app.widgets.piece import HearsLanguage
 from app.widgets.taborder import focus_first
 from app.widgets.turns import painted_next_turn
-from app.window.frame.ahead import ahead
+from app.window.frame.ahead import ahead, kept
 from app.window.frame.banner import Banner
 from app.window.frame.main_view import MainView
 from app.window.frame.placing import LEAST, USUAL, place_of
@@ -215,7 +214,7 @@ class Window(HearsLanguage, FirstPaint):
         if not self.isVisible():
             return
         self._idle.clear()
-        self._idle.add(self._views_ahead())
+        self._idle.add(kept(self._views_ahead()))
 
     def _views_ahead(self) -> Iterator[None]:
         """Make the views that the operator will probably open next, while there is nothing else to do."""
@@ -233,8 +232,6 @@ class Window(HearsLanguage, FirstPaint):
         main.page("reports")
         yield
         yield from ready(main)
-        # these objects stay, so the garbage collector need not look through them again and again
-        gc.freeze()
 
     def choose_language(self, code: str) -> None:
         """Show everything in that language from now on, and save the choice."""
