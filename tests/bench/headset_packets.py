@@ -56,6 +56,34 @@ def _filled() -> Iterator[Condition]:
             )
 
 
+def rare() -> Iterator[Condition]:
+    """The same kinds further apart, where a reading holds so few that not all of them are found."""
+    for number, who in enumerate(SPEAKERS):
+        rate_hz = (16000, 48000, 44100)[number % 3]
+        yield Condition(
+            f"rare packets of 0.1 s filled with white noise in a room with fan {who} {rate_hz} Hz",
+            lambda who=who, rate_hz=rate_hz: read(
+                who,
+                floor_dbfs=-66,
+                kind="fan",
+                rate_hz=rate_hz,
+                change=lambda s: ways.with_gaps(s, rate_hz, 0.1, 0.4, noise("white", 1, -66, rate_hz, 3), LATER_S),
+            ),
+            BROKEN,
+            rate_hz,
+        )
+        yield Condition(
+            f"rare packets of 5 ms sent twice {who} {rate_hz} Hz",
+            lambda who=who, rate_hz=rate_hz: read(
+                who,
+                rate_hz=rate_hz,
+                change=lambda s: ways.concealed(s, rate_hz, 0.8, 0.005, (1.0,), LATER_S),
+            ),
+            BROKEN,
+            rate_hz,
+        )
+
+
 def _short() -> Iterator[Condition]:
     """Of 5 ms: silent, sent once more, or sent more softly."""
     ways_of = {
