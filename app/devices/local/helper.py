@@ -51,6 +51,7 @@ class Helper(Generic[T]):
 
     def __init__(self, function: Callable[..., T], *arguments: object, timeout_s: float = 10.0) -> None:
         self._answers, self._process = spawned(_work, function, arguments)
+        _let_the_window_go_first(self._process)
         self._until_s = time.monotonic() + timeout_s
         self._name = getattr(function, "__name__", "helper")
 
@@ -100,6 +101,7 @@ def elsewhere(
     ``Helper.result``, and TIMEOUT if nothing came for ``silence_s``.
     """
     answers, process = spawned(_tell, function, arguments)
+    _let_the_window_go_first(process)
     try:
         while True:
             until_s = time.monotonic() + silence_s
@@ -156,7 +158,6 @@ def _tell(
     answers: Connection, function: Callable[..., Generator[Any, None, Any]], arguments: tuple[object, ...]
 ) -> None:
     hush()
-    _let_the_window_go_first()
     goes_on = True
     # sending fails if the other end is closed: nothing is left to do
     with contextlib.suppress(OSError), contextlib.closing(function(*arguments)) as run:
@@ -166,14 +167,18 @@ def _tell(
     answers.close()
 
 
-def _let_the_window_go_first() -> None:
-    """Lower this process's priority: it may keep a core busy for seconds, and window and sound come first."""
-    if sys.platform == "win32":
-        import psutil
+def _let_the_window_go_first(process: BaseProcess) -> None:
+    """Lower the priority of a process: its start alone keeps a core busy for 0.1 s, and the window waits."""
+    assert process.pid is not None
+    # it may have ended already
+    with contextlib.suppress(OSError):
+        if sys.platform == "win32":
+            import psutil
 
-        psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
-    else:
-        os.nice(_NICE)
+            with contextlib.suppress(psutil.Error):
+                psutil.Process(process.pid).nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+        else:
+            os.setpriority(os.PRIO_PROCESS, process.pid, min(19, os.getpriority(os.PRIO_PROCESS, 0) + _NICE))
 
 
 def _next(run: Generator[Any, None, Any]) -> tuple[bool, Any]:

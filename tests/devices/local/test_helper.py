@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 
 import pytest
@@ -17,6 +18,12 @@ as_in_program = pytest.mark.usefixtures("cold_processes")
 @as_in_program
 def test_an_answer_comes_back_from_another_process() -> None:
     assert Helper(works.process_id).result() != os.getpid()
+
+
+@as_in_program
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has classes of priority")
+def test_it_lets_the_window_go_first() -> None:
+    assert Helper(works.priority).result() == min(19, works.priority() + 5)
 
 
 @as_in_program

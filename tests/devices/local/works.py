@@ -10,6 +10,11 @@ from app.devices.local.camera_worker import OPENING, CaptureRequest
 from app.devices.ports import DeviceError, Picture, TestPage, Trouble
 
 
+def priority() -> int:
+    """How far it lets others go first."""
+    return os.getpriority(os.PRIO_PROCESS, 0)
+
+
 def process_id() -> int:
     return os.getpid()
 
