@@ -42,6 +42,7 @@ _PERIODS_S: Final = 0.0025, 0.015
 _LOUD_PERCENT: Final = 70
 _VOICED: Final = 0.4
 """Our own: a vowel is as like itself a period later as 0.5 to 1, a whisper 0.3."""
+_PAUSE_S: Final = 0.05
 _SMACK_S: Final = 0.015
 """Our own: a smack before a word lasts 5 to 10 ms and ends as suddenly as a cut."""
 _BESIDE: Final = 9
@@ -117,9 +118,12 @@ def cuts_in(samples: "NDArray[np.float32]", rate_hz: int, room_dbfs: float, surp
     likeness = 0.0
     ended = 0
     for start, end in stretches_of(levels[:count] <= room_dbfs + _FALL_DB):
-        lasted, ended = start - ended, end
-        if lasted < _SMACK_S / _FRAME_S:
-            # a smack of the lips and no word was before it
+        lasted = start - ended
+        if (end - start) * _FRAME_S >= _PAUSE_S:
+            # deep voices fall as low as the room between their pulses, too
+            ended = end
+        if 1 < lasted < _SMACK_S / _FRAME_S:
+            # a smack of the lips after a pause, and no word; a single moment is the end of a gap before
             continue
         if not _SHORTEST_S <= (end - start) * _FRAME_S <= _LONGEST_S or start < _BESIDE or end > count - _BESIDE:
             continue
