@@ -64,6 +64,8 @@ class Scene:
 
         view = self.window.findChild(QStackedWidget, options=Qt.FindChildOption.FindDirectChildrenOnly).currentWidget()
         check = self.window.check
+        if not self.window.updatesEnabled():
+            return True
         # what is changed in turns lies below the view or is the view itself
         return (check.pages.currentPage() if check is not None and view is check else view).updatesEnabled()
 

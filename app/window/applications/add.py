@@ -49,6 +49,7 @@ class AddPage(QWidget):
         self._linked.followed.connect(self._show_way)
         self.add = Button(Text("Add this application"), ButtonKind.FILLED)
         self.cancel = Button(Text("Cancel"), ButtonKind.TEXT)
+        companies.changed.connect(self._offer_companies)
         self.add.clicked.connect(self._add)
         self.cancel.clicked.connect(self.left)
         self.company.entered.connect(self._add)
@@ -96,10 +97,14 @@ class AddPage(QWidget):
             self.work.set_value(work.value)
             self._linked.bring_profile()
 
+    def _offer_companies(self) -> None:
+        """Also those that are read only while the form is open already."""
+        self.profile.set_options(profile_options(self._companies))
+
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus on the name, and offer companies whose files were chosen meanwhile."""
         super().showEvent(event)
-        self.profile.set_options(profile_options(self._companies))
+        self._offer_companies()
         QTimer.singleShot(0, self.company.edit, self.company.edit.setFocus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -117,7 +117,8 @@ def test_a_store_that_cannot_be_written_keeps_the_page_with_all_that_was_typed(
 
 def test_a_new_application_picks_requirements_until_they_are_chosen_by_hand(scene: Scene, tmp_path: Path) -> None:
     page_of(scene).open_form()
-    scene.settle()
+    # the conditions are read on a thread
+    scene.settle(lambda: len(scene.window._companies.known) > 1)
     (form,) = scene.window.findChildren(AddPage)
 
     def pick(kind: str, journey: str = "standard") -> str:
