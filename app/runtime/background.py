@@ -1,13 +1,26 @@
 """Work that would block the window, done on a thread beside it."""
 
+import atexit
 import threading
 from collections.abc import Callable
+from time import monotonic
 from typing import Final, Generic, TypeVar
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer
 
 T = TypeVar("T")
 _LOOK_MS: Final = 10
+_END_S: Final = 1.0
+_threads: Final[WeakSet[threading.Thread]] = WeakSet()
+
+
+@atexit.register
+def _let_end() -> None:
+    """Python ends its threads in the middle of whatever they do, and where that is C++ the process aborts."""
+    until_s = monotonic() + _END_S
+    for thread in list(_threads):
+        thread.join(max(0.0, until_s - monotonic()))
 
 
 class BackgroundWork(QObject, Generic[T]):
@@ -30,6 +43,7 @@ class BackgroundWork(QObject, Generic[T]):
         self._failed = failed
         self._outcome: list[T | Exception] = []
         self._thread = threading.Thread(target=_run, args=(work, self._outcome), name="background", daemon=True)
+        _threads.add(self._thread)
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._hand_over)
