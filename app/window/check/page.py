@@ -103,7 +103,7 @@ class CheckPage(HearsLanguage, QWizardPage):
             yield
         found = rows(self.session, self.judging(), self.item)
         for count in range(1, len(found) + 1):
-            if self.isVisible():
+            if self._prepared or self.isVisible():
                 return
             self.findings.set_rows(found[:count])
             yield

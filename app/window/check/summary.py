@@ -94,7 +94,7 @@ class SummaryPage(HearsLanguage, QWizardPage):
         yield
         rows = self._item_rows(judging)
         for count in range(1, len(rows) + 1):
-            if self.isVisible():
+            if self._prepared or self.isVisible():
                 return
             self._rows.set_rows(rows[:count])
             yield

@@ -22,6 +22,7 @@ from app.widgets.look.theme import Theme
 from app.widgets.results.chip import Chip
 from app.widgets.results.picture import PictureView
 from app.window.check.item_words import checked_words
+from app.window.check.page import CheckPage
 from app.window.check.question import QuestionForm
 from app.window.check.sentence import Sentence
 from app.window.check.skip import skip_reason
@@ -75,6 +76,28 @@ def test_a_summary_with_items_left_leads_on_to_them_and_still_offers_the_report(
     scene.settle()
     assert scene.window.main is not None
     assert scene.window.main.current == "reports"
+
+
+@pytest.mark.parametrize("where", ["printer", SUMMARY])
+def test_what_is_made_ahead_takes_nothing_from_a_page_that_is_turned_to(scene: Scene, where: str) -> None:
+    scene.session.have(*ITEM_IDS)
+    view = at(scene, "computer")
+    page = view.summary if where == SUMMARY else view.checks[where]
+
+    def lines() -> int:
+        if isinstance(page, CheckPage):
+            return len(page.findings._rows)
+        return sum(not line.isHidden() for _rule, line in page._rows._lines)
+
+    if isinstance(page, CheckPage):
+        page.initializePage()
+    work = page.ahead()
+    next(work)
+    page.prepare()
+    before = lines()
+    for _ in range(200):
+        next(work, None)
+        assert lines() == before
 
 
 def test_back_is_the_item_before_however_one_came(scene: Scene) -> None:
