@@ -11,8 +11,9 @@ from typing import get_args
 from app.domain.applications import change
 from tests import ROOT
 
+WORK = "app/domain/work"
 CHANGES = "app/domain/applications/change.py"
-WORK_CHANGES = "app/domain/work/change.py"
+WORK_CHANGES = f"{WORK}/change.py"
 PLACES = {
     "app/domain/applications/apply.py": "what it does",
     "app/wording/names.py": "what it gives a name",
@@ -20,10 +21,10 @@ PLACES = {
     "app/storage/accept.py": "what is asked of it in a file and before it is saved",
 }
 WORK_PLACES = {
-    "app/domain/work/apply.py": "what it does",
+    f"{WORK}/apply.py": "what it does",
     "app/wording/work.py": "what it is called",
 }
-ALSO = ("app/domain/work/parts.py", "app/domain/work/money_change.py")
+ALSO = (f"{WORK}/parts.py", f"{WORK}/money_change.py")
 """What the union of work's changes is made of."""
 LAST = "    | Undone\n"
 KIND = '''
