@@ -7,7 +7,7 @@ ever repeats itself so: even the steadiest vowel differs from the one a moment b
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from app.signals.fir import designed, filtered
+from app.signals.fir import designed, fast_size, filtered
 from app.signals.heard import CALLER_HZ, decibels
 from app.signals.level import without_offset
 
@@ -37,6 +37,8 @@ _USUAL_PERCENT: Final = 10
 _TONE: Final = 0.5
 _EVERY: Final = 4
 """Of the frames of a silence, one in so many tells enough."""
+_SHIFTS: Final = 5
+"""Of half a frame, within which a packet may begin: the filter leaves 4 ms of one of 5 ms as they were."""
 
 
 def repeat_times_s(samples: "NDArray[np.float32]", rate_hz: int, silence: "NDArray[np.float32]") -> tuple[float, ...]:
@@ -47,7 +49,7 @@ def repeat_times_s(samples: "NDArray[np.float32]", rate_hz: int, silence: "NDArr
     import numpy as np
 
     quiet, sound = _kept(silence, rate_hz), _kept(samples, rate_hz)
-    room = _foretold(quiet, _EVERY, -math.inf)
+    room = _foretold(quiet, _EVERY * quiet.size, -math.inf)
     # a microphone that closes in pauses tells nothing of its room
     open_frames = room.rest_dbfs[room.rest_dbfs > _EXACT_DBFS]
     has_room = len(open_frames) > len(room.rest_dbfs) / 2
@@ -56,18 +58,22 @@ def repeat_times_s(samples: "NDArray[np.float32]", rate_hz: int, silence: "NDArr
         least_dbfs, below_db = float(np.median(room.frame_dbfs)) + _OVER_ROOM_DB, _OF_FRAME_DB
     else:
         limit_dbfs, least_dbfs, below_db = _EXACT_DBFS, _EXACT_DBFS, _OF_FRAME_ALONE_DB
-    here = _foretold(sound, 1, max(least_dbfs, limit_dbfs + below_db))
+    here = _foretold(sound, sound.size // 2, max(least_dbfs, limit_dbfs + below_db))
     hits = np.flatnonzero(here.rest_dbfs <= np.minimum(limit_dbfs, here.frame_dbfs - below_db))
     found: list[float] = []
     # a steady tone repeats itself for as long as it sounds
     for number in hits.tolist() if len(hits) <= _TONE * len(here.starts) else ():
         at, lag = int(here.starts[number]), int(here.lags[number])
-        if any(_goes_on(sound, start, lag, limit_dbfs) for start in (at - sound.size // 2, at)):
+        if any(_goes_on(sound, start, lag, limit_dbfs) for start in _shifted(at, sound.size // 2)):
             at_s = at / sound.rate_hz
             # frames of one packet side by side
             if not found or at_s - found[-1] > _LARGEST_S / 4:
                 found.append(at_s)
     return tuple(found)
+
+
+def _shifted(at: int, reach: int) -> list[int]:
+    return [at - reach + reach * number // _SHIFTS for number in range(_SHIFTS + 1)]
 
 
 class _Kept(NamedTuple):
@@ -109,25 +115,27 @@ def _kept(samples: "NDArray[np.float32]", rate_hz: int) -> _Kept:
     return _Kept(np.concatenate([np.zeros(round(_LARGEST_S * kept_hz)), samples]), kept_hz)
 
 
-def _foretold(kept: _Kept, every: int, least_dbfs: float) -> _Foretold:
-    """Frames of ``least_dbfs`` or more, one in ``every``, held against all that was before them."""
+def _foretold(kept: _Kept, step: int, least_dbfs: float) -> _Foretold:
+    """Frames of ``least_dbfs`` or more, one every ``step`` samples, held against all that was before them."""
     import numpy as np
 
     size, reach = kept.size, kept.reach
     last = reach - round(_SMALLEST_S * kept.rate_hz) + 1
     squares = np.concatenate([[0.0], np.cumsum(kept.padded**2)])
     powers = squares[size:] - squares[:-size]
-    starts = np.arange(0, max(0, len(kept.padded) - reach - size + 1), every * size)
+    starts = np.arange(0, max(0, len(kept.padded) - reach - size + 1), step)
     levels = decibels(np.minimum(powers, _above_hum(kept))[starts + reach] / size)
     starts, levels = starts[levels >= least_dbfs], levels[levels >= least_dbfs]
+    # what wraps round is not looked at
+    bins = fast_size(reach + size)
     lags, rest = np.zeros(len(starts), np.int64), np.zeros(len(starts))
     for first in range(0, len(starts), _AT_ONCE):
         at = starts[first : first + _AT_ONCE]
         past = kept.padded[at[:, None] + np.arange(reach + size)]
         frames, rows = past[:, reach:], np.arange(len(at))
-        # correlations with all that is before at once; what wraps round is not looked at
-        spectra = np.fft.rfft(past, axis=1) * np.conj(np.fft.rfft(frames, reach + size, axis=1))
-        dots = np.fft.irfft(spectra, reach + size, axis=1)[:, :last]
+        # correlations with all that is before at once
+        spectra = np.fft.rfft(past, bins, axis=1) * np.conj(np.fft.rfft(frames, bins, axis=1))
+        dots = np.fft.irfft(spectra, bins, axis=1)[:, :last]
         power = powers[at + reach]
         alike = np.maximum(dots, 0.0) ** 2 / np.maximum(powers[at[:, None] + np.arange(last)] * power[:, None], 1e-30)
         best = alike.argmax(axis=1)
