@@ -25,6 +25,8 @@ _FRAME_S: Final = 0.0025
 _AT_ONCE: Final = 128
 _SIMILAR: Final = 0.9
 """Squared correlation from which it is worth taking the fading between two frames off."""
+_NEARLY: Final = 0.85
+"""Of the best one: half a sample beside the right lag the correlation is no less, unless sound is all hiss."""
 _FAR_BELOW_DB: Final = 12.0
 """Our own: so far below what the room leaves when a moment of it is foretold from another, there is no room."""
 _OF_FRAME_DB: Final = 35.0
@@ -77,10 +79,16 @@ def _shifted(at: int, reach: int) -> list[int]:
 
 
 class _Kept(NamedTuple):
-    """Sound at as many samples a second as are needed, after silence as long as the longest packet."""
+    """Sound after silence as long as the longest packet, of which one in ``step`` samples is compared at a time.
+
+    Packets are as long as they were sent, whatever is kept: held against each other is what was before them to the
+    sample.
+    """
 
     padded: "NDArray[np.float64]"
+    step: int
     rate_hz: float
+    """At which it is compared."""
 
     @property
     def size(self) -> int:
@@ -92,6 +100,17 @@ class _Kept(NamedTuple):
         """Samples of the longest packet."""
         return round(_LARGEST_S * self.rate_hz)
 
+    @property
+    def thinned(self) -> "NDArray[np.float64]":
+        """One in ``step``."""
+        return self.padded[:: self.step]
+
+    def frames(self, starts: "NDArray[np.int64]", size: int) -> "NDArray[np.float64]":
+        """Of ``size`` samples each, from ``starts`` in ``padded``, shape (starts, size)."""
+        import numpy as np
+
+        return self.padded[np.maximum(starts, 0)[:, None] + np.arange(size) * self.step]
+
 
 class _Foretold(NamedTuple):
     """Of frames: where they begin, how loud a caller hears them, at which lag they are most alike, and what differs."""
@@ -99,6 +118,7 @@ class _Foretold(NamedTuple):
     starts: "NDArray[np.int64]"
     frame_dbfs: "NDArray[np.float64]"
     lags: "NDArray[np.int64]"
+    """In samples of ``padded``."""
     rest_dbfs: "NDArray[np.float64]"
 
 
@@ -107,23 +127,24 @@ def _kept(samples: "NDArray[np.float32]", rate_hz: int) -> _Kept:
 
     samples = without_offset(samples)
     step = max(1, rate_hz // _RATE_HZ)
-    if step > 1:
-        highest_hz = _PASSED * rate_hz / step
-        taps = designed(lambda f: np.asarray(f <= highest_hz, float), rate_hz, 16 * step + 1)
-        samples = filtered(samples, taps)[::step]
     kept_hz = rate_hz / step
-    return _Kept(np.concatenate([np.zeros(round(_LARGEST_S * kept_hz)), samples]), kept_hz)
+    if step > 1:
+        highest_hz = _PASSED * kept_hz
+        taps = designed(lambda f: np.asarray(f <= highest_hz, float), rate_hz, 16 * step + 1)
+        samples = filtered(samples, taps)
+    samples = samples[: len(samples) // step * step]
+    return _Kept(np.concatenate([np.zeros(round(_LARGEST_S * kept_hz) * step), samples]), step, kept_hz)
 
 
-def _foretold(kept: _Kept, step: int, least_dbfs: float) -> _Foretold:
-    """Frames of ``least_dbfs`` or more, one every ``step`` samples, held against all that was before them."""
+def _foretold(kept: _Kept, every: int, least_dbfs: float) -> _Foretold:
+    """Frames of ``least_dbfs`` or more, one every so many samples, held against all that was before them."""
     import numpy as np
 
-    size, reach = kept.size, kept.reach
+    size, reach, thinned = kept.size, kept.reach, kept.thinned
     last = reach - round(_SMALLEST_S * kept.rate_hz) + 1
-    squares = np.concatenate([[0.0], np.cumsum(kept.padded**2)])
+    squares = np.concatenate([[0.0], np.cumsum(thinned**2)])
     powers = squares[size:] - squares[:-size]
-    starts = np.arange(0, max(0, len(kept.padded) - reach - size + 1), step)
+    starts = np.arange(0, max(0, len(thinned) - reach - size + 1), every)
     levels = decibels(np.minimum(powers, _above_hum(kept))[starts + reach] / size)
     starts, levels = starts[levels >= least_dbfs], levels[levels >= least_dbfs]
     # what wraps round is not looked at
@@ -131,7 +152,7 @@ def _foretold(kept: _Kept, step: int, least_dbfs: float) -> _Foretold:
     lags, rest = np.zeros(len(starts), np.int64), np.zeros(len(starts))
     for first in range(0, len(starts), _AT_ONCE):
         at = starts[first : first + _AT_ONCE]
-        past = kept.padded[at[:, None] + np.arange(reach + size)]
+        past = thinned[at[:, None] + np.arange(reach + size)]
         frames, rows = past[:, reach:], np.arange(len(at))
         # correlations with all that is before at once
         spectra = np.fft.rfft(past, bins, axis=1) * np.conj(np.fft.rfft(frames, bins, axis=1))
@@ -139,12 +160,36 @@ def _foretold(kept: _Kept, step: int, least_dbfs: float) -> _Foretold:
         power = powers[at + reach]
         alike = np.maximum(dots, 0.0) ** 2 / np.maximum(powers[at[:, None] + np.arange(last)] * power[:, None], 1e-30)
         best = alike.argmax(axis=1)
-        lags[first : first + len(at)] = reach - best
-        left = (1 - alike[rows, best]) * power
-        for row in np.flatnonzero(alike[rows, best] >= _SIMILAR).tolist():
-            left[row] = _unlike(frames[row], past[row, best[row] : best[row] + size])
-        rest[first : first + len(at)] = left
+        left, here = (1 - alike[rows, best]) * power, (reach - best) * kept.step
+        similar = np.flatnonzero(alike[rows, best] >= _SIMILAR)
+        begins = (at[similar] + reach) * kept.step
+        # between two of those that are kept, it may be alike at another lag even more
+        if kept.step > 1:
+            here[similar] = _likest(kept, begins, alike[similar])
+        left[similar] = _unlike(kept.frames(begins, size), kept.frames(begins - here[similar], size))
+        lags[first : first + len(at)], rest[first : first + len(at)] = here, left
     return _Foretold(starts, levels, lags, decibels(np.maximum(rest, 0.0) / size))
+
+
+def _likest(kept: _Kept, starts: "NDArray[np.int64]", alike: "NDArray[np.float64]") -> "NDArray[np.int64]":
+    """To the sample, the lags at which frames are most alike, of those near the peaks of ``alike``."""
+    import numpy as np
+
+    middle = alike[:, 1:-1]
+    peaks = (middle >= alike[:, :-2]) & (middle >= alike[:, 2:]) & (middle >= _NEARLY * alike.max(axis=1)[:, None])
+    peaks[np.arange(len(peaks)), np.clip(alike.argmax(axis=1) - 1, 0, peaks.shape[1] - 1)] = True
+    rows, places = np.nonzero(peaks)
+    lags = (kept.reach - 1 - places) * kept.step + np.arange(1 - kept.step, kept.step)[:, None]
+    frames = kept.frames(starts, kept.size)[rows]
+    before = kept.frames((starts[rows] - lags).ravel(), kept.size).reshape(*lags.shape, kept.size)
+    dots = np.einsum("spn,pn->sp", before, frames)
+    exact = dots * np.abs(dots) / np.maximum(np.einsum("spn,spn->sp", before, before), 1e-30)
+    shifts = exact.argmax(axis=0)
+    best = exact[shifts, np.arange(len(rows))]
+    # the best of each row comes last
+    order = np.lexsort((best, rows))
+    last = order[np.append(np.diff(rows[order]) > 0, True)] if len(rows) else order
+    return np.asarray(lags[shifts[last], last])
 
 
 def _above_hum(kept: _Kept) -> "NDArray[np.float64]":
@@ -152,31 +197,36 @@ def _above_hum(kept: _Kept) -> "NDArray[np.float64]":
     import numpy as np
 
     gain = 2 * math.sin(math.pi * CALLER_HZ / kept.rate_hz)
-    squares = np.concatenate([[0.0], np.cumsum((np.diff(kept.padded, prepend=0.0) / gain) ** 2)])
+    squares = np.concatenate([[0.0], np.cumsum((np.diff(kept.thinned, prepend=0.0) / gain) ** 2)])
     power: NDArray[np.float64] = squares[kept.size :] - squares[: -kept.size]
     return power
 
 
-def _unlike(frame: "NDArray[np.float64]", before: "NDArray[np.float64]") -> float:
-    """Sum of the squares of what ``before``, with a gain that changes steadily, and an offset leave of ``frame``.
+def _unlike(frames: "NDArray[np.float64]", before: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """Sums of the squares of what ``before``, with a gain that changes steadily, and an offset leave of ``frames``.
 
     An offset may have come before or after the packet was repeated, so that no mean takes it off.
     """
     import numpy as np
 
-    known = np.stack([before, before * np.linspace(-1.0, 1.0, len(before)), np.ones(len(before))], axis=1)
-    gains = np.linalg.lstsq(known, frame, rcond=None)[0]
-    rest = frame - known @ gains
-    return float(rest @ rest)
+    loudness = np.sqrt(np.maximum((before**2).mean(axis=1), 1e-30))[:, None]
+    scaled = before / loudness
+    known = np.stack([scaled, scaled * np.linspace(-1.0, 1.0, before.shape[1]), np.ones_like(scaled)], axis=1)
+    products = known @ known.transpose(0, 2, 1)
+    # what is constant is an offset as well: a hair of each keeps the equations solvable
+    products += 1e-9 * np.eye(3)
+    gains = np.linalg.solve(products, np.einsum("fkn,fn->fk", known, frames)[:, :, None])[:, :, 0]
+    rest = frames - np.einsum("fk,fkn->fn", gains, known)
+    return np.asarray(np.einsum("fn,fn->f", rest, rest))
 
 
 def _goes_on(kept: _Kept, start: int, lag: int, limit_dbfs: float) -> bool:
     """Whether half a frame more repeats what is ``lag`` samples before."""
     import numpy as np
 
-    first = start + kept.reach
-    last = first + kept.size + kept.size // 2
-    if start < 0 or last > len(kept.padded):
+    size = kept.size + kept.size // 2
+    first = np.array([(start + kept.reach) * kept.step])
+    if start < 0 or first[0] + size * kept.step > len(kept.padded):
         return False
-    rest = _unlike(kept.padded[first:last], kept.padded[first - lag : last - lag])
-    return float(decibels(np.array([rest / (last - first)]))[0]) <= limit_dbfs
+    rest = _unlike(kept.frames(first, size), kept.frames(first - lag, size))
+    return bool(decibels(rest / size)[0] <= limit_dbfs)

@@ -59,6 +59,25 @@ def test_one_of_5_ms_is_found(rate_hz: int, gain: float) -> None:
     assert repeat_times_s(heard, rate_hz, room(rate_hz)) == pytest.approx(BEGUN_S, abs=0.006)
 
 
+@pytest.mark.parametrize(("rate_hz", "samples"), [(44100, 441), (48000, 256), (48000, 500)])
+def test_one_is_found_whatever_its_number_of_samples_is(rate_hz: int, samples: int) -> None:
+    heard = repeated(recorded(voices.sung(rate_hz=rate_hz), rate_hz), rate_hz, samples / rate_hz, (0.8,))
+
+    assert repeat_times_s(heard, rate_hz, room(rate_hz)) == pytest.approx(BEGUN_S, abs=0.012)
+
+
+@pytest.mark.parametrize("rate_hz", [16000, 44100, 48000])
+def test_one_of_5_ms_is_found_wherever_it_begins(rate_hz: int) -> None:
+    whole = recorded(voices.sung(rate_hz=rate_hz), rate_hz)
+    size = round(0.005 * rate_hz)
+    for begun_s in (1.7, 1.7005, 1.701, 1.7016, 1.7021):
+        heard, at = whole.copy(), round(begun_s * rate_hz)
+        heard[at : at + size] = whole[at - size : at]
+        near = slice(at - rate_hz // 4, at + rate_hz // 8)
+
+        assert repeat_times_s(heard[near], rate_hz, room(rate_hz)) == pytest.approx([0.25], abs=0.006)
+
+
 @pytest.mark.parametrize("gain", [0.5, 0.0])
 def test_one_that_fades_away_is_found(gain: float) -> None:
     heard = repeated(recorded(voices.sung(rate_hz=16000), 16000), 16000, 0.02, (gain,), fading=True)
