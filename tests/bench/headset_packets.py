@@ -57,7 +57,7 @@ def _filled() -> Iterator[Condition]:
 
 
 def rare() -> Iterator[Condition]:
-    """The same kinds further apart, where a reading holds so few that not all of them are found."""
+    """The same kinds further apart, so that a reading holds few of them."""
     for number, who in enumerate(SPEAKERS):
         rate_hz = (16000, 48000, 44100)[number % 3]
         yield Condition(
