@@ -244,7 +244,7 @@ def _breaks_per_minute(read: "Sequence[NDArray[np.float32]]", rate_hz: int, sile
         found += 0 if piece is silence.samples else len(repeat_times_s(piece, rate_hz, silence.samples))
         found += clicks if clicks >= _CLICKS and (piece is silence.samples or not is_clipped) else 0
     holes = holes_in(read, rate_hz, silence.samples)
-    cut = 0 if holes.are_closures else sure_cuts(cuts)
+    cut = sure_cuts(cuts) if holes.bear_out(sum(places.likeness for places in cuts)) else 0
     # what has no sharp edge of its own may be told by its evenness
     found += gaps or cut or len(holes.sure)
     jumps = sum(len(jump_times_s(piece, rate_hz)) for piece in read)

@@ -22,16 +22,22 @@ _CHANCE: Final = 1.5
 _WINDOW: Final = 1.5
 """which under a Hann window vary as if there were fewer samples, by so much."""
 _LEAST_POWER: Final = 1e-13
+_CLOSED_DB: Final = -125.0
 
 
 def room_bands_db(silence: "NDArray[np.float32]", rate_hz: int) -> "NDArray[np.float64] | None":
-    """The usual power of the differences between samples at ``SPEECH_HZ`` in each band; None if it is too short."""
+    """The usual power of the differences between samples at ``SPEECH_HZ`` in each band.
+
+    None if it is too short, or nothing at all: a microphone that closes in pauses tells nothing of its room.
+    """
     import numpy as np
 
     edges = np.diff(at_speech_rate(silence, rate_hz).astype(np.float64))
     if len(edges) < _FRAME:
         return None
-    return np.asarray(np.median(_bands_db(np.lib.stride_tricks.sliding_window_view(edges, _FRAME)[::_FRAME]), axis=0))
+    frames = np.lib.stride_tricks.sliding_window_view(edges, _FRAME)[::_FRAME]
+    bands_db = np.asarray(np.median(_bands_db(frames), axis=0))
+    return bands_db if bands_db.min() > _CLOSED_DB else None
 
 
 def below_room_db(edges: "NDArray[np.float64]", room_db: "NDArray[np.float64]") -> float:

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from app.signals.fills import even_moments, holes_in
+from app.signals.fill_colour import room_bands_db
+from app.signals.fills import Holes, even_moments, holes_in
 from tests.signals import voices
 from tests.signals.voices import Sound, needs_espeak
 
@@ -132,11 +133,29 @@ def test_closures_however_abrupt_are_no_holes(language: str, variant: str, words
 
 
 @needs_espeak
-def test_a_voice_full_of_closures_is_known_by_them() -> None:
+def test_in_a_voice_full_of_closures_what_seems_cut_is_none() -> None:
     voice = recorded(voices.spoken("en", "m7", 154, RATE_HZ, words=CLOSURES["en"]), "fan")
 
-    assert holes_in([voice, voice], RATE_HZ).are_closures
-    assert not holes_in([recorded(voices.sung(150.0, 3.0, RATE_HZ), "fan")], RATE_HZ).are_closures
+    assert not holes_in([voice, voice], RATE_HZ, noise("fan", 2, 3)).bear_out(9.0)
+
+
+def test_many_cuts_are_enough_and_a_few_with_holes_beside_them() -> None:
+    assert Holes((), 0.0).bear_out(6.0)
+    assert not Holes((), 0.0).bear_out(4.0)
+    assert Holes((), 1.0).bear_out(4.0)
+    assert not Holes((), -6.0).bear_out(9.0)
+
+
+@pytest.mark.parametrize("pitch_hz", [80.0, 96.0])
+def test_between_the_pulses_of_a_deep_voice_there_is_no_hole(pitch_hz: float) -> None:
+    quiet = voices.hiss(4, -90, RATE_HZ, 1)
+    heard = voices.said(
+        voices.sung(pitch_hz, 3.0, RATE_HZ, -20.0), rate_hz=RATE_HZ, noise=quiet, silence_s=0.5, pause_s=0.5
+    )
+
+    found = even_moments(heard, RATE_HZ, room_bands_db(quiet, RATE_HZ))
+    assert all(hole.below_db > -12 for hole in found)
+    assert holes_in([heard], RATE_HZ, quiet).sure == ()
 
 
 def test_no_sound_has_no_holes() -> None:
