@@ -12,7 +12,7 @@ from app.devices.ports import Recording
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import in_language
 from app.signals.bandwidth import bandwidth_hz
-from app.signals.breaks import closed_share, cuts_in, gap_times_s, sure_cuts, usual_edge_dbfs
+from app.signals.breaks import closed_share, cuts_in, gap_times_s, of_one_length, sure_cuts, usual_edge_dbfs
 from app.signals.clicks import click_times_s, joint_times_s, surprise_in, uncut_times_s
 from app.signals.clipping import clipped_percent, saturated_percent
 from app.signals.fills import holes_in
@@ -244,7 +244,8 @@ def _breaks_per_minute(read: "Sequence[NDArray[np.float32]]", rate_hz: int, sile
         found += 0 if piece is silence.samples else len(repeat_times_s(piece, rate_hz, silence.samples))
         found += clicks if clicks >= _CLICKS and (piece is silence.samples or not is_clipped) else 0
     holes = holes_in(read, rate_hz, silence.samples)
-    cut = sure_cuts(cuts) if holes.bear_out(sum(places.likeness for places in cuts)) else 0
+    together = sum(places.likeness for places in cuts)
+    cut = sure_cuts(cuts) if holes.bear_out(together, of_one_length(cuts)) else 0
     # what has no sharp edge of its own may be told by its evenness
     found += gaps or cut or len(holes.sure)
     jumps = sum(len(jump_times_s(piece, rate_hz)) for piece in read)

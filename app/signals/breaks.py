@@ -46,6 +46,7 @@ _PAUSE_S: Final = 0.05
 _SMACK_S: Final = 0.015
 """Our own: a smack before a word lasts 5 to 10 ms and ends as suddenly as a cut."""
 _BESIDE: Final = 9
+_NEARLY_S: Final = 1.5 * _FRAME_S
 
 
 def gap_times_s(samples: "NDArray[np.float32]", rate_hz: int, room_dbfs: float | None) -> tuple[float, ...]:
@@ -90,12 +91,20 @@ class Cuts(NamedTuple):
 
     times_s: tuple[float, ...]
     likeness: float
+    each: tuple[tuple[float, float], ...] = ()
+    """How long each lasts in seconds, and how much it looks like a cut."""
 
 
 def sure_cuts(read: Sequence[Cuts]) -> int:
     """How many places in the sentences ``read`` are cuts: each looks enough like it by itself, or all together."""
     together = sum(cuts.likeness for cuts in read) >= _ENOUGH_TOGETHER
     return sum(len(cuts.times_s) for cuts in read if together or cuts.likeness >= _ENOUGH)
+
+
+def of_one_length(read: Sequence[Cuts]) -> float:
+    """How much those look like cuts that last as long as each other: packets do, and closures do not."""
+    each = [cut for cuts in read for cut in cuts.each]
+    return max((sum(part for other_s, part in each if abs(other_s - s) < _NEARLY_S) for s, _ in each), default=0.0)
 
 
 def cuts_in(samples: "NDArray[np.float32]", rate_hz: int, room_dbfs: float, surprise: "NDArray[np.float64]") -> Cuts:
@@ -115,7 +124,7 @@ def cuts_in(samples: "NDArray[np.float32]", rate_hz: int, room_dbfs: float, surp
     # hardly anything is as sudden as nothing
     largest = np.maximum(surprise[: count * size].reshape(-1, size).max(axis=1), 1e-9)
     found: list[float] = []
-    likeness = 0.0
+    each: list[tuple[float, float]] = []
     ended = 0
     for start, end in stretches_of(levels[:count] <= room_dbfs + _FALL_DB):
         lasted = start - ended
@@ -136,10 +145,10 @@ def cuts_in(samples: "NDArray[np.float32]", rate_hz: int, room_dbfs: float, surp
         )
         if cut.likeness:
             found.append(start * _FRAME_S)
-            likeness += cut.likeness
-    if likeness and _is_whispered(samples, rate_hz):
-        likeness *= _WHISPERED
-    return Cuts(tuple(found), likeness)
+            each.append(((end - start) * _FRAME_S, cut.likeness))
+    if each and _is_whispered(samples, rate_hz):
+        each = [(length_s, _WHISPERED * likeness) for length_s, likeness in each]
+    return Cuts(tuple(found), sum(likeness for _, likeness in each), tuple(each))
 
 
 def _is_whispered(samples: "NDArray[np.float32]", rate_hz: int) -> bool:

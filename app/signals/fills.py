@@ -56,9 +56,9 @@ _CLOSURE: Final = 0.5
 _ENOUGH: Final = 4.0
 """Of 1760 readings without a hole one had 7.7 and no other more than 2.5 (our own)."""
 _VOICE_ITSELF: Final = -4.75
-_BY_THEMSELVES: Final = 5.5
+_OF_ONE_LENGTH: Final = 4.0
 _TOGETHER: Final = 2.5
-"""Our own: of 800 whole readings in which eleven seemed cut, three remain."""
+"""Our own: of 800 whole readings in which eleven seemed cut, one remains."""
 
 
 class Hole(NamedTuple):
@@ -116,11 +116,11 @@ class Holes(NamedTuple):
         """The holes that something fills; none unless together they are evident."""
         return self.likely if self.evidence >= _ENOUGH else ()
 
-    def bear_out(self, likeness: float) -> bool:
-        """Whether cuts that look so much like some, all together, are more than the closures of a voice."""
+    def bear_out(self, likeness: float, of_one_length: float) -> bool:
+        """Whether cuts that look so much like some, all together or those of one length, are more than closures."""
         if self.evidence <= _VOICE_ITSELF:
             return False
-        return likeness >= _BY_THEMSELVES or self.evidence + likeness / 2 >= _TOGETHER
+        return of_one_length >= _OF_ONE_LENGTH or self.evidence + likeness / 2 >= _TOGETHER
 
 
 def holes_in(

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.signals.breaks import Cuts, closed_share, cuts_in, gap_times_s, sure_cuts, usual_edge_dbfs
+from app.signals.breaks import Cuts, closed_share, cuts_in, gap_times_s, of_one_length, sure_cuts, usual_edge_dbfs
 from app.signals.clicks import click_times_s, surprise_in
 from tests.signals import voices
 from tests.signals.voices import Sound, needs_espeak
@@ -177,3 +177,11 @@ def test_a_smack_of_the_lips_before_a_word_is_no_cut(said: tuple[str, str, int])
     heard[at : at + length] += voices.hiss(0.006, -35, rate_hz)[:length] * np.exp(-np.arange(length) * 4 / length)
 
     assert cuts(heard, rate_hz, -70.0) == 0
+
+
+def test_only_cuts_of_one_length_count_together() -> None:
+    one = Cuts((0.1, 0.5), 3.0, ((0.02, 1.0), (0.06, 2.0)))
+    other = Cuts((0.4,), 1.5, ((0.0225, 1.5),))
+
+    assert of_one_length([one, other]) == pytest.approx(2.5)
+    assert of_one_length([Cuts((), 0.0)]) == 0.0
