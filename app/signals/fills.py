@@ -53,7 +53,7 @@ _MOST: Final = 6.0
 """What one hole counts at most."""
 _CLOSURE: Final = 0.5
 """What a closure that looks like one takes off: who makes many makes some that look like holes."""
-_ENOUGH: Final = 4.0
+_ENOUGH: Final = 5.0
 """Of 1760 readings without a hole one had 7.7 and no other more than 2.5 (our own)."""
 _VOICE_ITSELF: Final = -4.75
 _OF_ONE_LENGTH: Final = 4.0
@@ -129,14 +129,16 @@ def holes_in(
     """The holes in all ``pieces`` of one reading; ``silence`` holds the room alone, if it is known."""
     room_db = None if silence is None else room_bands_db(silence, rate_hz)
     found = [hole for piece in pieces for hole in even_moments(piece, rate_hz, room_db)]
-    lengths_s = [hole.end_s - hole.start_s for hole in found]
-    found = [
-        hole._replace(as_long=sum(abs(length_s - other_s) < _AS_LONG_S for other_s in lengths_s) - 1)
-        for hole, length_s in zip(found, lengths_s, strict=True)
-    ]
+    found = [hole._replace(as_long=sum(_is_as_long(hole, other) for other in found)) for hole in found]
     likely = tuple(hole for hole in found if hole.likeness > 0)
     evidence = sum(min(hole.likeness, _MOST) for hole in likely) - _CLOSURE * (len(found) - len(likely))
     return Holes(likely, evidence)
+
+
+def _is_as_long(hole: Hole, other: Hole) -> bool:
+    """What comes at the same moment of another reading is the same closure once more."""
+    apart_s = abs(hole.start_s - other.start_s)
+    return apart_s >= _SAME_S and abs(hole.end_s - hole.start_s - other.end_s + other.start_s) < _AS_LONG_S
 
 
 def even_moments(
