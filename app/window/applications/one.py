@@ -11,8 +11,9 @@ from app.domain.applications.application import Application
 from app.domain.applications.change import Change, Reopened, Reordered
 from app.text import Text
 from app.widgets.announce import announce
-from app.widgets.body import Body, Columns
+from app.widgets.body import Body
 from app.widgets.column import Column
+from app.widgets.columns import Columns
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
@@ -247,9 +248,7 @@ class OnePage(TakesFiles, QWidget):
         """Undo the last change, if there is one to undo."""
         self._refusal.hide()
         # undo only what the button says, and nothing that was changed elsewhere meanwhile
-        if (last := self._last) is None:
-            return
-        if self._model.undo(self.id, last.number):
+        if (last := self._last) is not None and self._model.undo(self.id, last.number):
             announce(self, Text("Taken back: {change}", change=last.words))
         else:
             self.sync()
