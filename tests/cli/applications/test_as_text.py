@@ -116,7 +116,7 @@ def test_what_was_removed_keeps_its_own_name_in_the_history(cli: CommandLine) ->
 def test_of_hundreds_of_applications_not_all_are_named(cli: CommandLine) -> None:
     for _ in range(12):
         said(cli, "add", "Hinata")
-    assert refused(cli, "show", "77") == "no such application: 77; expected a number up to 12, or an id"
+    assert refused(cli, "show", "77") == "no such application: 77; expected a number up to 12, a company or an id"
     assert refused(cli, "show", "").startswith("no such application: ''; expected")
 
 

@@ -95,7 +95,10 @@ BAD: Calls = {
     "no such profile": (lambda d: ["add", "X", "--profile", "nobody"], "nobody"),
     "no such work": (lambda d: ["add", "X", "--work", "cooking"], "expected one of sales, enquiries, outbound"),
     "nothing to correct": (lambda d: ["edit", "1"], "expected one of --company, --work, --profile"),
-    "no such application": (lambda d: ["show", "7"], "no such application: 7; expected a number up to 2, or an id"),
+    "no such application": (
+        lambda d: ["show", "7"],
+        "no such application: 7; expected a number up to 2, a company or an id",
+    ),
     "application: no letters": (lambda d: ["show", "\udcff"], "no such application: "),
     "profile: no letters": (lambda d: ["edit", "1", "--profile", _profile_of_no_letters(d)], "words in UTF-8 were exp"),
     "application: no number": (lambda d: ["advance", "-1"], "no such option: -1"),
