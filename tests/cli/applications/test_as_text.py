@@ -214,6 +214,13 @@ def test_a_date_is_typed_as_in_the_window(cli: CommandLine) -> None:
     assert "Iron" in said(cli, "show", "1", "--at", "2024-11-30 11:00")
 
 
+def test_a_day_that_is_too_late_for_a_task_is_said_to_be(cli: CommandLine) -> None:
+    said(cli, "add", "Hinata", "--stage", "interview", "--on", "2099-11-25 10:00")
+    told = said(cli, "task", "Hinata", "interview", "due", "write-motive", "2099-11-28")
+    assert "so it is due by Wed 25 Nov 2099." in told
+    assert "only be done before" not in said(cli, "task", "hinata", "interview", "due", "write-motive", "2099-11-24")
+
+
 def test_a_date_that_is_practised_for_says_what_is_due_in_practice(cli: CommandLine) -> None:
     cli.run("journey", "add", "Hinata", "--stage", "screening", "--on", "2099-12-11 10:00")
 
