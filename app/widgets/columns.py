@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -18,6 +18,9 @@ class Columns(HearsLanguage, QWidget):
 
     That is the left one, or the right one with ``right_first``.
     """
+
+    turned = Signal()
+    """They stand the other way now."""
 
     def __init__(
         self,
@@ -69,6 +72,7 @@ class Columns(HearsLanguage, QWidget):
         beside = self._beside_in(self.width())
         if beside is not self.beside:
             self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else self._stacked)
+            self.turned.emit()
 
     @property
     def beside(self) -> bool:

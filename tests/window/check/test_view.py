@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -451,6 +451,22 @@ def test_the_page_that_is_held_up_is_seen_together_with_the_field_for_its_code(
     (told,) = (n for n in scene.window.findChildren(Label) if n.isVisible() and n.text().startswith("Hold the printed"))
     for part in (told, picture, field):
         assert part.visibleRegion().boundingRect() == part.rect()
+
+
+def test_in_a_narrow_window_what_to_do_comes_before_all_that_was_found(scene: Scene) -> None:
+    scene.session.have(*ITEM_IDS)
+    page = at(scene, "internet").checks["internet"]
+
+    def tops() -> tuple[int, int]:
+        scene.settle()
+        return page.advice.mapTo(page, QPoint()).y(), page.findings.mapTo(page, QPoint()).y()
+
+    for width in (1100, 720, 1100, 720):
+        scene.window.resize(width, 740)
+        advice, found = tops()
+        beside = page.advice.mapTo(page, QPoint()).x() > page.findings.mapTo(page, QPoint()).x() + 100
+        assert beside is (width == 1100)
+        assert beside or advice < found
 
 
 def test_a_check_that_runs_is_still_to_go_even_when_all_was_found(scene: Scene) -> None:
