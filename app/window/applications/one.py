@@ -242,6 +242,7 @@ class OnePage(TakesFiles, QWidget):
                 self.show_view("todo")
                 self._choose(after.stages[after.current].stage.id)
                 self._show_work()
+                QTimer.singleShot(0, self, self._focus_work)
         return True
 
     def undo_last(self) -> None:

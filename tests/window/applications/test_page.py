@@ -223,6 +223,15 @@ def test_passing_leads_on_to_the_next_stage(scene: Scene) -> None:
     assert one.stage.stage == "briefing"
 
 
+def test_after_a_stage_the_keyboard_is_at_the_next_one(scene: Scene) -> None:
+    one = one_of(scene, apply_to(scene, "Hinata"))
+    scene.window.activateWindow()
+    scene.settle(lambda: scene.app.focusWidget() is not None)
+    one.stage.passed.setFocus()
+    QTest.keyClick(one.stage.passed, Qt.Key.Key_Space)
+    scene.settle(lambda: scene.app.focusWidget() is one.flow.timeline.rows[1])
+
+
 def test_a_failed_stage_can_be_opened_again(scene: Scene) -> None:
     key = apply_to(scene, "Hinata", (3, passed("apply")))
     one = one_of(scene, key)
