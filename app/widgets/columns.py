@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -19,9 +19,6 @@ class Columns(HearsLanguage, QWidget):
     That is the left one, or the right one with ``right_first``.
     """
 
-    turned = Signal()
-    """They stand the other way now."""
-
     def __init__(
         self,
         left_share: int = 508,
@@ -34,6 +31,8 @@ class Columns(HearsLanguage, QWidget):
         ways = QBoxLayout.Direction
         self._stacked = ways.BottomToTop if right_first else ways.TopToBottom
         self._whole = False
+        self._moving: tuple[QWidget, QWidget, int] | None = None
+        """What stands in the right column at that place, or before the other widget in the left one."""
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(Space.S16)
@@ -62,17 +61,46 @@ class Columns(HearsLanguage, QWidget):
             self._whole = whole
             self._turn()
 
+    def let_move(self, part: QWidget, before: QWidget) -> None:
+        """Have ``part`` of the right column stand before ``before`` in the left one where the right one is below it."""
+        self._moving = (part, before, self.right.indexOf(part))
+
+    def _move(self) -> None:
+        if self._moving is None:
+            return
+        part, before, place = self._moving
+        here, there = (self.left, self.right) if self.beside else (self.right, self.left)
+        if here.indexOf(part) >= 0:
+            here.removeWidget(part)
+            there.insertWidget(place if self.beside else there.indexOf(before), part)
+
+    def _least_px(self) -> int:
+        """The width of both columns as they are beside each other, however they stand now."""
+        left, right = 0, 0
+        for column in (self.left, self.right):
+            for at in range(column.count()):
+                item = column.itemAt(at)
+                if item is None or item.isEmpty():
+                    continue
+                moves = self._moving is not None and item.widget() is self._moving[0]
+                if column is self.right or moves:
+                    right = max(right, item.minimumSize().width())
+                else:
+                    left = max(left, item.minimumSize().width())
+        return left + Space.S16 + right
+
     def _beside_in(self, width: int) -> bool:
         if self._whole:
             return False
-        least = self.left.minimumSize().width() + Space.S16 + self.right.minimumSize().width()
+        least = self._least_px()
         return width >= max(in_text_size(_COLUMNS_PX), least)
 
     def _turn(self) -> None:
         beside = self._beside_in(self.width())
         if beside is not self.beside:
             self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else self._stacked)
-            self.turned.emit()
+            # they turn while they are laid out, and then nothing may leave a layout
+            QTimer.singleShot(0, self, self._move)
 
     @property
     def beside(self) -> bool:

@@ -463,6 +463,27 @@ def test_the_left_column_gets_the_whole_width_where_it_is_to_have_it(page, qtbot
     qtbot.waitUntil(lambda: left.mapTo(page, QPoint()).y() == right.mapTo(page, QPoint()).y())
 
 
+def test_what_moves_between_the_columns_does_not_decide_where_it_stands(page, qtbot, qapp) -> None:
+    """Else it would move to and fro without end at a width between."""
+    columns = Columns()
+    left, right, moves = Label("left"), Label("right"), Label("moves")
+    left.setMinimumWidth(300)
+    right.setMinimumWidth(100)
+    moves.setMinimumWidth(500)
+    columns.left.addWidget(left)
+    columns.right.addWidget(moves)
+    columns.right.addWidget(right)
+    columns.let_move(moves, left)
+    _put(page, columns)
+    for width, beside in ((800, False), (1000, True), (700, False), (750, False), (1100, True)):
+        page.resize(width, 400)
+        qtbot.waitUntil(lambda beside=beside: columns.left.indexOf(moves) == (-1 if beside else 0))
+        for _ in range(5):
+            qapp.processEvents()
+        assert columns.beside is beside
+        assert columns.right.indexOf(moves) == (0 if beside else -1)
+
+
 def test_no_control_is_left_to_the_platforms_own_look(page) -> None:
     edit, combo = QLineEdit("x"), QComboBox()
     _put(page, edit, combo)

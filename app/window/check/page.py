@@ -132,7 +132,8 @@ class CheckPage(HearsLanguage, QWizardPage):
         side.addWidget(self.advice)
         side.addWidget(self._about)
         side.addStretch(1)
-        columns.turned.connect(self._place_advice)
+        # what to do stands beside what was found, or before it where that would push it out of view
+        columns.let_move(self.advice, self._findings_card)
         self._body = body = Body()
         body.column.addWidget(columns)
         page = QVBoxLayout(self)
@@ -148,16 +149,6 @@ class CheckPage(HearsLanguage, QWizardPage):
     def _share_width(self) -> None:
         """In a low window what is asked has the whole width, where it needs it."""
         self._columns.give_whole(whole=not self.live_card.isHidden() and self.live_card.needs_width)
-
-    def _place_advice(self) -> None:
-        """What to do stands beside what was found, or before it where that would push it out of view."""
-        left, right = self._columns.left, self._columns.right
-        if self._columns.beside:
-            left.removeWidget(self.advice)
-            right.insertWidget(right.indexOf(self._devices) + 1, self.advice)
-        else:
-            right.removeWidget(self.advice)
-            left.insertWidget(left.indexOf(self._findings_card), self.advice)
 
     def initializePage(self) -> None:
         self._build()
