@@ -66,7 +66,8 @@ def print_reports(read: Sequence[Read]) -> None:
         page.print(str(conditions_words(read[0].report.profile)), markup=False, soft_wrap=True)
     counted = [(words, sum(one.report.judgement.whole is state for one in read)) for state, words in _WORDS]
     told = str(Text(", ")).join(f"{words} {count}" for words, count in counted if count)
-    page.print(str(Text("{count} reports: {told}", count=len(read), told=told)), markup=False, soft_wrap=True)
+    one, many = Text("One report: {told}", told=told), Text("{count} reports: {told}", count=len(read), told=told)
+    page.print(str(one if len(read) == 1 else many), markup=False, soft_wrap=True)
 
 
 _WORDS: Final = tuple((state, READINESS_WORDS[state]) for state in _READY_FIRST)
