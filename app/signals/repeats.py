@@ -164,7 +164,8 @@ def _unlike(frames: "NDArray[np.float64]", before: "NDArray[np.float64]") -> "ND
     fading = np.linspace(-1.0, 1.0, before.shape[1])
     known = np.linalg.qr(np.stack([before, before * fading, np.ones_like(before)], axis=2)).Q
     rest = frames - (known @ (known.mT @ frames[:, :, None]))[:, :, 0]
-    return np.einsum("ij,ij->i", rest, rest)
+    left: NDArray[np.float64] = np.einsum("ij,ij->i", rest, rest)
+    return left
 
 
 def _goes_on(kept: _Kept, start: int, lag: int, limit_dbfs: float) -> bool:
