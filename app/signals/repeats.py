@@ -22,7 +22,9 @@ _RATE_HZ: Final = 16000
 _PASSED: Final = 0.42
 _FRAME_S: Final = 0.0025
 """Half of the shortest packet, so that one frame lies within it wherever it begins."""
-_AT_ONCE: Final = 128
+_SPAN: Final = 26
+"""Frames that are held against their past at once."""
+_LEAST_POWER: Final = 1e-30
 _SIMILAR: Final = 0.9
 """Squared correlation from which it is worth taking the fading between two frames off."""
 _FAR_BELOW_DB: Final = 12.0
@@ -114,28 +116,31 @@ def _foretold(kept: _Kept, every: int, least_dbfs: float) -> _Foretold:
     import numpy as np
 
     size, reach = kept.size, kept.reach
-    last = reach - round(_SMALLEST_S * kept.rate_hz) + 1
+    count = reach - round(_SMALLEST_S * kept.rate_hz) + 1
+    windows = np.lib.stride_tricks.sliding_window_view(kept.padded, size)
     squares = np.concatenate([[0.0], np.cumsum(kept.padded**2)])
     powers = squares[size:] - squares[:-size]
+    lengths = np.sqrt(np.maximum(powers, _LEAST_POWER))
     starts = np.arange(0, max(0, len(kept.padded) - reach - size + 1), every * size)
     levels = decibels(np.minimum(powers, _above_hum(kept))[starts + reach] / size)
     starts, levels = starts[levels >= least_dbfs], levels[levels >= least_dbfs]
     lags, rest = np.zeros(len(starts), np.int64), np.zeros(len(starts))
-    for first in range(0, len(starts), _AT_ONCE):
-        at = starts[first : first + _AT_ONCE]
-        past = kept.padded[at[:, None] + np.arange(reach + size)]
-        frames, rows = past[:, reach:], np.arange(len(at))
-        # correlations with all that is before at once; what wraps round is not looked at
-        spectra = np.fft.rfft(past, axis=1) * np.conj(np.fft.rfft(frames, reach + size, axis=1))
-        dots = np.fft.irfft(spectra, reach + size, axis=1)[:, :last]
-        power = powers[at + reach]
-        alike = np.maximum(dots, 0.0) ** 2 / np.maximum(powers[at[:, None] + np.arange(last)] * power[:, None], 1e-30)
-        best = alike.argmax(axis=1)
-        lags[first : first + len(at)] = reach - best
-        left = (1 - alike[rows, best]) * power
-        for row in np.flatnonzero(alike[rows, best] >= _SIMILAR).tolist():
-            left[row] = _unlike(frames[row], past[row, best[row] : best[row] + size])
-        rest[first : first + len(at)] = left
+    first = 0
+    while first < len(starts):
+        # frames near each other have nearly the same past: one product of matrices holds all against all of it
+        last = int(np.searchsorted(starts, starts[first] + _SPAN * size))
+        at = starts[first:last]
+        past = slice(int(at[0]), int(at[-1]) + count)
+        alike = windows[past] @ windows[at + reach].T / lengths[past, None]
+        own = np.lib.stride_tricks.sliding_window_view(alike, count, axis=0)[at - at[0], np.arange(len(at))]
+        best = own.argmax(axis=1)
+        lags[first:last] = reach - best
+        most = np.maximum(own[np.arange(len(at)), best], 0.0) ** 2
+        left = powers[at + reach] - most
+        similar = most >= _SIMILAR * powers[at + reach]
+        left[similar] = _unlike(windows[at[similar] + reach], windows[at[similar] + best[similar]])
+        rest[first:last] = left
+        first = last
     return _Foretold(starts, levels, lags, decibels(np.maximum(rest, 0.0) / size))
 
 
@@ -149,26 +154,25 @@ def _above_hum(kept: _Kept) -> "NDArray[np.float64]":
     return power
 
 
-def _unlike(frame: "NDArray[np.float64]", before: "NDArray[np.float64]") -> float:
-    """Sum of the squares of what ``before``, with a gain that changes steadily, and an offset leave of ``frame``.
+def _unlike(frames: "NDArray[np.float64]", before: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """Sum of the squares of what ``before``, with a gain that changes steadily, and an offset leave of each frame.
 
     An offset may have come before or after the packet was repeated, so that no mean takes it off.
     """
     import numpy as np
 
-    known = np.stack([before, before * np.linspace(-1.0, 1.0, len(before)), np.ones(len(before))], axis=1)
-    gains = np.linalg.lstsq(known, frame, rcond=None)[0]
-    rest = frame - known @ gains
-    return float(rest @ rest)
+    fading = np.linspace(-1.0, 1.0, before.shape[1])
+    known = np.linalg.qr(np.stack([before, before * fading, np.ones_like(before)], axis=2)).Q
+    rest = frames - (known @ (known.mT @ frames[:, :, None]))[:, :, 0]
+    left: NDArray[np.float64] = np.einsum("ij,ij->i", rest, rest)
+    return left
 
 
 def _goes_on(kept: _Kept, start: int, lag: int, limit_dbfs: float) -> bool:
     """Whether half a frame more repeats what is ``lag`` samples before."""
-    import numpy as np
-
     first = start + kept.reach
     last = first + kept.size + kept.size // 2
     if start < 0 or last > len(kept.padded):
         return False
-    rest = _unlike(kept.padded[first:last], kept.padded[first - lag : last - lag])
-    return float(decibels(np.array([rest / (last - first)]))[0]) <= limit_dbfs
+    rest = _unlike(kept.padded[None, first:last], kept.padded[None, first - lag : last - lag])
+    return float(decibels(rest / (last - first))[0]) <= limit_dbfs
