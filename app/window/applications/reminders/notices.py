@@ -84,14 +84,20 @@ class ReminderNotices(QWidget):
         return next(near, None)
 
     def showEvent(self, event: QShowEvent) -> None:
+        """How high the window is shows only once this is in one."""
         super().showEvent(event)
         self.window().installEventFilter(self)
+        self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In another height there may be room for more of them, or for less."""
-        if event.type() is QEvent.Type.Resize and self._told and not self._session.checks.listening:
-            self._show()
+        if event.type() is QEvent.Type.Resize:
+            self._fit()
         return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        if self._told and not self._session.checks.listening:
+            self._show()
 
     def _step(self, _item_id: str, _step: object) -> None:
         if self._told and self.isHidden() and not self._session.checks.listening:
