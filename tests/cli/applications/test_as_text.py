@@ -91,7 +91,7 @@ def test_a_note_keeps_its_lines(cli: CommandLine) -> None:
 def test_a_profile_that_is_gone_is_no_reason_to_be_silent(cli: CommandLine) -> None:
     path = cli.write("acme.toml", 'format = 1\nid = "acme"\nname = { en = "Acme" }\nbased_on = "standard"\n')
     said(cli, "add", "Acme", "--profile", path)
-    assert f"Profile: {path}\n" in said(cli, "show", "1")
+    assert f"Conditions: Acme ({path})\n" in said(cli, "show", "1")
     Path(path).unlink()
     assert f"Profile: {path} (it cannot be read any more; the general requirements count)\n" in said(cli, "show", "1")
 
