@@ -71,7 +71,9 @@ class OnePage(TakesFiles, QWidget):
         self.flow.undone.connect(self.undo_last)
         self.about = AboutCard(model, companies, self._change)
         self.about.moved.connect(self._move)
-        self.stage = StageCard(self._change, self._leads_to, lambda *of: model.checks_left(self.id, *of))
+        self.stage = StageCard(
+            self._change, lambda: model.all, self._leads_to, lambda *of: model.checks_left(self.id, *of)
+        )
         self.stage.tasks.led.connect(self._lead)
         self.exchange = Exchange(model)
         self.stage.date.calendar.connect(lambda opens: self.exchange.to_calendar([self.id], opens=opens))

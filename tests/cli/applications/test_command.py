@@ -524,6 +524,18 @@ def test_a_time_that_has_gone_by_is_taken_and_said(begun: CommandLine) -> None:
     assert "gone by" not in said
 
 
+def test_another_date_at_that_time_is_said_and_its_own_is_none(begun: CommandLine) -> None:
+    begun.run("journey", "add", "Momiji")
+    begun.run("journey", "schedule", "1", "screening", "2099-02-03 10:00")
+    _, said, _ = begun.run("journey", "schedule", "3", "screening", "2099-02-03 10:30")
+    assert "There is another date at that time: " in said
+    assert "10:00" in said
+    _, said, _ = begun.run("journey", "schedule", "3", "screening", "2099-02-03 11:00")
+    assert "another date" not in said
+    _, said, _ = begun.run("journey", "schedule", "3", "screening", "2099-02-03 11:15")
+    assert "another date" not in said
+
+
 @pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="sockets that are files are POSIX's")
 def test_a_socket_is_no_file_to_attach(begun: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(begun.folder)
