@@ -211,8 +211,7 @@ class OnePage(TakesFiles, QWidget):
     def _place_needs(self) -> None:
         """Equipment to check now comes first; what can wait comes after the tasks."""
         column = self._shown_views["todo"].column
-        first = column.indexOf(self.needs) < column.indexOf(self.stage)
-        if first != self.needs.urgent:
+        if (column.indexOf(self.needs) < column.indexOf(self.stage)) is not self.needs.urgent:
             column.removeWidget(self.needs)
             column.insertWidget(column.indexOf(self.stage) + (0 if self.needs.urgent else 1), self.needs)
 
@@ -259,8 +258,7 @@ class OnePage(TakesFiles, QWidget):
     def _move(self, stage: str, by: int) -> None:
         application = self.application
         assert application is not None
-        stages = application.moved(stage, by)
-        if stages is not None:
+        if (stages := application.moved(stage, by)) is not None:
             self._stage = stage
             self._change(Reordered(stages))
             self.flow.focus_chosen()
