@@ -241,7 +241,7 @@ def lab(cores: int) -> int:
     last.
     """
     one_by_one = ("--dist", "load", "--maxschedchunk", "1", LAB)
-    failed = side_by_side(5 * cores, "-m", "real_time", *one_by_one)
+    failed = side_by_side(6 * cores, "-m", "real_time", *one_by_one)
     return side_by_side(2 * cores, "-m", "not real_time", *one_by_one) or failed
 
 

@@ -144,8 +144,13 @@ def readiness_summary(judgement: Judgement) -> ReadinessSummary:
         required = [f for f in judgement.findings if f.severity is Severity.REQUIRED]
         lacking = {f.item for f in required if f.verdict is Verdict.UNKNOWN}
         open_items = [item for item in judgement.items if item in lacking]
-    title, detail = _sentence(judgement.readiness, repairs, open_items, len(todo))
-    return ReadinessSummary(str(READINESS_WORDS[judgement.readiness]), str(title), str(detail))
+    headline = str(READINESS_WORDS[judgement.whole])
+    if judgement.whole is not judgement.readiness:
+        names = str(Text(", ")).join(map(item_title, judgement.left_out))
+        detail = Text("Not checked with it: {items}.", items=names)
+        return ReadinessSummary(headline, str(Text("What was checked is in order")), str(detail))
+    title, detail = _sentence(judgement.readiness, repairs, [*open_items, *judgement.left_out], len(todo))
+    return ReadinessSummary(headline, str(title), str(detail))
 
 
 def _sentence(readiness: Readiness, repairs: list[Fix], open_items: list[str], helps: int) -> tuple[Text, Text]:

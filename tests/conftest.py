@@ -48,8 +48,11 @@ _FINISHED = count(1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """First what waits for real seconds of sockets and processes: the processors are then free for all the others."""
-    items.sort(key=lambda item: "devices" not in item.path.parts)
+    """First what waits for real seconds of sockets and processes: the processors are then free for all the others.
+
+    And the longest of all, so that no worker waits for it at the end.
+    """
+    items.sort(key=lambda item: "devices" not in item.path.parts and item.path.stem != "test_golden_year")
 
 
 def pytest_collection_finish() -> None:

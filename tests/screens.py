@@ -15,6 +15,7 @@ from pathlib import Path
 from time import monotonic, tzset
 from typing import TYPE_CHECKING, Final
 
+from app.storage.settings import TEXT_SIZES
 from tests import (
     access_screens,
     browser_screens,
@@ -658,6 +659,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--out", type=Path, default=Path("build/screenshots"))
     parser.add_argument("--only", action="append", default=[], help="part of a file name; may be given again")
     parser.add_argument("--size", type=_size_px, metavar="WIDTHxHEIGHT", help="of the window, for every page")
+    parser.add_argument("--text", type=int, choices=TEXT_SIZES, default=100, metavar="PERCENT", help="size of the text")
     parser.add_argument("--docs", action="store_true", help="the pictures of README.md, into docs/")
     chosen = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -671,6 +673,7 @@ def main(arguments: list[str]) -> int:
 
     app = QApplication(sys.argv[:1])
     theme = Theme(app, "light", dressed=False)
+    theme.set_text_size(chosen.text)
     out = Path("docs") if chosen.docs else chosen.out
     out.mkdir(parents=True, exist_ok=True)
     everything = {f"{n}-{lang}-{c}": (n, lang, c) for c in ("light", "dark") for lang in ("ja", "en") for n in SCREENS}

@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from msgspec.structs import replace
 
-from app.advice import devices_of, fact_words, fixes, headline_words, readiness_summary
+from app.advice import devices_of, fact_words, fixes, headline_words, item_title, readiness_summary
 from app.catalog import ITEMS, METRICS
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
 from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals
 from app.domain.readiness.metric import Metric, Value
-from app.domain.readiness.profile import Extra
+from app.domain.readiness.profile import ITEM_IDS, Extra
 from app.domain.readiness.requirement import Requirement, Severity
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.library.profiles import load_profile
@@ -169,6 +169,21 @@ def test_nobody_is_near_ready_while_something_required_is_unknown(
     if any(f.verdict is Verdict.UNKNOWN for f in required):
         assert not any(near in stand.title + stand.detail for near in ("準備が整", "準備ができ", "準備完了"))
         assert "確認" in stand.title
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    some.sets(some.sampled_from(ITEM_IDS), max_size=6), some.sets(some.sampled_from(STANDARD.requirements), max_size=2)
+)
+def test_nobody_is_near_ready_when_only_some_items_were_checked(items: set[str], bad: set[Requirement]) -> None:
+    values = ((r.metric, bad_value(r) if r in bad else good_value(r)) for r in STANDARD.requirements)
+    found = Evidence(more=(m.measured(v) for m, v in values)).stamped(AT, "run")
+    stand = readiness_summary(judge(found, STANDARD, AT, items))
+    said = stand.headline + stand.title + stand.detail
+    assert not any(near in said for near in ("準備が整", "準備ができ", "準備完了"))
+    assert stand.headline in ("未確認の項目あり", "直す項目あり")
+    for item in {*ITEM_IDS} - items:
+        assert item_title(item) in stand.detail
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -20,6 +20,9 @@ _CALL_MBIT_S: Final = 0.0872
 _SHARE: Final = 0.75
 """Of a line that calls may fill without waiting for each other."""
 
+_PLENTY: Final = 10
+"""Calls at once that no household has."""
+
 
 def calls_that_fit(down_mbit_s: float, up_mbit_s: float) -> int:
     """How many G.711 calls at once leave a quarter of the line free, in the narrower direction."""
@@ -47,8 +50,17 @@ def call_words(idle_mos: float, loaded_mos: float | None, lost_percent: float = 
     return Text("A call would be understood, also while somebody streams.")
 
 
+def room_words(calls: int) -> Text:
+    """What it means that this many calls fit at once; beyond a household's needs the number says nothing."""
+    if calls >= _PLENTY:
+        return Text("The line has room to spare for calls.")
+    if calls > 1:
+        return Text("The line carries {n} calls at once.", n=calls)
+    return Text("One call fills the line: nobody else should use it meanwhile.")
+
+
 def line_words(facts: Mapping[Metric, Measurement]) -> Text | None:
-    """What calls would be like over the line that these are the facts of, and how many fit; None if nobody knows.
+    """What calls would be like over the line that these are the facts of, and if more fit; None if nobody knows.
 
     How many of them fit is nothing to tell where one alone would not go well.
     """
@@ -60,5 +72,6 @@ def line_words(facts: Mapping[Metric, Measurement]) -> Text | None:
     sentence = call_words(values[MOS], values.get(MOS_LOADED), lost_percent)
     if values[MOS] < POOR or lost_percent > _LOST_PERCENT or not {DOWNLOAD, UPLOAD} <= values.keys():
         return sentence
-    count = calls_that_fit(values[DOWNLOAD], values[UPLOAD])
-    return Text("{sentence} Calls that fit at once: {n}.", sentence=sentence, n=count)
+    return Text(
+        "{sentence} {room}", sentence=sentence, room=room_words(calls_that_fit(values[DOWNLOAD], values[UPLOAD]))
+    )

@@ -146,7 +146,9 @@ def _list(files: Sequence[str], json: bool, csv: bool, sort: str) -> int:
     for bad in sheaf.unreadable:
         echo(f"readydesk: {bad}", err=True)
     if sheaf.unrelated:
-        left_out = Text("left out, as they are no reports: {n} JSON files", n=sheaf.unrelated)
+        one = Text("one JSON file is no report and is left out")
+        many = Text("{n} JSON files are no reports and are left out", n=sheaf.unrelated)
+        left_out = one if sheaf.unrelated == 1 else many
         echo(f"readydesk: {left_out}", err=True)
     return _SOME_UNREADABLE if sheaf.unreadable else 0
 

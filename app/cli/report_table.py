@@ -45,7 +45,7 @@ def _by_name(one: Read) -> tuple[object, ...]:
 
 
 ORDERS: Final[Mapping[str, Callable[[Read], Any]]] = {
-    "verdict": lambda one: (_READY_FIRST.index(one.report.judgement.readiness), *_by_name(one)),
+    "verdict": lambda one: (_READY_FIRST.index(one.report.judgement.whole), *_by_name(one)),
     "name": _by_name,
     "date": lambda one: (-one.report.created_at.timestamp(), *_by_name(one)),
 }
@@ -64,9 +64,10 @@ def print_reports(read: Sequence[Read]) -> None:
     page.print()
     if len(profiles) == 1:
         page.print(str(conditions_words(read[0].report.profile)), markup=False, soft_wrap=True)
-    counted = [(words, sum(one.report.judgement.readiness is state for one in read)) for state, words in _WORDS]
+    counted = [(words, sum(one.report.judgement.whole is state for one in read)) for state, words in _WORDS]
     told = str(Text(", ")).join(f"{words} {count}" for words, count in counted if count)
-    page.print(str(Text("{count} reports: {told}", count=len(read), told=told)), markup=False, soft_wrap=True)
+    one, many = Text("One report: {told}", told=told), Text("{count} reports: {told}", count=len(read), told=told)
+    page.print(str(one if len(read) == 1 else many), markup=False, soft_wrap=True)
 
 
 _WORDS: Final = tuple((state, READINESS_WORDS[state]) for state in _READY_FIRST)
@@ -95,7 +96,7 @@ def _data(one: Read) -> dict[str, Any]:
     return {
         "file": str(one.file),
         "id": report.id,
-        "readiness": report.judgement.readiness.value,
+        "readiness": report.judgement.whole.value,
         "name": report.operator.name,
         "company": report.journey.company if report.journey else None,
         "created_at": report.created_at.isoformat(),
@@ -118,21 +119,21 @@ def _required(report: Report, verdict: Verdict) -> list[str]:
 def missing_words(report: Report, most: int | None = None) -> str:
     """What must be fixed, and which items are not checked yet; "" for those who are ready."""
     judgement = report.judgement
-    if judgement.readiness not in (Readiness.NOT_READY, Readiness.INCOMPLETE):
+    if judgement.whole not in (Readiness.NOT_READY, Readiness.INCOMPLETE):
         return ""
     repairs = [fix.title for fix in fixes(judgement) if fix.must and fix.verdict is Verdict.FAIL]
     lines = repairs[:most]
     if left := len(repairs) - len(lines):
         lines.append(str(Text("and {n} more", n=left)))
     required = [f for f in judgement.findings if f.severity is Severity.REQUIRED and f.verdict is Verdict.UNKNOWN]
-    if items := dict.fromkeys(item_title(f.item) for f in required):
+    if items := dict.fromkeys(map(item_title, (*(f.item for f in required), *judgement.left_out))):
         lines.append(str(Text("Not checked: {items}", items=str(Text(", ")).join(items))))
     return "\n".join(lines)
 
 
 def _row(report: Report, most: int | None = None) -> tuple[str, ...]:
     return (
-        str(READINESS_WORDS[report.judgement.readiness]),
+        str(READINESS_WORDS[report.judgement.whole]),
         report.operator.name or str(Text("(no name)")),
         str(company_words(report.journey.company)) if report.journey else "",
         missing_words(report, most),

@@ -106,11 +106,11 @@ def front(report: Report, edition: Edition) -> Front:
         who=_who(report),
         conditions=_conditions(report),
         typing=str(own_typing_words(report.typing)) if report.typing else "",
-        tone=_TONES[report.judgement.readiness].value,
+        tone=_TONES[report.judgement.whole].value,
         headline=stand.headline,
         sentence=stand.title,
         # what to begin with is said to the operator; others read what is going to be done
-        detail=stand.detail if edition.own else todo_words(report) or stand.detail,
+        detail=stand.detail if edition.own or report.judgement.left_out else todo_words(report) or stand.detail,
         still=str(Text("Picture from the webcam check")),
         counts_label=_counts_label(report),
         counts=_counts(report),

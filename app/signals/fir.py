@@ -28,7 +28,7 @@ class Fir:
         import numpy as np
 
         joined = np.concatenate([self._past, block])
-        size = fast_size(len(joined))
+        size = _fast_size(len(joined))
         if self._spectrum is None or self._spectrum[0] != size:
             self._spectrum = size, np.fft.rfft(self._taps, size)
         filtered = np.fft.irfft(np.fft.rfft(joined, size) * self._spectrum[1], size)
@@ -56,14 +56,14 @@ def designed(
     """
     import numpy as np
 
-    size = fast_size(4 * length)
+    size = _fast_size(4 * length)
     gain = response(np.linspace(0.0, rate_hz / 2, size // 2 + 1))
     centred = np.roll(np.fft.irfft(gain, size), length // 2)[:length]
     return centred * np.hanning(length + 2)[1:-1]
 
 
 @cache
-def fast_size(least: int) -> int:
+def _fast_size(least: int) -> int:
     """The smallest even product of 2, 3 and 5 that is not below ``least``; such an FFT is fast."""
     best = 1 << (least - 1).bit_length()
     five = 1

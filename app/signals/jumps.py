@@ -4,6 +4,7 @@ From one period to the next a voice hardly changes its pitch, so each period con
 is left out or put in, the sound before and after is of the same pitch, but comes a part of a period too early.
 """
 
+import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.signals.rates import SPEECH_HZ, at_speech_rate
@@ -16,6 +17,8 @@ _HOP: Final = SPEECH_HZ // 500
 _HOPS: Final = 15
 _FRAME: Final = _HOPS * _HOP
 """30 ms: two periods of a deep voice."""
+_FFT: Final = 720
+"""A fast size that the frame and the longest period fit in."""
 _PERIODS: Final = round(0.0022 * SPEECH_HZ), round(0.0125 * SPEECH_HZ)
 _SMOOTH: Final = 9
 _VOICED: Final = 0.75
@@ -31,14 +34,14 @@ _ALIKE: Final = 0.8
 _BETTER: Final = 0.3
 """Our own: by so much the sound is more like the voice before if it is moved."""
 _APART_S: Final = 0.02
+_LEAST_POWER: Final = 1e-24
 
 
 class _Voice(NamedTuple):
-    """Of frames every 2 ms: how like itself one is a period later, the period in samples, and its power."""
+    """Of frames every 2 ms: how like itself one is a period later, 0 where it is soft, and the period in samples."""
 
     clear: "NDArray[np.float64]"
     period: "NDArray[np.int64]"
-    power: "NDArray[np.float64]"
 
 
 def jump_times_s(samples: "NDArray[np.float32]", rate_hz: int) -> tuple[float, ...]:
@@ -52,10 +55,7 @@ def jump_times_s(samples: "NDArray[np.float32]", rate_hz: int) -> tuple[float, .
     sound = np.convolve(sound, window / window.sum(), "same")
     voice = _voice(sound)
     before, after = slice(None, -_HOPS), slice(_HOPS, None)
-    least = _LOUD * float(np.percentile(voice.power, _LOUD_PERCENT))
-    clear = (np.minimum(voice.clear[before], voice.clear[after]) >= _VOICED) & (
-        np.minimum(voice.power[before], voice.power[after]) >= least
-    )
+    clear = np.minimum(voice.clear[before], voice.clear[after]) >= _VOICED
     same = np.abs(np.log(voice.period[after] / voice.period[before])) <= _SAME_PITCH
     found: list[float] = []
     for number in np.flatnonzero(clear & same).tolist():
@@ -69,18 +69,24 @@ def jump_times_s(samples: "NDArray[np.float32]", rate_hz: int) -> tuple[float, .
 def _voice(sound: "NDArray[np.float64]") -> _Voice:
     import numpy as np
 
-    frames = np.lib.stride_tricks.sliding_window_view(sound, _FRAME)[::_HOP]
-    squares = np.cumsum(frames**2, axis=1)
-    power = squares[:, -1]
+    all_frames = np.lib.stride_tricks.sliding_window_view(sound, _FRAME)[::_HOP]
+    before = np.concatenate([[0.0], np.cumsum(sound**2)])
+    starts = np.arange(len(all_frames)) * _HOP
+    power = before[starts + _FRAME] - before[starts]
+    loud = np.flatnonzero(power >= _LOUD * float(np.percentile(power, _LOUD_PERCENT)))
+    frames, starts, power = all_frames[loud], starts[loud], power[loud]
     first, last = _PERIODS
     lags = np.arange(first, last)
-    alike = np.fft.irfft(np.abs(np.fft.rfft(frames, 2 * _FRAME, axis=1)) ** 2, axis=1)[:, first:last]
-    both = squares[:, _FRAME - 1 - lags] * (power[:, None] - squares[:, lags - 1])
-    alike = alike / np.sqrt(np.maximum(both, 1e-24))
+    alike = np.fft.irfft(np.abs(np.fft.rfft(frames, _FFT, axis=1)) ** 2, axis=1)[:, first:last]
+    early = before[starts[:, None] + _FRAME - lags] - before[starts, None]
+    late = power[:, None] - (before[starts[:, None] + lags] - before[starts, None])
+    alike = alike / np.sqrt(np.maximum(early * late, _LEAST_POWER))
     middle = alike[:, 1:-1]
     peaks = (middle >= alike[:, :-2]) & (middle >= alike[:, 2:]) & (middle >= _NEARLY * alike.max(axis=1)[:, None])
     chosen = np.where(peaks.any(axis=1), peaks.argmax(axis=1) + 1, alike.argmax(axis=1))
-    return _Voice(alike[np.arange(len(alike)), chosen], first + chosen, power)
+    clear, period = np.zeros(len(all_frames)), np.full(len(all_frames), first)
+    clear[loud], period[loud] = alike[np.arange(len(loud)), chosen], first + chosen
+    return _Voice(clear, period)
 
 
 def _jumps(sound: "NDArray[np.float64]", at: int, period: float) -> bool:
@@ -89,9 +95,13 @@ def _jumps(sound: "NDArray[np.float64]", at: int, period: float) -> bool:
 
     size = round(period)
     here, past = sound[at : at + size], sound[max(0, at - int(_REACH * size)) : at]
+    one = past[-size:]
+    # nothing is more alike than the same
+    if float(one @ here) > (1 - _BETTER) * math.sqrt(max(float(one @ one) * float(here @ here), _LEAST_POWER)):
+        return False
     moved = np.lib.stride_tricks.sliding_window_view(past, size)
     powers = np.einsum("ij,ij->i", moved, moved) * float(here @ here)
-    alike = moved @ here / np.sqrt(np.maximum(powers, 1e-24))
+    alike = moved @ here / np.sqrt(np.maximum(powers, _LEAST_POWER))
     periods = (len(past) - np.arange(len(alike))) / period
     off = np.abs(periods - np.round(periods))
     in_time, early = alike[off <= _IN_TIME], alike[off > _EARLY]

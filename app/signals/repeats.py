@@ -7,7 +7,7 @@ ever repeats itself so: even the steadiest vowel differs from the one a moment b
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from app.signals.fir import designed, fast_size, filtered
+from app.signals.fir import designed, filtered
 from app.signals.heard import CALLER_HZ, decibels
 from app.signals.level import without_offset
 
@@ -22,7 +22,9 @@ _RATE_HZ: Final = 16000
 _PASSED: Final = 0.42
 _FRAME_S: Final = 0.0025
 """Half of the shortest packet, so that one frame lies within it wherever it begins."""
-_AT_ONCE: Final = 128
+_SPAN: Final = 26
+"""Frames that are held against their past at once."""
+_LEAST_POWER: Final = 1e-30
 _SIMILAR: Final = 0.9
 """Squared correlation from which it is worth taking the fading between two frames off."""
 _NEARLY: Final = 0.85
@@ -141,33 +143,35 @@ def _foretold(kept: _Kept, every: int, least_dbfs: float) -> _Foretold:
     import numpy as np
 
     size, reach, thinned = kept.size, kept.reach, kept.thinned
-    last = reach - round(_SMALLEST_S * kept.rate_hz) + 1
+    count = reach - round(_SMALLEST_S * kept.rate_hz) + 1
+    windows = np.lib.stride_tricks.sliding_window_view(thinned, size)
     squares = np.concatenate([[0.0], np.cumsum(thinned**2)])
     powers = squares[size:] - squares[:-size]
+    lengths = np.sqrt(np.maximum(powers, _LEAST_POWER))
     starts = np.arange(0, max(0, len(thinned) - reach - size + 1), every)
     levels = decibels(np.minimum(powers, _above_hum(kept))[starts + reach] / size)
     starts, levels = starts[levels >= least_dbfs], levels[levels >= least_dbfs]
-    # what wraps round is not looked at
-    bins = fast_size(reach + size)
     lags, rest = np.zeros(len(starts), np.int64), np.zeros(len(starts))
-    for first in range(0, len(starts), _AT_ONCE):
-        at = starts[first : first + _AT_ONCE]
-        past = thinned[at[:, None] + np.arange(reach + size)]
-        frames, rows = past[:, reach:], np.arange(len(at))
-        # correlations with all that is before at once
-        spectra = np.fft.rfft(past, bins, axis=1) * np.conj(np.fft.rfft(frames, bins, axis=1))
-        dots = np.fft.irfft(spectra, bins, axis=1)[:, :last]
-        power = powers[at + reach]
-        alike = np.maximum(dots, 0.0) ** 2 / np.maximum(powers[at[:, None] + np.arange(last)] * power[:, None], 1e-30)
-        best = alike.argmax(axis=1)
-        left, here = (1 - alike[rows, best]) * power, (reach - best) * kept.step
-        similar = np.flatnonzero(alike[rows, best] >= _SIMILAR)
+    first = 0
+    while first < len(starts):
+        # frames near each other have nearly the same past: one product of matrices holds all against all of it
+        last = int(np.searchsorted(starts, starts[first] + _SPAN * size))
+        at = starts[first:last]
+        past = slice(int(at[0]), int(at[-1]) + count)
+        alike = windows[past] @ windows[at + reach].T / lengths[past, None]
+        own = np.lib.stride_tricks.sliding_window_view(alike, count, axis=0)[at - at[0], np.arange(len(at))]
+        best = own.argmax(axis=1)
+        here = (reach - best) * kept.step
+        most = np.maximum(own[np.arange(len(at)), best], 0.0) ** 2
+        left = powers[at + reach] - most
+        similar = np.flatnonzero(most >= _SIMILAR * powers[at + reach])
         begins = (at[similar] + reach) * kept.step
         # between two of those that are kept, it may be alike at another lag even more
-        if kept.step > 1:
-            here[similar] = _likest(kept, begins, alike[similar])
+        if kept.step > 1 and len(similar):
+            here[similar] = _likest(kept, begins, np.maximum(own[similar], 0.0) ** 2)
         left[similar] = _unlike(kept.frames(begins, size), kept.frames(begins - here[similar], size))
-        lags[first : first + len(at)], rest[first : first + len(at)] = here, left
+        lags[first:last], rest[first:last] = here, left
+        first = last
     return _Foretold(starts, levels, lags, decibels(np.maximum(rest, 0.0) / size))
 
 

@@ -10,6 +10,7 @@ from app.domain.applications.change import Added, Change, Event, Undone
 from app.domain.applications.history import fold, step, undoable
 from app.domain.input.bounds import CLOCK_YEARS, MOST_CHANGES, STORED_YEARS
 from app.domain.readiness.metric import Value
+from app.storage.called import called
 from app.storage.histories import NEW_EVENT, begin, changes, row_of
 from app.storage.rows import saved_time
 from app.storage.states import States, state_of
@@ -37,19 +38,11 @@ class Applications:
         return tuple(application for application in found.values() if application is not None)
 
     def get(self, name: str) -> Application:
-        """The application with that id, or that number in ``all``, from 1. Raises Refused if there is none."""
+        """The application with that id, number in ``all`` from 1, or company. Raises Refused unless it is just one."""
         # ids are ASCII, and SQLite rejects some of what a terminal may pass on
         found = self._store.rows("SELECT id, state FROM application WHERE id = ?", (name,)) if name.isascii() else []
         if not found:
-            ids = [key for (key,) in self._store.rows("SELECT id FROM application ORDER BY number")]
-            if len(name) < 10 and name.isdecimal() and 1 <= int(name) <= len(ids):
-                return self.get(ids[int(name) - 1])
-            given = name if name and name.isprintable() else repr(name)
-            none = Text("no such application: {name}; there is none yet", name=given)
-            some = Text(
-                "no such application: {name}; expected a number up to {last}, or an id", name=given, last=len(ids)
-            )
-            raise Refused(str(some if ids else none))
+            return called(name, self.all())
         key, state = found[0]
         return self._application(key, States().read(state))
 

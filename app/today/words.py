@@ -113,6 +113,22 @@ def check_words(items: tuple[str, ...]) -> Text:
     return Text("Check: {item}", item=item_titles(items))
 
 
+_CHECK_TITLES: Final = {
+    "computer": Text("Check the computer"),
+    "printer": Text("Check the printer"),
+    "workspace": Text("Check the workspace"),
+    "internet": Text("Check the internet line"),
+    "phone": Text("Check the telephone"),
+    "headset": Text("Check the headset"),
+    "webcam": Text("Check the webcam"),
+}
+
+
+def _check_title(item: str) -> Text:
+    """One item to check, as a sentence; a company's own questions as a list of one."""
+    return _CHECK_TITLES.get(item) or check_words((item,))
+
+
 def action_words(action: NextAction, now: datetime) -> tuple[str, str]:
     """What to do next: a title, and a sentence, which may be empty."""
     one, task = action.happening, action.task
@@ -125,11 +141,11 @@ def action_words(action: NextAction, now: datetime) -> tuple[str, str]:
         case Act.ANSWER:
             return str(Text("Answer: {item}", item=first)), what
         case Act.WATCH:
-            return str(Text("Check: {item}", item=first)), what
+            return str(_check_title(action.items[0])), what
         case Act.QUICK_CHECK:
             return str(Text("Check your equipment once more")), what
         case Act.CHECK:
-            return str(Text("Check: {item}", item=first)), what
+            return str(_check_title(action.items[0])), what
         case Act.FIX:
             assert action.fix is not None
             return action.fix.title, action.fix.detail

@@ -1,14 +1,13 @@
-"""The part of a page that scrolls, and its two columns."""
+"""The part of a page that scrolls."""
 
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QApplication,
-    QBoxLayout,
     QFrame,
     QPlainTextEdit,
     QScrollArea,
@@ -19,7 +18,6 @@ from shiboken6 import isValid
 
 from app.widgets.in_view import Pinned
 from app.widgets.look.tokens import Space, in_text_size
-from app.widgets.piece import HearsLanguage
 
 SEEN_WHOLE: Final = "seen_whole"
 """Property of a form: when its first control gets the focus, the question above has to be in view, too.
@@ -28,8 +26,6 @@ A form may lie in another, which is seen whole where there is room.
 """
 _ROOMY_PX = 600
 """From this width on a page has wide margins."""
-_COLUMNS_PX = 680
-"""From this width on two columns stand side by side: a window of 1000 px minus rail and margins."""
 
 
 _SCROLLS: Final = {
@@ -216,80 +212,3 @@ class Body(QScrollArea):
                 found = part
             part = part.parentWidget()
         return found
-
-
-class Columns(HearsLanguage, QWidget):
-    """Two columns; where there is no room for both, they stand one below the other, the one with the main action first.
-
-    That is the left one, or the right one with ``right_first``.
-    """
-
-    def __init__(
-        self,
-        left_share: int = 508,
-        right_share: int = 272,
-        parent: QWidget | None = None,
-        *,
-        right_first: bool = False,
-    ) -> None:
-        super().__init__(parent)
-        ways = QBoxLayout.Direction
-        self._stacked = ways.BottomToTop if right_first else ways.TopToBottom
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(Space.S16)
-        self.left, self.right = QVBoxLayout(), QVBoxLayout()
-        for column, share in ((self.left, left_share), (self.right, right_share)):
-            column.setSpacing(Space.S16)
-            self._row.addLayout(column, share)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._turn()
-        super().resizeEvent(event)
-
-    def language_changed(self) -> None:
-        """Larger text needs more room."""
-        self._turn()
-
-    def event(self, event: QEvent) -> bool:
-        """Longer words need more room, too."""
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._turn()
-        return super().event(event)
-
-    def _beside_in(self, width: int) -> bool:
-        least = self.left.minimumSize().width() + Space.S16 + self.right.minimumSize().width()
-        return width >= max(in_text_size(_COLUMNS_PX), least)
-
-    def _turn(self) -> None:
-        beside = self._beside_in(self.width())
-        if beside is not self.beside:
-            self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else self._stacked)
-
-    @property
-    def beside(self) -> bool:
-        """Whether the columns stand side by side now."""
-        return self._row.direction() is QBoxLayout.Direction.LeftToRight
-
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as one column, because the other can move below it."""
-        left, right = self.left.minimumSize(), self.right.minimumSize()
-        return QSize(max(left.width(), right.width()), min(left.height(), right.height()))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """The height in the arrangement that this width will have, which need not be the present one."""
-        beside = self._beside_in(width)
-        if self.beside is beside:
-            return self._row.heightForWidth(width) if self._row.hasHeightForWidth() else self._row.sizeHint().height()
-        if not beside:
-            return _height(self.left, width) + Space.S16 + _height(self.right, width)
-        share = self._row.stretch(0) / (self._row.stretch(0) + self._row.stretch(1))
-        room = width - Space.S16
-        return max(_height(self.left, int(room * share)), _height(self.right, int(room * (1 - share))))
-
-
-def _height(column: QVBoxLayout, width: int) -> int:
-    return column.heightForWidth(width) if column.hasHeightForWidth() else column.sizeHint().height()

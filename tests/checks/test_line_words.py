@@ -3,7 +3,7 @@
 import pytest
 
 from app.catalog import METRICS
-from app.checks.line_words import call_words, calls_that_fit, line_words
+from app.checks.line_words import call_words, calls_that_fit, line_words, room_words
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,14 @@ def test_how_many_calls_fit_is_set_by_the_narrower_way() -> None:
     assert calls_that_fit(0.1, 100) == 0
 
 
+@pytest.mark.parametrize(
+    ("calls", "words"),
+    [(0, "fills the line"), (1, "fills the line"), (2, "carries 2 calls"), (9, "carries 9"), (10, "room to spare")],
+)
+def test_how_many_fit_is_said_as_what_it_means(calls: int, words: str) -> None:
+    assert words in str(room_words(calls))
+
+
 def _line(**values: float) -> str:
     facts = {METRICS[f"internet.{name}"]: METRICS[f"internet.{name}"].measured(value) for name, value in values.items()}
     return str(line_words(facts))
@@ -35,7 +43,7 @@ def _line(**values: float) -> str:
 
 def test_what_was_measured_says_it_later_too() -> None:
     assert _line(mos=4.3, mos_loaded=2.0, download=100.0, upload=3.0) == (
-        "A call would sound clear, but breaks up while somebody streams. Calls that fit at once: 25."
+        "A call would sound clear, but breaks up while somebody streams. The line has room to spare for calls."
     )
     assert _line(mos=4.3, download=100.0) == "A call would sound clear."
     assert line_words({}) is None
@@ -46,4 +54,4 @@ def test_a_line_that_loses_packets_is_never_told_as_good_for_many_calls() -> Non
         "A call over this line would lack words now and then."
     )
     assert _line(mos=3.0, loss=12.0, download=100.0, upload=30.0) == "A call over this line would be hard to follow."
-    assert "fit at once" in _line(mos=4.3, mos_loaded=4.3, loss=0.9, download=100.0, upload=30.0)
+    assert "room to spare" in _line(mos=4.3, mos_loaded=4.3, loss=0.9, download=100.0, upload=30.0)

@@ -157,7 +157,7 @@ def test_what_other_programs_keep_in_a_folder_is_left_out_in_one_line(cli: Comma
     code, out, err = cli.run("report", "list", str(inbox))
     assert code == 0
     assert len(out.splitlines()) > len(clean[1].splitlines())
-    assert err == "readydesk: left out, as they are no reports: 3 JSON files\n"
+    assert err == "readydesk: 3 JSON files are no reports and are left out\n"
 
     (inbox / "torn.json").write_bytes(to_json(SCENES["mixed"]())[:-200])
     code, _out, err = cli.run("report", "list", str(inbox))

@@ -25,7 +25,10 @@ _LONGEST = (
 """Begun first, so that no worker waits for the last of them at the end: over half a minute, and over ten seconds."""
 
 
-_REAL_TIME = re.compile(r"\[(workspace|headset|phone|internet): ")
+_REAL_TIME = re.compile(
+    r"\[(workspace|headset|phone|internet): |/test_(sound|practice_(sound|faults|gap|traces)|line_place)\.py"
+    r"|_within_five_percent_of_iperf3\[(3|20)\]|_stands_still_for_two_seconds_|_two_servers_at_once_"
+)
 """Sound and lines take as long as they take."""
 
 
@@ -36,13 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.lab)
-            if item.path.stem in (
-                "test_sound",
-                "test_practice_sound",
-                "test_practice_faults",
-                "test_practice_gap",
-                "test_practice_traces",
-            ) or _REAL_TIME.search(item.nodeid):
+            if _REAL_TIME.search(item.nodeid):
                 item.add_marker(pytest.mark.real_time)
             if reason:
                 if os.environ.get("CI"):

@@ -70,7 +70,7 @@ def test_a_refused_change_changes_nothing(tmp_path: Path) -> None:
         application = applications.begin(Added("Hinata", JOURNEY), AT)
         with pytest.raises(Refused):
             applications.change(application.id, Resulted("start", Result.PASSED), AT)
-        with pytest.raises(Refused, match="no such application: 7; expected a number up to 1, or an id"):
+        with pytest.raises(Refused, match="no such application: 7; expected a number up to 1, a company or an id"):
             applications.get("7")
         assert applications.all() == (application,)
         assert len(applications.history(application.id)) == 1

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 
 from app.domain.readiness.verdict import Verdict
 from app.text import Text, set_language
-from app.widgets.body import SEEN_WHOLE, Body, Columns
+from app.widgets.body import SEEN_WHOLE, Body
 from app.widgets.button import Button, ButtonKind
+from app.widgets.columns import Columns
 from app.widgets.figure import Figure, TextRun
 from app.widgets.forms.combo import Combo
 from app.widgets.forms.fields import DateTimeField, LineField, NumberField, RadioField
@@ -445,6 +446,42 @@ def test_the_right_column_moves_under_the_left_where_there_is_no_room(page, qtbo
     page.resize(500, 400)
     qtbot.waitUntil(lambda: right.mapTo(page, QPoint()).y() > left.mapTo(page, QPoint()).y())
     assert right.mapTo(page, QPoint()).x() == left.mapTo(page, QPoint()).x()
+
+
+def test_the_left_column_gets_the_whole_width_where_it_is_to_have_it(page, qtbot) -> None:
+    columns = Columns()
+    left, right = Label("left"), Label("right")
+    columns.left.addWidget(left)
+    columns.right.addWidget(right)
+    _put(page, columns)
+    page.resize(900, 400)
+    qtbot.waitUntil(lambda: left.mapTo(page, QPoint()).y() == right.mapTo(page, QPoint()).y())
+
+    columns.give_whole(whole=True)
+    qtbot.waitUntil(lambda: right.mapTo(page, QPoint()).y() > left.mapTo(page, QPoint()).y())
+    columns.give_whole(whole=False)
+    qtbot.waitUntil(lambda: left.mapTo(page, QPoint()).y() == right.mapTo(page, QPoint()).y())
+
+
+def test_what_moves_between_the_columns_does_not_decide_where_it_stands(page, qtbot, qapp) -> None:
+    """Else it would move to and fro without end at a width between."""
+    columns = Columns()
+    left, right, moves = Label("left"), Label("right"), Label("moves")
+    left.setMinimumWidth(300)
+    right.setMinimumWidth(100)
+    moves.setMinimumWidth(500)
+    columns.left.addWidget(left)
+    columns.right.addWidget(moves)
+    columns.right.addWidget(right)
+    columns.let_move(moves, left)
+    _put(page, columns)
+    for width, beside in ((800, False), (1000, True), (700, False), (750, False), (1100, True)):
+        page.resize(width, 400)
+        qtbot.waitUntil(lambda beside=beside: columns.left.indexOf(moves) == (-1 if beside else 0))
+        for _ in range(5):
+            qapp.processEvents()
+        assert columns.beside is beside
+        assert columns.right.indexOf(moves) == (0 if beside else -1)
 
 
 def test_no_control_is_left_to_the_platforms_own_look(page) -> None:

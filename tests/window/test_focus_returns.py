@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -100,6 +101,30 @@ def test_after_a_file_dialog_the_focus_is_on_its_button(scene: Scene, tmp_path: 
     dialog.accept()
     assert not dialog.isVisible()
     scene.settle(button.hasFocus)
+
+
+def test_the_focus_waits_for_a_button_that_works_on_the_chosen_file(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = Event()
+
+    def slow(data: bytes, path: Path) -> None:
+        assert go.wait(10)
+        path.write_bytes(data)
+
+    monkeypatch.setattr("app.files.write_private.write_private", slow)
+    button = _reports(scene, tmp_path)
+    _press(scene, button)
+    dialog = _dialog()
+    typed = dialog.findChild(QLineEdit)
+    assert typed is not None
+    typed.setText(str(tmp_path / "slow.pdf"))
+    dialog.accept()
+    scene.settle(lambda: not button.isEnabled() and isinstance(scene.window.focusWidget(), ReportsPage))
+
+    go.set()
+    scene.settle(button.hasFocus)
+    assert (tmp_path / "slow.pdf").exists()
 
 
 def _erase(scene: Scene) -> tuple[QWidget, Callable[[], QWidget]]:

@@ -28,7 +28,7 @@ from app.wording.applications import (
     stage_words,
 )
 from app.wording.dates import ahead_words, day_as_of, days_column, days_words, moment_as_of
-from app.wording.values import WORK_WORDS, file_size_words, first_large, time_words
+from app.wording.values import WORK_WORDS, conditions_words, file_size_words, first_large, time_words
 
 
 def print_applications(outlooks: Sequence[Outlook]) -> None:
@@ -132,8 +132,11 @@ def print_application(context: Context, application: Application, history: Seque
     if a.work:
         page.print(plain(Text("Kind of work: {work}", work=WORK_WORDS[a.work])))
     if a.profile:
+        asked = context.asked.profile(a.profile)
         told = Text("Profile: {profile}", profile=a.profile)
-        if context.asked.profile(a.profile) is None:
+        if asked is not None:
+            told = Text("{conditions} ({profile})", conditions=conditions_words(asked), profile=a.profile)
+        else:
             told = Text("{profile} (it cannot be read any more; the general requirements count)", profile=told)
         page.print(plain(told), soft_wrap=True)
     since = outlook.silent_since

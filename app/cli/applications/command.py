@@ -20,7 +20,8 @@ from app.wording.values import first_large
     cls=Group,
     help=N_("Your applications: what comes next, what is due, what to keep."),
     epilog=N_(
-        "APPLICATION is its number in “journey list” or its id. STAGE is its id, as “journey show” tells it.\n\n"
+        "APPLICATION is its number in “journey list”, its company or its id. "
+        "STAGE is its id, as “journey show” tells it.\n\n"
         "Exit codes: 0 done, 2 bad use or bad input, and then nothing was changed."
     ),
 )

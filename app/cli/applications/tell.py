@@ -10,7 +10,9 @@ from app.cli.terminal.stdout import Page, plain
 from app.domain.applications.application import Application
 from app.domain.applications.change import Change, Ended, Event, Resulted, Scheduled
 from app.text import Text
-from app.wording.applications import GONE_BY, company_words, names_of
+from app.wording.applications import company_words, names_of
+from app.wording.appointed import remark_on_time
+from app.wording.task_day import earlier_words
 
 
 def change_and_tell(context: Context, name: str, change: Change | Callable[[Application], Change], json: bool) -> int:
@@ -42,8 +44,13 @@ def tell(
         line = Text("{number}. {change}", number=number, change=words)
     page = Page()
     page.print(plain(line), soft_wrap=True)
-    if isinstance(newest, Scheduled) and newest.at is not None and newest.at < context.at:
-        page.print(plain(GONE_BY), soft_wrap=True)
+    if undone is None and isinstance(newest, Scheduled) and newest.at is not None:
+        of = application.id, newest.stage
+        remark = remark_on_time(newest.at, newest.until, of, context.applications.all(), context.at)
+        if remark is not None:
+            page.print(plain(remark), soft_wrap=True)
+    if undone is None and (earlier := earlier_words(application, newest, context.at)) is not None:
+        page.print(plain(earlier), soft_wrap=True)
     page.print(plain(status_line(context.outlook(application))), soft_wrap=True)
     if isinstance(newest, Ended | Resulted):
         for kind in farewell_lines(context, application):

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 from msgspec.structs import replace
@@ -17,6 +17,7 @@ from app.cli.check.told_typing import told_typing
 from app.cli.line_servers import agrees
 from app.cli.open_store import opened_store
 from app.cli.options import BadUse, Command, everywhere, setup_of
+from app.cli.terminal.echo import echo
 from app.cli.terminal.stderr import own_stderr
 from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS, Profile
@@ -123,6 +124,9 @@ def check(context: click.Context, /, **given: Any) -> int:
             paper_printers=(wishes.printer,) if wishes.printer else (),
         )
         asks = not wishes.no_input and sys.stdin is not None and sys.stdin.isatty()
+        if not (asks or wishes.no_input or wishes.answers):
+            # some terminals of Windows are none to the programs in them
+            echo(f"readydesk: {_NO_TERMINAL}", err=True)
         answers |= _named(wishes)
         answers |= _agreed(items, (asked, profile), store.answers, answers, yes=wishes.yes, asks=asks)
         running = {item.id for item in items}
@@ -147,6 +151,9 @@ def check(context: click.Context, /, **given: Any) -> int:
             )
         finally:
             outputs.steps.close()
+
+
+_NO_TERMINAL: Final = Text("nothing can be typed here, so no question is asked; --answers FILE answers them")
 
 
 def _chosen(wanted: tuple[str, ...], profile: Profile) -> tuple[Item, ...]:

@@ -131,7 +131,11 @@ def pauses(seen: Sequence[Reading], from_s: float) -> list[Pause]:
         while i < len(rates) and rates[i] < _RECOVERED * usual and i - back < _RECOVERY_BINS:
             i += 1
         # its first and last moments share a bin with the time in which the line carried
-        found.append(Pause(from_s + max(0, began - 1) * _BIN_S, from_s + (i + 1) * _BIN_S, i < len(rates)))
+        begin_s = from_s + max(0, began - 1) * _BIN_S
+        if found and begin_s <= found[-1].end_s:
+            # what one connection sends again long before the others do ends no pause
+            begin_s = found.pop().begin_s
+        found.append(Pause(begin_s, from_s + (i + 1) * _BIN_S, i < len(rates)))
     return found
 
 

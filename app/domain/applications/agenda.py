@@ -1,7 +1,8 @@
 """Agenda: what is to be done for an application, by when, and what comes next."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from msgspec import Struct
 
@@ -10,6 +11,7 @@ from app.domain.applications.journey import Anchor
 from app.domain.applications.local import days_until
 
 AT_HAND = (StageState.OPEN, StageState.SCHEDULED)
+_USUAL: Final = timedelta(hours=1)
 
 
 class Duty(Struct, frozen=True):
@@ -92,6 +94,15 @@ def appointments(application: Application) -> tuple[Appointment, ...]:
         if now.at is not None and application.stage_state(place) in AT_HAND
     ]
     return tuple(sorted(found, key=lambda appointment: appointment.at))
+
+
+def meets(application: Application, at: datetime, until: datetime | None) -> list[Appointment]:
+    """The times of ``application`` that last while something from ``at`` to ``until`` does.
+
+    What has no known end is taken to last an hour, as interviews and briefings do.
+    """
+    end = until or at + _USUAL
+    return [a for a in appointments(application) if a.at < end and at < (a.until or a.at + _USUAL)]
 
 
 def next_appointment(dates: Iterable[Appointment], now: datetime) -> Appointment | None:

@@ -7,6 +7,7 @@ from typing import Final
 from app.domain.input.bad_input import BadInput
 from app.domain.input.bounds import FIRST_YEAR, LAST_YEAR, STORED_YEARS
 from app.domain.input.lookalike import plain
+from app.domain.input.named_days import numbered
 from app.domain.input.said_days import said_day
 from app.domain.input.visible import quoted
 from app.text import Text
@@ -25,7 +26,8 @@ _WEEKDAY: Final = r"\s*\([月火水木金土日]\)"
 def moment(words: str, zone_name: str | None = None, *, day_alone: bool = False, today: date | None = None) -> datetime:
     """A time with its offset: ``2026-11-25 10:00`` in that or this computer's zone, or ISO 8601 with an offset.
 
-    With ``today`` the year may be left out: ``12/3 午後3時`` is on the next such day; ``明日 15時`` is understood, too.
+    With ``today`` the year may be left out: ``12/3 午後3時`` is on the next such day; ``明日 15時`` and ``3 Dec, 3 pm``
+    are understood, too.
     Raises BadInput, also for a time that does not exist or exists twice because of a clock change, and for a day
     without a time, unless ``day_alone`` makes that the day's first moment.
     """
@@ -97,7 +99,7 @@ def day(words: str, today: date | None = None) -> date:
 
 def _iso(words: str, today: date | None = None) -> str:
     """``words`` in ISO 8601 if their day is unambiguous, or the next such day from ``today`` on; else as typed."""
-    normal = plain(words)
+    normal = numbered(plain(words))
     if typed := re.fullmatch(_DAY, normal):
         written, rest = f"{typed[1]}-{typed[3] or typed[5]:0>2}-{typed[4] or typed[6]:0>2}", typed[7]
     elif today and (typed := re.fullmatch(_BEGINS_WITH_DAY, normal)) and (near := day_near(typed[1], today)):
@@ -207,7 +209,7 @@ def day_near(words: str, today: date) -> date | None:
 
     Also as it is said from today on: ``明日``, ``来週の金曜日``.
     """
-    alone = re.sub(f"{_WEEKDAY}$", "", plain(words))
+    alone = re.sub(f"{_WEEKDAY}$", "", numbered(plain(words)))
     typed = re.fullmatch(_DAY_OF_YEAR, alone)
     try:
         if typed is None:

@@ -49,6 +49,15 @@ class Judgement(Struct, frozen=True):
     beside: tuple[tuple[str, str], ...] = ()
     """By item what was measured beside and no requirement is about: what helps may depend on it."""
 
+    left_out: tuple[str, ...] = ()
+    """The items that the profile asks for and this is not about."""
+
+    @property
+    def whole(self) -> Readiness:
+        """The readiness for the company: nobody is ready of whom only some items were judged."""
+        ready = self.readiness in (Readiness.READY, Readiness.READY_WITH_ADVICE)
+        return Readiness.INCOMPLETE if ready and self.left_out else self.readiness
+
     def of(self, item: str) -> tuple[Finding, ...]:
         """The findings of one item."""
         return tuple(f for f in self.findings if f.item == item)
@@ -85,7 +94,9 @@ def summed(findings: tuple[Finding, ...], items: Iterable[str], profile: Profile
     for finding in findings:
         of[finding.item].append(finding)
     verdicts = {i: _item_verdict(i, profile, found) for i, found in of.items()}
-    return Judgement(findings, verdicts, _readiness(findings))
+    asked = {r.metric.item for r in profile.requirements if r.severity is not Severity.SHOWN} - profile.supplied
+    left_out = tuple(i for i in profile.items if i not in of and i in asked)
+    return Judgement(findings, verdicts, _readiness(findings), left_out=left_out)
 
 
 def _finding(

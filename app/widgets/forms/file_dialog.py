@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QFileInfo, QSettings, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QEvent, QFileInfo, QObject, QSettings, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 from shiboken6 import isValid
@@ -115,9 +115,31 @@ def open_and_return(dialog: QFileDialog) -> None:
     def back() -> None:
         if isValid(window) and window.isVisible():
             window.activateWindow()
-            if here is not None and isValid(here) and here.isVisible():
+            if here is None or not isValid(here) or not here.isVisible():
+                return
+            if here.isEnabled():
                 here.setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                # it works on the chosen file, and Qt has handed the keyboard to whatever comes next
+                owner.setFocus(Qt.FocusReason.OtherFocusReason)
+                _BackWhenEnabled(here, owner)
 
     # once the dialog is gone, which else takes the focus along
     dialog.finished.connect(lambda: QTimer.singleShot(0, back), Qt.ConnectionType.SingleShotConnection)
     dialog.open()
+
+
+class _BackWhenEnabled(QObject):
+    """Gives the focus to a control as soon as it is enabled, unless the operator has gone on meanwhile."""
+
+    def __init__(self, control: QWidget, resting: QWidget) -> None:
+        super().__init__(control)
+        self._control, self._resting = control, resting
+        control.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.EnabledChange and self._control.isEnabled():
+            if isValid(self._resting) and self._control.window().focusWidget() is self._resting:
+                self._control.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.deleteLater()
+        return super().eventFilter(watched, event)

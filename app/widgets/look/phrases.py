@@ -24,6 +24,9 @@ _NEVER_LAST: Final = frozenset("「『（［｛〔〈《【([{¥$＄￥")
 _ASIDE: Final = re.compile("（[^（）]{1,3}）")
 """A remark so short that it belongs to what is before it, such as a weekday to its date."""
 _KANJI: Final = re.compile("[一-龯]")
+_KANJI_AFTER, _KANJI_BEFORE = re.compile("[一-龯々]+"), re.compile("[一-龯々]+$")
+_APART: Final = re.compile("(?:[0-9０-９][一-龯々]*|一度|今|今日|毎日|前回|最近)$")
+"""A number with its counter, or when something is done: what follows is another word."""
 _OPENED: Final = re.compile("[「『（][一-龯]")
 """A bracket and one kanji: the model takes it for a word more often than it is one."""
 _NOUN_OF_BEFORE: Final = re.compile("こと|もの|とき|ため|ところ|ほう|まま")
@@ -89,6 +92,14 @@ def _leans(before: str, part: str) -> bool:
     return short and "ぁ" <= before[-1] <= "ん" and _NOUN_OF_BEFORE.match(part) is not None
 
 
+def _one_word(before: str, after: str) -> bool:
+    """Whether kanji stand on both sides of a break, which the model finds within words, too: 銀 / 行."""
+    left, right = _KANJI_BEFORE.search(before), _KANJI_AFTER.match(after)
+    if left is None or right is None or _APART.search(before):
+        return False
+    return len(left[0]) + len(right[0]) <= _LONG_LETTERS
+
+
 def _joined(parts: Sequence[str]) -> list[str]:
     out: list[str] = []
     for part in parts:
@@ -96,6 +107,8 @@ def _joined(parts: Sequence[str]) -> list[str]:
             _sticks(out[-1][-1], part[0])
             or _ASIDE.match(part)
             or _leans(out[-1], part)
+            or (out[-1].endswith("もう") and part.startswith("一度"))
+            or _one_word(out[-1], part)
             or (_OPENED.fullmatch(out[-1]) and _KANJI.match(part))
         ):
             out[-1] += part
@@ -131,10 +144,10 @@ def _at_spaces(part: str) -> list[str]:
 
 
 def _shorter(piece: str) -> list[str]:
-    """Split a long piece after a middle dot and before a bracket, too."""
+    """Split a long piece after a middle dot or a colon and before a bracket, too."""
     if len(piece) <= _LONG_LETTERS:
         return [piece]
-    return _joined([bit for bit in re.split(f"(?<=・)|(?=（)(?!{_ASIDE.pattern})", piece) if bit])
+    return _joined([bit for bit in re.split(f"(?<=[・：])|(?=（)(?!{_ASIDE.pattern})", piece) if bit])
 
 
 @lru_cache(maxsize=2048)

@@ -148,7 +148,8 @@ class Exchange(QWidget):
                 self._fail(refusal)
                 return
             if count is not None:
-                self._say(Text("{n} applications were read", n=count), "", good=True)
+                one, many = Text("One application was read"), Text("{n} applications were read", n=count)
+                self._say(one if count == 1 else many, "", good=True)
 
         BackgroundWork(self, lambda: from_json(Path(path)), done, self._fail)
 

@@ -11,8 +11,9 @@ from app.domain.applications.application import Application
 from app.domain.applications.change import Change, Reopened, Reordered
 from app.text import Text
 from app.widgets.announce import announce
-from app.widgets.body import Body, Columns
+from app.widgets.body import Body
 from app.widgets.column import Column
+from app.widgets.columns import Columns
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
@@ -70,7 +71,9 @@ class OnePage(TakesFiles, QWidget):
         self.flow.undone.connect(self.undo_last)
         self.about = AboutCard(model, companies, self._change)
         self.about.moved.connect(self._move)
-        self.stage = StageCard(self._change, self._leads_to, lambda *of: model.checks_left(self.id, *of))
+        self.stage = StageCard(
+            self._change, lambda: model.all, self._leads_to, lambda *of: model.checks_left(self.id, *of)
+        )
         self.stage.tasks.led.connect(self._lead)
         self.exchange = Exchange(model)
         self.stage.date.calendar.connect(lambda opens: self.exchange.to_calendar([self.id], opens=opens))
@@ -208,8 +211,7 @@ class OnePage(TakesFiles, QWidget):
     def _place_needs(self) -> None:
         """Equipment to check now comes first; what can wait comes after the tasks."""
         column = self._shown_views["todo"].column
-        first = column.indexOf(self.needs) < column.indexOf(self.stage)
-        if first != self.needs.urgent:
+        if (column.indexOf(self.needs) < column.indexOf(self.stage)) is not self.needs.urgent:
             column.removeWidget(self.needs)
             column.insertWidget(column.indexOf(self.stage) + (0 if self.needs.urgent else 1), self.needs)
 
@@ -241,15 +243,14 @@ class OnePage(TakesFiles, QWidget):
                 self.show_view("todo")
                 self._choose(after.stages[after.current].stage.id)
                 self._show_work()
+                QTimer.singleShot(0, self, self._focus_work)
         return True
 
     def undo_last(self) -> None:
         """Undo the last change, if there is one to undo."""
         self._refusal.hide()
         # undo only what the button says, and nothing that was changed elsewhere meanwhile
-        if (last := self._last) is None:
-            return
-        if self._model.undo(self.id, last.number):
+        if (last := self._last) is not None and self._model.undo(self.id, last.number):
             announce(self, Text("Taken back: {change}", change=last.words))
         else:
             self.sync()
@@ -257,8 +258,7 @@ class OnePage(TakesFiles, QWidget):
     def _move(self, stage: str, by: int) -> None:
         application = self.application
         assert application is not None
-        stages = application.moved(stage, by)
-        if stages is not None:
+        if (stages := application.moved(stage, by)) is not None:
             self._stage = stage
             self._change(Reordered(stages))
             self.flow.focus_chosen()

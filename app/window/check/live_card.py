@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.checks.probe import Answer, Confirm, Frame, Guide, Level, Question, Sample, Step, Tried
+from app.checks.probe import Answer, Choice, Confirm, Frame, Guide, Level, Question, Sample, Step, Tried
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import Profile
 from app.text import Text
@@ -101,6 +101,11 @@ class LiveCard(Card):
     def question(self) -> Question | None:
         """The question that is shown, or None."""
         return self._form.question if self._form else None
+
+    @property
+    def needs_width(self) -> bool:
+        """Whether a picture or many answers have so little height that they have to stand side by side."""
+        return self._low and (not self._picture.isHidden() or isinstance(self.question, Choice))
 
     def show_live(self, live: RunState, profile: Profile) -> None:
         """Show the state of a run, even of one that began out of view, with the limits of ``profile``."""

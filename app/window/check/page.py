@@ -12,8 +12,9 @@ from app.checks.item import Item
 from app.checks.probe import Answer, Ask, Choice, Found, Offer, Question, Step
 from app.domain.readiness.metric import Trace
 from app.domain.readiness.verdict import Verdict
-from app.widgets.body import Body, Columns
+from app.widgets.body import Body
 from app.widgets.card import Card
+from app.widgets.columns import Columns
 from app.widgets.idle import ready
 from app.widgets.piece import HearsLanguage
 from app.widgets.results.findings import Findings
@@ -131,6 +132,8 @@ class CheckPage(HearsLanguage, QWizardPage):
         side.addWidget(self.advice)
         side.addWidget(self._about)
         side.addStretch(1)
+        # what to do stands beside what was found, or before it where that would push it out of view
+        columns.let_move(self.advice, self._findings_card)
         self._body = body = Body()
         body.column.addWidget(columns)
         page = QVBoxLayout(self)
@@ -141,6 +144,11 @@ class CheckPage(HearsLanguage, QWizardPage):
         super().resizeEvent(event)
         self._build()
         self.live_card.set_room(event.size().height())
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """In a low window what is asked has the whole width, where it needs it."""
+        self._columns.give_whole(whole=not self.live_card.isHidden() and self.live_card.needs_width)
 
     def initializePage(self) -> None:
         self._build()
@@ -195,6 +203,7 @@ class CheckPage(HearsLanguage, QWizardPage):
         self.live_card.setVisible(begun and self.skip_card.isHidden())
         if live is not None and begun:
             self.live_card.show_live(live, judging.profile)
+        self._share_width()
         self.status_card.setVisible(not begun and self.skip_card.isHidden())
         self.status_card.show_item(self.session, judging, self.item)
         self._sync_findings(judging)
@@ -235,6 +244,7 @@ class CheckPage(HearsLanguage, QWizardPage):
         # a question is made of many parts; what comes many times a second is painted at once
         with painted_next_turn(self) if isinstance(step, Ask | Offer) else nullcontext():
             self.live_card.take(step)
+            self._share_width()
             if self.session.checks.waits(self.item.id) is not self._waits:
                 self._sync_findings(self.judging())
 

@@ -10,8 +10,9 @@ from app.advice import item_titles
 from app.checks.probe import Found, Step
 from app.domain.readiness.profile import Profile
 from app.text import Text
-from app.widgets.body import Body, Columns
+from app.widgets.body import Body
 from app.widgets.button import Button, ButtonKind
+from app.widgets.columns import Columns
 from app.widgets.empty import empty
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type

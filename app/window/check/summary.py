@@ -10,9 +10,10 @@ from app.advice import Fix, item_title, readiness_summary
 from app.checks.item import Item
 from app.domain.readiness.verdict import Readiness, Verdict
 from app.text import Text
-from app.widgets.body import Body, Columns
+from app.widgets.body import Body
 from app.widgets.button import Button
 from app.widgets.card import Card, Rule
+from app.widgets.columns import Columns
 from app.widgets.empty import empty
 from app.widgets.figure import Figure, TextRun
 from app.widgets.icon import Icon, IconBox

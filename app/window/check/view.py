@@ -240,7 +240,7 @@ class CheckView(HearsLanguage, WithBanner):
         self.rail.set_places([*places, RailPlace(id=SUMMARY, icon="nav-report", words=Text("Summary"))])
         self.rail.set_current(self.current)
         self._side.show_place()
-        self._side.show_left(sum(judging.verdict(i) is Verdict.UNKNOWN for i in self.ids))
+        self._side.show_left(sum(checks.running(i) or judging.verdict(i) is Verdict.UNKNOWN for i in self.ids))
 
     def _sync_header(self) -> None:
         where = self.current

@@ -70,10 +70,16 @@ def home_state(session: Session, model: ApplicationsModel) -> HomeState:
         lasting=_step(next_action(day_of((), now), standing), session, day),
         heading=heading(day),
         lines=tuple(_lines(day)),
-        rest=Text("and {n} more tasks", n=rest) if rest > 0 else "",
+        rest=_more_tasks(rest),
         ready=ready,
         tally=Text("{n} of {count} items are ready", n=sum(ready), count=len(ready)),
     )
+
+
+def _more_tasks(n: int) -> Text | str:
+    if n <= 0:
+        return ""
+    return Text("and one more task") if n == 1 else Text("and {n} more tasks", n=n)
 
 
 def _standing(session: Session) -> Standing:

@@ -78,7 +78,9 @@ class DayRow(QWidget):
         self.line.clicked.connect(lambda: self.go.emit(line.target))
         self.button: Button | None = None
         self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        row.setContentsMargins(0, 0, 0, 0)
+        # a button is higher than a line of words, and would touch the rules
+        apart = Space.S8 if read(line.action) and not read(line.detail) else 0
+        row.setContentsMargins(0, apart, 0, apart)
         row.setSpacing(Space.S8)
         row.addWidget(self.line, 1)
         if read(line.action):

@@ -90,7 +90,8 @@ class DictationView(HearsLanguage, QWidget):
     def _show_result(self, fact: Dictated) -> None:
         rows = [_row(field) for field in fact.fields]
         again = sum(max(0, field.played - 1) for field in fact.fields)
-        remarks = [Text("Played once more: {n} times", n=again)] if again else []
+        one, many = Text("Played once more: one time"), Text("Played once more: {n} times", n=again)
+        remarks = [one if again == 1 else many] if again else []
         if not all(field.played for field in fact.fields):
             remarks.append(Text("Part of it was read and not heard, so it counts for no result."))
         right = sum(map(is_right, fact.fields))

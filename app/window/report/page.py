@@ -14,9 +14,10 @@ from app.report.file_name import file_name
 from app.runtime.background import BackgroundWork
 from app.storage.settings import SavedReport
 from app.text import Text
-from app.widgets.body import Body, Columns
+from app.widgets.body import Body
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
+from app.widgets.columns import Columns
 from app.widgets.forms.copying import Copying
 from app.widgets.forms.file_dialog import FileKind, dialog_to_write, open_and_return
 from app.widgets.forms.toggles import Check

@@ -10,9 +10,10 @@ from app.domain.readiness.profile import InternetTargets
 from app.storage.applications import Applications
 from app.storage.settings import AGREED
 from app.text import LANGUAGES, Text, language
-from app.widgets.body import Body, Columns
+from app.widgets.body import Body
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
+from app.widgets.columns import Columns
 from app.widgets.forms.fields import LineField
 from app.widgets.forms.file_dialog import FileKind, ask_which
 from app.widgets.icon import Icon

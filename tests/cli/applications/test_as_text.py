@@ -91,7 +91,7 @@ def test_a_note_keeps_its_lines(cli: CommandLine) -> None:
 def test_a_profile_that_is_gone_is_no_reason_to_be_silent(cli: CommandLine) -> None:
     path = cli.write("acme.toml", 'format = 1\nid = "acme"\nname = { en = "Acme" }\nbased_on = "standard"\n')
     said(cli, "add", "Acme", "--profile", path)
-    assert f"Profile: {path}\n" in said(cli, "show", "1")
+    assert f"Conditions: Acme ({path})\n" in said(cli, "show", "1")
     Path(path).unlink()
     assert f"Profile: {path} (it cannot be read any more; the general requirements count)\n" in said(cli, "show", "1")
 
@@ -116,7 +116,7 @@ def test_what_was_removed_keeps_its_own_name_in_the_history(cli: CommandLine) ->
 def test_of_hundreds_of_applications_not_all_are_named(cli: CommandLine) -> None:
     for _ in range(12):
         said(cli, "add", "Hinata")
-    assert refused(cli, "show", "77") == "no such application: 77; expected a number up to 12, or an id"
+    assert refused(cli, "show", "77") == "no such application: 77; expected a number up to 12, a company or an id"
     assert refused(cli, "show", "").startswith("no such application: ''; expected")
 
 
@@ -212,6 +212,13 @@ def test_a_date_is_typed_as_in_the_window(cli: CommandLine) -> None:
     assert "Wed 4 Dec, 10:00–10:40" in said(cli, "show", "1", "--at", "2024-11-30 10:00")
     said(cli, "task", "1", "interview", "add", "Iron", "--due", "12/2", "--at", "2024-11-30 10:30")
     assert "Iron" in said(cli, "show", "1", "--at", "2024-11-30 11:00")
+
+
+def test_a_day_that_is_too_late_for_a_task_is_said_to_be(cli: CommandLine) -> None:
+    said(cli, "add", "Hinata", "--stage", "interview", "--on", "2099-11-25 10:00")
+    told = said(cli, "task", "Hinata", "interview", "due", "write-motive", "2099-11-28")
+    assert "so it is due by Wed 25 Nov 2099." in told
+    assert "only be done before" not in said(cli, "task", "hinata", "interview", "due", "write-motive", "2099-11-24")
 
 
 def test_a_date_that_is_practised_for_says_what_is_due_in_practice(cli: CommandLine) -> None:

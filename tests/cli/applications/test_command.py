@@ -95,7 +95,10 @@ BAD: Calls = {
     "no such profile": (lambda d: ["add", "X", "--profile", "nobody"], "nobody"),
     "no such work": (lambda d: ["add", "X", "--work", "cooking"], "expected one of sales, enquiries, outbound"),
     "nothing to correct": (lambda d: ["edit", "1"], "expected one of --company, --work, --profile"),
-    "no such application": (lambda d: ["show", "7"], "no such application: 7; expected a number up to 2, or an id"),
+    "no such application": (
+        lambda d: ["show", "7"],
+        "no such application: 7; expected a number up to 2, a company or an id",
+    ),
     "application: no letters": (lambda d: ["show", "\udcff"], "no such application: "),
     "profile: no letters": (lambda d: ["edit", "1", "--profile", _profile_of_no_letters(d)], "words in UTF-8 were exp"),
     "application: no number": (lambda d: ["advance", "-1"], "no such option: -1"),
@@ -519,6 +522,18 @@ def test_a_time_that_has_gone_by_is_taken_and_said(begun: CommandLine) -> None:
     assert "This time has gone by already." in said
     _, said, _ = begun.run("journey", "schedule", "1", "screening", "2099-02-03 10:00")
     assert "gone by" not in said
+
+
+def test_another_date_at_that_time_is_said_and_its_own_is_none(begun: CommandLine) -> None:
+    begun.run("journey", "add", "Momiji")
+    begun.run("journey", "schedule", "1", "screening", "2099-02-03 10:00")
+    _, said, _ = begun.run("journey", "schedule", "3", "screening", "2099-02-03 10:30")
+    assert "There is another date at that time: " in said
+    assert "10:00" in said
+    _, said, _ = begun.run("journey", "schedule", "3", "screening", "2099-02-03 11:00")
+    assert "another date" not in said
+    _, said, _ = begun.run("journey", "schedule", "3", "screening", "2099-02-03 11:15")
+    assert "another date" not in said
 
 
 @pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="sockets that are files are POSIX's")

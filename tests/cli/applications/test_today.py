@@ -38,7 +38,7 @@ def test_the_day_of_an_interview(cli: CommandLine) -> None:
     told = run(cli, "today", at=NOW)
     first, *rest = told.splitlines()
 
-    assert first == "What to do next: Check: Workspace"
+    assert first == "What to do next: Check the workspace"
     assert "   readydesk check workspace" in rest
     assert "   17:20 to 18:00  Second screening (interview), Hinata" in rest
     assert any(line.startswith("   ! Practise your introduction aloud") for line in rest)

@@ -292,3 +292,12 @@ def test_a_good_profile_file_is_called_good(cli: CommandLine) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX devices")
 def test_json_may_go_to_a_device(cli: CommandLine) -> None:
     assert checked(cli, ANSWERS, "--json", "/dev/null")[0] == 0
+
+
+def test_where_nothing_can_be_typed_it_is_said_that_no_question_is_asked(cli: CommandLine) -> None:
+    profile = ("--profile", cli.write("p.toml", PROFILE))
+    code, _, err = cli.run("check", "phone", *profile)
+    assert code == 3
+    assert "readydesk: nothing can be typed here, so no question is asked" in err
+    for told in (("--no-input",), ("--answers", cli.write("answers.toml", ANSWERS))):
+        assert "nothing can be typed" not in cli.run("check", "phone", *profile, *told)[2]

@@ -65,6 +65,19 @@ def test_a_body_that_was_sent_across_a_pause_does_not_hide_it(mbit_s: float) -> 
     assert rate == pytest.approx(mbit_s, rel=0.03)
 
 
+def test_what_one_connection_sends_again_before_the_others_do_ends_no_pause() -> None:
+    """Read so in an upload over a line that stood still for two seconds: it was told as 3.6 Mbit/s."""
+    rate, _ = _figure((1.4, 19.1), (1.4, 0.7), (0.2, 16.6), (2.4, 0.7), (0.2, 8.3), (1.0, 19.1))
+    assert rate == pytest.approx(19.1, rel=0.03)
+
+
+@pytest.mark.parametrize("moving_s", [0.2, 0.4, 0.6, 0.8])
+def test_a_line_that_carries_in_spurts_is_as_slow_as_it_is(moving_s: float) -> None:
+    rate, took_s = _figure(*[(moving_s, 60.0), (0.8, 0.0)] * 40)
+    assert rate == pytest.approx(60.0 * moving_s / (moving_s + 0.8), rel=0.35)
+    assert took_s < 18.5
+
+
 def test_a_measurement_never_ends_while_the_line_stands_still() -> None:
     seen = _readings(*[57.0] * 12, *[0.0] * 60)
     assert not any(is_enough(seen[:n], _WARM_S, USUAL) for n in range(10, len(seen)))

@@ -200,3 +200,17 @@ def test_what_only_volunteers_look_at_is_judged_and_never_missing() -> None:
     assert judge(Evidence(drops.unknown(UnknownReason.CANCELLED)), asked, AT).findings == ()
     assert judge(Evidence(drops.measured(0)), asked, AT).findings[0].verdict is Verdict.PASS
     assert judge(Evidence(drops.measured(2)), asked, AT).findings[0].verdict is Verdict.FAIL
+
+
+@given(some.records, some.profiles, st.sets(st.sampled_from(ITEM_IDS)))
+def test_nobody_is_ready_of_whom_only_some_items_were_judged(found, asked_by, items) -> None:
+    evidence, profile = Evidence(more=found), asked_by
+    some_of = judge(evidence, profile, AT, items)
+    ready = (Readiness.READY, Readiness.READY_WITH_ADVICE)
+    assert not (some_of.whole in ready and some_of.left_out)
+    asked = {r.metric.item for r in profile.requirements if r.severity is not Severity.SHOWN}
+    lacking = asked & {*profile.items} - profile.supplied - {*some_of.items}
+    assert {*some_of.left_out} == lacking
+    everything = judge(evidence, profile, AT)
+    assert everything.left_out == ()
+    assert everything.whole is everything.readiness

@@ -52,11 +52,22 @@ def test_english_is_broken_between_words_and_a_figure_stays_with_its_unit() -> N
         ("EPSON EW-M634T · came out", "EW-M634T · "),
         ("応募 → 二次選考（面接） → 研修", "二次選考（面接） → "),
         ("Training → Contract → Start", "Contract → "),
+        ("銀行の名前を書きます。", "銀行の"),
+        ("確認方法を見ます。", "確認方法を"),
+        ("直前の操作：一次選考：11月24日に決定", "一次選考"),
+        ("返金明細書を作る", "返金明細書を"),
         ("ホームには、次にすること、機材の状態が出ています。", "すること、"),
     ],
 )
 def test_what_belongs_together_stays_together(text: str, kept: str) -> None:
     assert any(kept in phrase for phrase in phrases(text)), phrases(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"), [("もう一度確認する", "もう一度"), ("20秒黙っていてください。", "20秒"), ("今見る", "今")]
+)
+def test_a_word_of_time_is_apart_from_the_kanji_after_it(text: str, parted: str) -> None:
+    assert phrases(text)[0] == parted
 
 
 def test_a_way_of_stages_is_broken_after_its_arrows() -> None:

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from app.domain.applications.application import ApplicationState, StageState
-from app.domain.applications.change import Result
+from app.domain.applications.change import Result, Scheduled
 from app.domain.readiness.profile import Work
 from app.storage.settings import AGREED
 from app.storage.store import Store
@@ -129,6 +129,23 @@ def test_a_date_is_set_changed_and_removed(scene: Scene) -> None:
     assert saved(scene)[0].stage_state(1) is StageState.OPEN
 
 
+def test_another_date_at_the_same_time_is_said_until_the_time_is_free(scene: Scene) -> None:
+    at = datetime(2026, 12, 3, 10, 0).astimezone()
+    apply_to(scene, "Hinata", (5, passed("apply")), (5, Scheduled("screening", at)))
+    date = one_of(scene, apply_to(scene, "Momiji", (5, passed("apply")))).stage.date
+    click(date.edit)
+    date.form.moment.clock.setTime(QTime(10, 30))
+
+    def said() -> str:
+        return " ".join(label.text() for label in date.form.findChildren(QLabel) if label.isVisible())
+
+    assert "another date" not in said()
+    date.form.moment.day.setDate(QDate(2026, 12, 3))
+    assert "There is another date at that time: Hinata" in said()
+    date.form.moment.clock.setTime(QTime(11, 0))
+    assert "another date" not in said()
+
+
 def test_a_time_that_has_gone_by_is_said_and_may_be_saved(scene: Scene) -> None:
     form = one_of(scene, apply_to(scene, "Hinata")).stage.date
     click(form.edit)
@@ -221,6 +238,15 @@ def test_passing_leads_on_to_the_next_stage(scene: Scene) -> None:
     click(one.stage.waived)
     assert saved(scene)[0].stages[1].result is Result.WAIVED
     assert one.stage.stage == "briefing"
+
+
+def test_after_a_stage_the_keyboard_is_at_the_next_one(scene: Scene) -> None:
+    one = one_of(scene, apply_to(scene, "Hinata"))
+    scene.window.activateWindow()
+    scene.settle(lambda: scene.app.focusWidget() is not None)
+    one.stage.passed.setFocus()
+    QTest.keyClick(one.stage.passed, Qt.Key.Key_Space)
+    scene.settle(lambda: scene.app.focusWidget() is one.flow.timeline.rows[1])
 
 
 def test_a_failed_stage_can_be_opened_again(scene: Scene) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -14,6 +14,7 @@ from app.checks.probe import Again, Ask, Confirm, Declined, Found, Phase, Progre
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.profile import ITEM_IDS
 from app.domain.readiness.verdict import UnknownReason, Verdict
+from app.storage.settings import TEXT_SIZES
 from app.text import Text
 from app.widgets.body import Body
 from app.widgets.button import Button
@@ -352,8 +353,18 @@ def test_tab_reaches_every_button_of_the_page(scene: Scene) -> None:
     assert wanted <= reached
 
 
-@pytest.mark.parametrize("size", [(960, 520), SMALL, (1280, 600), (1100, 740), (1366, 728), (1920, 1040)])
-def test_the_face_is_seen_together_with_the_question_about_it(scene: Scene, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [
+        *(((960, 520), percent) for percent in TEXT_SIZES),
+        (SMALL, 100),
+        *((size, 100) for size in [(1280, 600), (1100, 740), (1366, 728), (1920, 1040)]),
+    ],
+)
+def test_the_face_is_seen_together_with_the_question_about_it(
+    scene: Scene, theme: Theme, size: tuple[int, int], text: int
+) -> None:
+    theme.set_text_size(text)
     scene.window.resize(*size)
     at(scene, "webcam")
     scene.window.activateWindow()
@@ -368,8 +379,17 @@ def test_the_face_is_seen_together_with_the_question_about_it(scene: Scene, size
     assert picture.visibleRegion().boundingRect() == picture.rect()
 
 
-@pytest.mark.parametrize("name", ["11c-internet-method", "12-phone", "12c-phone-keys", "16-webcam"])
-def test_in_a_low_window_a_question_is_seen_together_with_its_answers(scene: Scene, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        *((name, 100) for name in ["11c-internet-method", "12-phone", "12c-phone-keys", "16-webcam", "61-reminders"]),
+        ("61-reminders", 125),
+    ],
+)
+def test_in_a_low_window_a_question_is_seen_together_with_its_answers(
+    scene: Scene, theme: Theme, name: str, text: int
+) -> None:
+    theme.set_text_size(text)
     scene.window.resize(960, 520)
     scene.window.activateWindow()
     SCREENS[name][0](scene)
@@ -412,10 +432,14 @@ def test_what_came_of_a_check_is_seen_when_it_ends(scene: Scene) -> None:
     scene.settle(lambda: result.visibleRegion().boundingRect() == result.rect())
 
 
-@pytest.mark.parametrize("size", [(960, 520), SMALL, (1280, 600), (1280, 693), (1366, 728)])
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [((960, 520), 125), *((size, 100) for size in [(960, 520), SMALL, (1280, 600), (1280, 693), (1366, 728)])],
+)
 def test_the_page_that_is_held_up_is_seen_together_with_the_field_for_its_code(
-    scene: Scene, size: tuple[int, int]
+    scene: Scene, theme: Theme, size: tuple[int, int], text: int
 ) -> None:
+    theme.set_text_size(text)
     scene.window.resize(*size)
     printer_screens.held_up(scene)
     scene.window.activateWindow()
@@ -427,6 +451,34 @@ def test_the_page_that_is_held_up_is_seen_together_with_the_field_for_its_code(
     (told,) = (n for n in scene.window.findChildren(Label) if n.isVisible() and n.text().startswith("Hold the printed"))
     for part in (told, picture, field):
         assert part.visibleRegion().boundingRect() == part.rect()
+
+
+def test_in_a_narrow_window_what_to_do_comes_before_all_that_was_found(scene: Scene) -> None:
+    scene.session.have(*ITEM_IDS)
+    page = at(scene, "internet").checks["internet"]
+
+    def tops() -> tuple[int, int]:
+        scene.settle()
+        return page.advice.mapTo(page, QPoint()).y(), page.findings.mapTo(page, QPoint()).y()
+
+    for width in (1100, 720, 1100, 720):
+        scene.window.resize(width, 740)
+        advice, found = tops()
+        beside = page.advice.mapTo(page, QPoint()).x() > page.findings.mapTo(page, QPoint()).x() + 100
+        assert beside is (width == 1100)
+        assert beside or advice < found
+
+
+def test_a_check_that_runs_is_still_to_go_even_when_all_was_found(scene: Scene) -> None:
+    scene.session.have(*ITEM_IDS[:-1])
+    view = at(scene, "webcam")
+    scene.session.play("webcam", typical("webcam"))
+    scene.settle()
+    assert [n.text() for n in view.findChildren(Label) if n.isVisible() and n.text() in ("1 to go", "done")] == [
+        "1 to go"
+    ]
+    scene.session.finish("webcam", evidence=evidence_of("webcam"))
+    scene.settle(lambda: any(n.text() == "done" for n in view.findChildren(Label) if n.isVisible()))
 
 
 def test_the_keyboard_stays_at_the_question_when_the_colours_change(scene: Scene, theme: Theme) -> None:

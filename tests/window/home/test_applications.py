@@ -12,6 +12,7 @@ from app.domain.applications.application import Application
 from app.domain.applications.change import Noted, Result, Resulted, Scheduled
 from app.storage.applications import Applications
 from app.widgets.icon import Icon
+from app.widgets.look.tokens import Space
 from app.window.applications.add import AddPage
 from app.window.applications.one import OnePage
 from app.window.applications.page import JourneyPage
@@ -278,6 +279,17 @@ def test_an_arrow_stands_only_on_a_line_without_a_button(scene: Scene) -> None:
     assert arrows == [row.button is None for row in rows]
     assert True in arrows
     assert False in arrows
+
+
+def test_a_button_in_the_list_of_the_day_touches_no_rule(scene: Scene) -> None:
+    apply_to(scene, "Hinata", *to_interview(scene.session.clock() + timedelta(minutes=5)))
+    rows = home_rows(scene)
+    scene.settle()
+
+    buttons = [(row, row.button) for row in rows if row.button is not None]
+    assert buttons
+    for row, button in buttons:
+        assert min(button.geometry().top(), row.height() - button.geometry().bottom() - 1) >= Space.S4
 
 
 def test_after_a_refusal_home_has_a_kind_word_and_leads_to_the_next_application(scene: Scene) -> None:

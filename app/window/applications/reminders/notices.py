@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.applications.agenda import appointments
@@ -15,7 +16,7 @@ from app.text import Text
 from app.today.line_offer import watch_offers
 from app.today.words import WATCH_NOW, appointment_words, reminded_words
 from app.widgets.empty import empty
-from app.widgets.look.tokens import Space, Token
+from app.widgets.look.tokens import Space, Token, in_text_size
 from app.widgets.minute import Minute
 from app.widgets.notice import Notice
 from app.window.state.applications import ApplicationsModel
@@ -23,6 +24,8 @@ from app.window.state.quick_check import QuickCheck
 
 _MOST: Final = 2
 """More notices would leave no room for the page."""
+_LOW_PX: Final = 600
+"""A lower window has room for one."""
 _AHEAD: Final = timedelta(days=1)
 _OVER: Final = timedelta(hours=1)
 """An operator who is late still sees the reminder."""
@@ -80,14 +83,33 @@ class ReminderNotices(QWidget):
         near = (one for one in told if _key(one) == _key(reminder) and now - _OVER < one.at <= now + _AHEAD)
         return next(near, None)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """How high the window is shows only once this is in one."""
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In another height there may be room for more of them, or for less."""
+        if event.type() is QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        if self._told and not self._session.checks.listening:
+            self._show()
+
     def _step(self, _item_id: str, _step: object) -> None:
         if self._told and self.isHidden() and not self._session.checks.listening:
             self.sync()
 
     def _show(self) -> None:
-        each = self._told if len(self._told) <= _MOST else self._told[: _MOST - 1]
+        low = self.window().height() < in_text_size(_LOW_PX)
+        each = self._told if len(self._told) <= (1 if low else _MOST) else self._told[:1]
+        rest = [_key(one) for one in self._told[len(each) :]]
         checks = [self._check_for(one) for one in each]
         shown = (
+            low,
             len(self._told),
             *((_key(r), r.application.company, r.at, c.items) for r, c in zip(each, checks, strict=True)),
         )
@@ -96,20 +118,20 @@ class ReminderNotices(QWidget):
         self._shown = shown
         empty(self._column)
         for reminder, check in zip(each, checks, strict=True):
-            notice = ReminderNotice(reminder, check, self._model.now())
+            notice = ReminderNotice(reminder, check, self._model.now(), more=len(rest) if low else 0)
             notice.go.connect(self.go)
             notice.quick.connect(self.quick)
             notice.watch.connect(self.watch)
             notice.waved_away.connect(partial(self._drop, _key(reminder)))
             self._column.addWidget(notice)
-        if rest := self._told[len(each) :]:
-            self._column.addWidget(self._more([_key(one) for one in rest]))
+        if rest and not low:
+            self._column.addWidget(self._more(rest))
         self.setVisible(bool(self._told))
 
     def _more(self, rest: Sequence[tuple[object, ...]]) -> Notice:
         """Sum up at least two reminders; a single one is shown by name."""
         notice = Notice(
-            Text("{n} more dates are near", n=len(rest)),
+            _more_words(len(rest)),
             button=Text("See all of them"),
             icon="sign-reminder",
             token=Token.ACCENT,
@@ -142,10 +164,13 @@ class ReminderNotice(Notice):
     watch = Signal(str)
     """Id of the application for whose interview the line is to be watched."""
 
-    def __init__(self, reminder: Reminder, check: QuickCheck, now: datetime, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, reminder: Reminder, check: QuickCheck, now: datetime, parent: QWidget | None = None, *, more: int = 0
+    ) -> None:
+        """``more`` dates are near for which there is no room."""
         super().__init__(
             lambda: reminded_words(reminder, now)[0],
-            lambda: reminded_words(reminder, now)[1],
+            lambda: _and_more(reminded_words(reminder, now)[1], more),
             button=_button(reminder, check),
             icon="sign-reminder",
             token=Token.ACCENT,
@@ -164,6 +189,14 @@ class ReminderNotice(Notice):
             self.quick.emit(self._check)
         else:
             self.go.emit(application.id, application.stages[place].stage.id)
+
+
+def _and_more(when: str, more: int) -> str:
+    return str(Text(" · ")).join((when, str(_more_words(more)))) if more else when
+
+
+def _more_words(more: int) -> Text:
+    return Text("{n} more dates are near", n=more) if more > 1 else Text("One more date is near")
 
 
 def _button(reminder: Reminder, check: QuickCheck) -> Text:

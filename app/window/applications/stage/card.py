@@ -1,5 +1,6 @@
 """One stage of an application: its date, its tasks, and how it ended."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
@@ -27,13 +28,18 @@ class StageCard(Card):
     """The chosen stage, with the buttons that end it."""
 
     def __init__(
-        self, save_change: SaveChange, leads_to: LeadsTo, checks_left: ChecksLeft, parent: QWidget | None = None
+        self,
+        save_change: SaveChange,
+        everything: Callable[[], Sequence[Application]],
+        leads_to: LeadsTo,
+        checks_left: ChecksLeft,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent=parent)
         self.stage = ""
         self._title = Label("", Type.CARD, bold=True)
         self._state = Label("", Type.NOTE, token=Token.TEXT2)
-        self.date = StageDate(save_change)
+        self.date = StageDate(save_change, everything)
         self.tasks = Tasks(save_change, leads_to, checks_left)
         self._how = Label(Text("How did it go?"), bold=True)
         self.passed = Button("", small=True)

@@ -1,5 +1,6 @@
 """The date of a stage: shown in one line, changed in place."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -22,7 +23,7 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.state.applications import SaveChange
 from app.window.state.opener import Opener
-from app.wording.applications import GONE_BY
+from app.wording.appointed import remark_on_time
 from app.wording.dates import days_words, moment_as_of
 
 
@@ -34,9 +35,16 @@ class StageDate(QWidget):
     _now: datetime
     """When the stage was shown."""
 
-    def __init__(self, save_change: SaveChange, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        save_change: SaveChange,
+        everything: Callable[[], Sequence[Application]],
+        parent: QWidget | None = None,
+    ) -> None:
+        """``everything`` tells all applications, which may have dates at the same time."""
         super().__init__(parent)
         self._save_change = save_change
+        self._everything = everything
         self._of = ("", "")
         self._half_written: HalfWritten[tuple[str, str], tuple[datetime, datetime | None, str]] = HalfWritten()
         self._is_writing = False
@@ -84,7 +92,7 @@ class StageDate(QWidget):
         form.remove.clicked.connect(self._remove)
         form.cancel.clicked.connect(self.close_form)
         form.left.connect(self.close_form)
-        form.moment.changed.connect(self._say_gone_by)
+        form.moment.changed.connect(self._remark)
         self._column.addWidget(form)
         return form
 
@@ -131,9 +139,9 @@ class StageDate(QWidget):
         self.form.place.complain(None)
         self.form.remove.setVisible(self._stage.at is not None)
 
-    def _say_gone_by(self) -> None:
-        at, _until = self.form.moment.value()
-        self.form.moment.complain(GONE_BY if at < self._now else None)
+    def _remark(self) -> None:
+        at, until = self.form.moment.value()
+        self.form.moment.complain(remark_on_time(at, until, self._of, self._everything(), self._now))
 
     def _join(self) -> None:
         assert self._stage is not None

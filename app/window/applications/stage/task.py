@@ -30,6 +30,7 @@ from app.widgets.todo import Todo
 from app.window.applications.words import due_words, said
 from app.window.state.applications import SaveChange
 from app.wording.dates import day_as_of
+from app.wording.task_day import earlier_words
 
 LEADS: Final[Mapping[str, tuple[str, str]]] = {
     "send-report": ("report", ""),
@@ -66,6 +67,7 @@ class TaskRow(QWidget):
     """Where the task can be done, as in ``LEADS``."""
     _now: datetime
     """When the task was shown."""
+    _application: Application
 
     def __init__(
         self,
@@ -108,7 +110,7 @@ class TaskRow(QWidget):
 
     def show_task(self, application: Application, place: int, task: TaskNow, now: datetime) -> None:
         """Show the task with its day, and whether it is done or overdue."""
-        self._task, self._place, self._now = task, place, now
+        self._task, self._place, self._now, self._application = task, place, now, application
         self._due = application.due(place, task) or (now + timedelta(days=1)).date()
         if task.done_at is not None:
             self.instead.hide()
@@ -145,9 +147,13 @@ class TaskRow(QWidget):
             self._save_change(TaskTicked(self._stage, self._task.task.id, done))
             return
         self.tick.setChecked(False)
-        self.instead.set_words(lambda: str(instead_words(left, now)))
-        self.instead.show()
+        self._say_below(lambda: str(instead_words(left, now)))
         self._lead()
+
+    def _say_below(self, words: TextSource) -> None:
+        """Say why it is otherwise than was asked for."""
+        self.instead.set_words(words)
+        self.instead.show()
 
     def _edit_words(self) -> str:
         return str(Text("Another day, or remove: {task}", task=said(self._task.task.title)))
@@ -163,6 +169,7 @@ class TaskRow(QWidget):
         if self._is_writing:
             self._close()
             return
+        self.instead.hide()
         self.take_up(self._due)
         assert self.form is not None
         QTimer.singleShot(0, self.form.day, self.form.day.setFocus)
@@ -178,18 +185,22 @@ class TaskRow(QWidget):
 
     def _save(self) -> None:
         assert self.form is not None
-        if not self.form.day.misread_once():
-            self._close(TaskDated(self._stage, self._task.task.id, self.form.day.value()))
+        if self.form.day.misread_once():
+            return
+        change = TaskDated(self._stage, self._task.task.id, self.form.day.value())
+        if self._close(change) and (earlier := earlier_words(self._application, change, self._now)) is not None:
+            self._say_below(earlier)
 
-    def _close(self, change: TaskDated | TaskRemoved | None = None) -> None:
+    def _close(self, change: TaskDated | TaskRemoved | None = None) -> bool:
         """Make the change, if there is one, and close once it is saved; a removed row passes no focus on."""
         if change is not None and not self._save_change(change):
-            return
+            return False
         assert self.form is not None
         self._is_writing = False
         self.form.hide()
         if not self.isHidden():
             self.edit.setFocus()
+        return True
 
 
 class _DayForm(Form):

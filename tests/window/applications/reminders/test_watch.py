@@ -122,6 +122,23 @@ def test_of_many_dates_the_next_are_told_and_how_many_more(scene: Scene) -> None
     assert page.current is page.overview
 
 
+def test_a_low_window_has_room_for_one_reminder_which_names_the_others(scene: Scene) -> None:
+    scene.window.resize(960, 520)
+    reminded(scene, *(timedelta(hours=1, minutes=n) for n in (6, 5, 4)))
+    (notice,) = [n for n in scene.window.findChildren(ReminderNotice) if n.isVisible()]
+    assert notices(scene) == ["Application, Company 3"]
+    assert notice.accessibleDescription() == "Sun 22 Nov, 15:24 · 2 more dates are near"
+
+    click(notice.close_button)
+    scene.settle()
+    (notice,) = [n for n in scene.window.findChildren(ReminderNotice) if n.isVisible()]
+    assert notice.accessibleDescription() == "Sun 22 Nov, 15:25 · One more date is near"
+
+    scene.window.resize(1100, 740)
+    scene.settle()
+    assert notices(scene) == ["Application, Company 2", "Application, Company 1"]
+
+
 def test_what_is_not_so_any_more_is_not_told_any_more(scene: Scene) -> None:
     key, other, late = reminded(scene, *(timedelta(minutes=n) for n in (40, 50, 60)))
     main = scene.window.main

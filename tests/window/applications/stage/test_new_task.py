@@ -282,3 +282,20 @@ def test_an_empty_line_is_no_task(scene: Scene) -> None:
     QTest.keyClick(one.stage.tasks.new.line.edit, Qt.Key.Key_Return)
 
     assert saved(scene)[0].events == 1
+
+
+def test_a_day_after_the_interview_is_said_to_be_too_late_for_what_prepares_it(scene: Scene) -> None:
+    one = one_of(scene, apply_to(scene, "Hinata", *to_interview(INTERVIEW)))
+    row = one.stage.tasks.rows[2]
+    click(row.edit)
+    row.form.day.setDate(QDate(2026, 11, 28))
+    click(row.form.save)
+    assert row.instead.isVisible()
+    assert row.instead.text() == "This can only be done before the date, so it is due by Wed 25 Nov."
+    assert row.tick.accessibleDescription() == "By Wed 25 Nov (in 3 days)"
+
+    click(row.edit)
+    assert not row.instead.isVisible()
+    row.form.day.setDate(QDate(2026, 11, 24))
+    click(row.form.save)
+    assert not row.instead.isVisible()
