@@ -188,6 +188,24 @@ class TestBreaks:
     def test_a_plug_that_crackles(self, voice: Callable[[float], Sound], per_second: float, peak: float) -> None:
         expect(verdicts(read(voice(-26.0), change=crackling(per_second, peak))), {"dropouts": "fail"})
 
+    def test_a_plug_that_crackles_louder_than_the_voice(self, voice: Callable[[float], Sound]) -> None:
+        def crackle(sound: Sound) -> Sound:
+            return ways.crackling(sound, RATE_HZ, 0.4, 0.001, 2.0, READ_S)
+
+        expect(verdicts(read(voice(-26.0), change=crackle)), {"dropouts": "fail"})
+
+    def test_a_tongue_that_clicks_is_no_plug(self, voice: Callable[[float], Sound]) -> None:
+        def clicking(sound: Sound) -> Sound:
+            out, moment = sound.copy(), RATE_HZ // 50
+            first = round(READ_S * RATE_HZ)
+            levels = np.square(sound[first : first + 12 * RATE_HZ // 5].reshape(-1, moment)).mean(axis=1)
+            for part in np.array_split(np.arange(len(levels)), 4):
+                at = first + int(part[levels[part].argmin()]) * moment + moment // 2
+                out[at : at + 3] += 0.06
+            return out
+
+        expect(verdicts(read(voice(-26.0), change=clicking)), WHOLE)
+
 
 @pytest.mark.parametrize("delay_s", [0.02, 0.3])
 @pytest.mark.parametrize(("below_db", "verdict"), [(10.0, "fail"), (20.0, "fail"), (30.0, "marginal"), (45.0, "pass")])
