@@ -15,6 +15,7 @@ def main() -> int:
     _mend_streams()
     words = sys.argv[1:]
     if words:
+        _leave_cores_free()
         from app.cli.main import run
 
         return run(words, _open_window)
@@ -31,6 +32,15 @@ def _mend_streams() -> None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for the whole run
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def _leave_cores_free() -> None:
+    """The libraries read these when they are loaded; helping processes inherit them.
+
+    Pools of threads spin while they wait for each other, beside a window, a sound card and a camera that need the core.
+    """
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
+        os.environ.setdefault(name, "1")
 
 
 def _open_window(folder: Path, language: str | None) -> int:
@@ -54,6 +64,7 @@ def make_ready() -> None:
     """Prepare a quicker start; the order of the steps matters."""
     # The start makes no garbage; the window turns collection on again after its first paint. Saves 25 ms.
     gc.disable()
+    _leave_cores_free()
     _import_qt()
 
 

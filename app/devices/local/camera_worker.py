@@ -161,9 +161,6 @@ def _watch(
 
 def _prepare() -> None:
     be_frugal(of_pictures=True)
-    # the libraries read these when they are loaded; thread pools would only cost memory
-    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
-        os.environ[name] = "1"
     os.environ["OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS"] = "0"
     os.environ["OPENCV_LOG_LEVEL"] = "SILENT"
     os.environ["OPENCV_FFMPEG_LOGLEVEL"] = "-8"

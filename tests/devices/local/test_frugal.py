@@ -1,5 +1,6 @@
-"""Memory that was freed is the computer's again."""
+"""Memory that was freed is the computer's again, and so are the cores that the program does not need."""
 
+import os
 import subprocess
 import sys
 
@@ -33,3 +34,25 @@ def test_pictures_leave_no_holes_between_what_is_kept() -> None:
     done = subprocess.run([sys.executable, "-c", FREE], cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert float(done.stdout) > 0.9 * PICTURES_MIB
+
+
+COUNT = """
+import os
+from app.__main__ import make_ready
+make_ready()
+import numpy as np
+square = np.ones((500, 500))
+square @ square
+print(len(os.listdir("/proc/self/task")))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counted in Linux's own files")
+def test_what_computes_leaves_the_other_cores_to_the_window() -> None:
+    theirs = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
+    environment = {name: value for name, value in os.environ.items() if name not in theirs}
+    done = subprocess.run(
+        [sys.executable, "-c", COUNT], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+
+    assert int(done.stdout) == 1
