@@ -244,9 +244,10 @@ def _breaks_per_minute(read: "Sequence[NDArray[np.float32]]", rate_hz: int, sile
             cuts.append(cuts_in(piece, rate_hz, room_dbfs, surprise))
         gaps += len(silent)
         found += 0 if piece is silence.samples else len(repeat_times_s(piece, rate_hz, silence.samples))
-    found += clicks[0] if clicks[0] >= _CLICKS else 0
-    often = sum(clicks[1:]) * rate_hz >= _CLICKS_PER_S * sum(map(len, read))
-    found += sum(clicks[1:]) if often and max(clicks[1:], default=0) >= _CLICKS else 0
+    in_silence, *in_speech = clicks
+    found += in_silence if in_silence >= _CLICKS else 0
+    often = sum(in_speech) * rate_hz >= _CLICKS_PER_S * sum(map(len, read))
+    found += sum(in_speech) if often and max(in_speech, default=0) >= _CLICKS else 0
     holes = holes_in(read, rate_hz, silence.samples)
     together = sum(places.likeness for places in cuts)
     cut = sure_cuts(cuts) if holes.bear_out(together, of_one_length(cuts)) else 0

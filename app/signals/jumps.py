@@ -7,6 +7,7 @@ is left out or put in, the sound before and after is of the same pitch, but come
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from app.signals.peaks import nearly_highest
 from app.signals.rates import SPEECH_HZ, at_speech_rate
 
 if TYPE_CHECKING:
@@ -81,8 +82,7 @@ def _voice(sound: "NDArray[np.float64]") -> _Voice:
     early = before[starts[:, None] + _FRAME - lags] - before[starts, None]
     late = power[:, None] - (before[starts[:, None] + lags] - before[starts, None])
     alike = alike / np.sqrt(np.maximum(early * late, _LEAST_POWER))
-    middle = alike[:, 1:-1]
-    peaks = (middle >= alike[:, :-2]) & (middle >= alike[:, 2:]) & (middle >= _NEARLY * alike.max(axis=1)[:, None])
+    peaks = nearly_highest(alike, _NEARLY)
     chosen = np.where(peaks.any(axis=1), peaks.argmax(axis=1) + 1, alike.argmax(axis=1))
     clear, period = np.zeros(len(all_frames)), np.full(len(all_frames), first)
     clear[loud], period[loud] = alike[np.arange(len(loud)), chosen], first + chosen

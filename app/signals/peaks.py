@@ -23,3 +23,11 @@ def peaks(values: "NDArray[np.float64]", turn: float) -> list[int]:
         elif value > extreme + turn:
             rising, extreme, at = True, value, place
     return found
+
+
+def nearly_highest(curves: "NDArray[np.float64]", share: float) -> "NDArray[np.bool_]":
+    """Of rows of ``curves``, shape (rows, n): which of all but the outermost are peaks of ``share`` of the highest."""
+    middle = curves[:, 1:-1]
+    is_peak = (middle >= curves[:, :-2]) & (middle >= curves[:, 2:])
+    found: NDArray[np.bool_] = is_peak & (middle >= share * curves.max(axis=1)[:, None])
+    return found

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from app.signals.fir import designed, filtered
 from app.signals.heard import CALLER_HZ, decibels
 from app.signals.level import without_offset
+from app.signals.peaks import nearly_highest
 
 if TYPE_CHECKING:
     import numpy as np
@@ -179,15 +180,14 @@ def _likest(kept: _Kept, starts: "NDArray[np.int64]", alike: "NDArray[np.float64
     """To the sample, the lags at which frames are most alike, of those near the peaks of ``alike``."""
     import numpy as np
 
-    middle = alike[:, 1:-1]
-    peaks = (middle >= alike[:, :-2]) & (middle >= alike[:, 2:]) & (middle >= _NEARLY * alike.max(axis=1)[:, None])
+    peaks = nearly_highest(alike, _NEARLY)
     peaks[np.arange(len(peaks)), np.clip(alike.argmax(axis=1) - 1, 0, peaks.shape[1] - 1)] = True
     rows, places = np.nonzero(peaks)
     lags = (kept.reach - 1 - places) * kept.step + np.arange(1 - kept.step, kept.step)[:, None]
     frames = kept.frames(starts, kept.size)[rows]
     before = kept.frames((starts[rows] - lags).ravel(), kept.size).reshape(*lags.shape, kept.size)
     dots = np.einsum("spn,pn->sp", before, frames)
-    exact = dots * np.abs(dots) / np.maximum(np.einsum("spn,spn->sp", before, before), 1e-30)
+    exact = dots * np.abs(dots) / np.maximum(np.einsum("spn,spn->sp", before, before), _LEAST_POWER)
     shifts = exact.argmax(axis=0)
     best = exact[shifts, np.arange(len(rows))]
     # the best of each row comes last
@@ -213,7 +213,7 @@ def _unlike(frames: "NDArray[np.float64]", before: "NDArray[np.float64]") -> "ND
     """
     import numpy as np
 
-    loudness = np.sqrt(np.maximum((before**2).mean(axis=1), 1e-30))[:, None]
+    loudness = np.sqrt(np.maximum((before**2).mean(axis=1), _LEAST_POWER))[:, None]
     scaled = before / loudness
     known = np.stack([scaled, scaled * np.linspace(-1.0, 1.0, before.shape[1]), np.ones_like(scaled)], axis=1)
     products = known @ known.transpose(0, 2, 1)

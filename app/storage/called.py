@@ -1,9 +1,9 @@
 """Which application somebody means by a number in the list or by the name of its company."""
 
-import unicodedata
 from collections.abc import Sequence
 
 from app.domain.applications.application import Application, Refused
+from app.domain.applications.reached import plain_company
 from app.files.near import near
 from app.text import Text
 
@@ -12,8 +12,8 @@ def called(name: str, known: Sequence[Application]) -> Application:
     """The one of ``known`` with that number, from 1, or that company. Raises Refused if there is none, or more."""
     if len(name) < 10 and name.isdecimal() and 1 <= int(name) <= len(known):
         return known[int(name) - 1]
-    wanted = _folded(name)
-    companies = [_folded(one.company) for one in known]
+    wanted = plain_company(name)
+    companies = [plain_company(one.company) for one in known]
     numbers = [n for n, company in enumerate(companies, 1) if wanted and company == wanted]
     if len(numbers) == 1:
         return known[numbers[0] - 1]
@@ -29,11 +29,6 @@ def called(name: str, known: Sequence[Application]) -> Application:
         raise Refused(str(Text("{problem}; did you mean {near}?", problem=problem, near=close)))
     expected = Text("{problem}; expected a number up to {last}, a company or an id", problem=problem, last=len(known))
     raise Refused(str(expected))
-
-
-def _folded(words: str) -> str:
-    """Without what differs between two ways to type one name."""
-    return "".join(unicodedata.normalize("NFKC", words).casefold().split())
 
 
 def _meant(wanted: str, companies: Sequence[str]) -> int:

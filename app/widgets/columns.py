@@ -90,17 +90,15 @@ class Columns(HearsLanguage, QWidget):
         return left + Space.S16 + right
 
     def _beside_in(self, width: int) -> bool:
-        if self._whole:
-            return False
-        least = self._least_px()
-        return width >= max(in_text_size(_COLUMNS_PX), least)
+        return not self._whole and width >= max(in_text_size(_COLUMNS_PX), self._least_px())
 
     def _turn(self) -> None:
         beside = self._beside_in(self.width())
         if beside is not self.beside:
             self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else self._stacked)
-            # they turn while they are laid out, and then nothing may leave a layout
-            QTimer.singleShot(0, self, self._move)
+            if self._moving is not None:
+                # they turn while they are laid out, and then nothing may leave a layout
+                QTimer.singleShot(0, self, self._move)
 
     @property
     def beside(self) -> bool:

@@ -141,10 +141,6 @@ def change_words(change: Change, names: Names) -> Text:
             assert_never(change)
 
 
-GONE_BY: Final = Text("This time has gone by already.")
-"""Shown when an entered appointment is past: it may be intended, or a typing error."""
-
-
 def company_words(company: str) -> Text:
     """The name of an application's company, or that it has none yet."""
     return Text.verbatim(company) if company else Text("Company not named yet")

@@ -8,7 +8,7 @@ from app.domain.applications.application import Application
 from app.domain.applications.local import local
 from app.domain.readiness.profile import in_language
 from app.text import Text, language
-from app.wording.applications import GONE_BY, company_words
+from app.wording.applications import company_words
 from app.wording.dates import moment_as_of
 
 
@@ -20,7 +20,8 @@ def remark_on_time(
     ``of`` is the application and the stage that the time is for.
     """
     if at < now:
-        return GONE_BY
+        # it may be intended, or a typing error
+        return Text("This time has gone by already.")
     for application in applications:
         for appointment in meets(application, at, until):
             stage = application.stages[appointment.place].stage

@@ -434,7 +434,7 @@ def test_an_answer_with_the_focus_stays_in_sight_while_what_is_above_grows_until
     assert bar.value() == 0
 
 
-def test_the_right_column_moves_under_the_left_where_there_is_no_room(page, qtbot) -> None:
+def _beside(page: QWidget, qtbot) -> tuple[Columns, Label, Label]:
     columns = Columns()
     left, right = Label("left"), Label("right")
     columns.left.addWidget(left)
@@ -442,6 +442,11 @@ def test_the_right_column_moves_under_the_left_where_there_is_no_room(page, qtbo
     _put(page, columns)
     page.resize(900, 400)
     qtbot.waitUntil(lambda: left.mapTo(page, QPoint()).y() == right.mapTo(page, QPoint()).y())
+    return columns, left, right
+
+
+def test_the_right_column_moves_under_the_left_where_there_is_no_room(page, qtbot) -> None:
+    _columns, left, right = _beside(page, qtbot)
 
     page.resize(500, 400)
     qtbot.waitUntil(lambda: right.mapTo(page, QPoint()).y() > left.mapTo(page, QPoint()).y())
@@ -449,13 +454,7 @@ def test_the_right_column_moves_under_the_left_where_there_is_no_room(page, qtbo
 
 
 def test_the_left_column_gets_the_whole_width_where_it_is_to_have_it(page, qtbot) -> None:
-    columns = Columns()
-    left, right = Label("left"), Label("right")
-    columns.left.addWidget(left)
-    columns.right.addWidget(right)
-    _put(page, columns)
-    page.resize(900, 400)
-    qtbot.waitUntil(lambda: left.mapTo(page, QPoint()).y() == right.mapTo(page, QPoint()).y())
+    columns, left, right = _beside(page, qtbot)
 
     columns.give_whole(whole=True)
     qtbot.waitUntil(lambda: right.mapTo(page, QPoint()).y() > left.mapTo(page, QPoint()).y())

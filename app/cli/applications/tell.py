@@ -44,13 +44,13 @@ def tell(
         line = Text("{number}. {change}", number=number, change=words)
     page = Page()
     page.print(plain(line), soft_wrap=True)
-    if undone is None and isinstance(newest, Scheduled) and newest.at is not None:
-        of = application.id, newest.stage
-        remark = remark_on_time(newest.at, newest.until, of, context.applications.all(), context.at)
+    if undone is None:
+        remark = earlier_words(application, newest, context.at)
+        if isinstance(newest, Scheduled) and newest.at is not None:
+            of = application.id, newest.stage
+            remark = remark_on_time(newest.at, newest.until, of, context.applications.all(), context.at)
         if remark is not None:
             page.print(plain(remark), soft_wrap=True)
-    if undone is None and (earlier := earlier_words(application, newest, context.at)) is not None:
-        page.print(plain(earlier), soft_wrap=True)
     page.print(plain(status_line(context.outlook(application))), soft_wrap=True)
     if isinstance(newest, Ended | Resulted):
         for kind in farewell_lines(context, application):

@@ -57,8 +57,9 @@ def is_for(application: Application, profile: Profile, names: Collection[str], *
         return True
     if anybody:
         return application.profile is None
-    return _plain(application.company) in {_plain(name) for name in profile.name.values()}
+    return plain_company(application.company) in {plain_company(name) for name in profile.name.values()}
 
 
-def _plain(name: str) -> str:
+def plain_company(name: str) -> str:
+    """Without what differs between two ways to type the name of one company."""
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
