@@ -193,9 +193,11 @@ class Person(QObject):
             # by itself: the first look at the parts of this dialog takes 10 ms, which no window pays
             self._file_name = dialog.findChild(QLineEdit)
         elif (field := self._file_name).isVisible():
-            field.clear()
-            QTest.keyClicks(field, str(self._pdf))
-            QTest.keyClick(field, Qt.Key.Key_Return)
+            # pasted, and the key pressed a moment later: sixty letters at once are nobody's typing
+            if field.text() != str(self._pdf):
+                field.setText(str(self._pdf))
+            else:
+                QTest.keyClick(field, Qt.Key.Key_Return)
 
     def _press(self, inside: QWidget, wanted: Callable[[Button], bool]) -> None:
         self._click(next(b for b in inside.findChildren(Button) if b.isVisible() and wanted(b)))

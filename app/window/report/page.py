@@ -38,6 +38,8 @@ from app.wording.values import failure_words
 
 _log = logging.getLogger(__name__)
 _AFTER_PICTURE_MS: Final = 300
+_AFTER_PAGES_MS: Final = 20
+"""The pages are painted first: with the dialog, which takes Qt 15 ms, the window would be deaf for 50."""
 
 
 class ReportsPage(HearsLanguage, QWidget):
@@ -183,7 +185,7 @@ class ReportsPage(HearsLanguage, QWidget):
         self.preview.show_pages(made.images)
         self._tell(None)
         self._show_mail(file_name(made.report, made.edition))
-        QTimer.singleShot(0, self, self._offer_to_save)
+        QTimer.singleShot(_AFTER_PAGES_MS, self, self._offer_to_save)
 
     def _show_mail(self, name: str) -> None:
         self.mail.show_report(self._made, name, self.for_whom.chosen, self._session.clock())

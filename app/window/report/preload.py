@@ -8,6 +8,9 @@ def preload() -> Iterator[None]:
     import app.window.state.practice
 
     yield
+    import app.report.mail
+
+    yield
     import app.window.report.page
 
     yield
