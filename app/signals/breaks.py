@@ -72,7 +72,8 @@ def gap_times_s(samples: "NDArray[np.float32]", rate_hz: int, room_dbfs: float |
             if not is_amid or _is_at_a_peak(samples, round(start * _FRAME_S * rate_hz), rate_hz):
                 continue
         # what is silent for longer after the room alone was heard has closed by itself
-        is_pause = (end - start) * _FRAME_S >= _CLOSES_S and before < speech_dbfs - _SPEECH_DB
+        quiet_dbfs = min(speech_dbfs - _SPEECH_DB, room_dbfs + _SPEECH_DB)
+        is_pause = (end - start) * _FRAME_S >= _CLOSES_S and before < quiet_dbfs
         if min(before, after) >= room_dbfs - _FALL_DB and not is_pause:
             found.append(start * _FRAME_S)
     return tuple(found)
