@@ -101,11 +101,15 @@ class Exchange(QWidget):
         store = self._model.session.store
 
         def write() -> frozenset[str]:
-            from app.exchange.appointments import held
+            from app.exchange.appointments import all_dates, held
             from app.exchange.calendar import calendar_of
             from app.files.write_private import write_private
 
-            write_private(calendar_of(outlooks, histories, CALENDAR_DATES.of(store)), path)
+            given = CALENDAR_DATES.of(store)
+            if not any(True for _ in all_dates(outlooks, histories, given)):
+                # calendar programs take a file without a date for damaged (RFC 5545, 3.6)
+                raise Refused(str(Text("there is no date yet that a calendar could be given")))
+            write_private(calendar_of(outlooks, histories, given), path)
             return held(outlooks)
 
         return write
