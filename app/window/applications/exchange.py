@@ -28,7 +28,16 @@ if TYPE_CHECKING:
 
 _JSON: Final = FileKind("JSON", "json")
 _CALENDAR: Final = "readydesk-calendar.ics"
+_SIGNS: Final = {
+    True: ("verdict-pass", Token.PASS),
+    False: ("verdict-fail", Token.FAIL),
+    None: ("sign-calendar", Token.TEXT2),
+}
 _SAVE: Final = Text("Save the file")
+
+
+class _DatelessError(Exception):
+    """There is nothing that a calendar could be given."""
 
 
 class Exchange(QWidget):
@@ -108,7 +117,7 @@ class Exchange(QWidget):
             given = CALENDAR_DATES.of(store)
             if not any(True for _ in all_dates(outlooks, histories, given)):
                 # calendar programs take a file without a date for damaged (RFC 5545, 3.6)
-                raise Refused(str(Text("there is no date yet that a calendar could be given")))
+                raise _DatelessError
             write_private(calendar_of(outlooks, histories, given), path)
             return held(outlooks)
 
@@ -163,6 +172,9 @@ class Exchange(QWidget):
 
     def _fail(self, problem: Exception) -> None:
         match problem:
+            case _DatelessError():
+                self._say(Text("There is no date yet that a calendar could be given."), "", good=None)
+                return
             case OSError():
                 said = system_words(problem)
             case sqlite3.Error():
@@ -173,8 +185,8 @@ class Exchange(QWidget):
                 raise problem
         self._say(Text("That did not work. Nothing was changed."), said, good=False)
 
-    def _say(self, title: Text, detail: str, *, good: bool, button: Text | None = None) -> None:
-        icon, token = ("verdict-pass", Token.PASS) if good else ("verdict-fail", Token.FAIL)
+    def _say(self, title: Text, detail: str, *, good: bool | None, button: Text | None = None) -> None:
+        icon, token = _SIGNS[good]
         self._opener.hide()
         self.show()
         self.notice.tell(title, detail, button=button, icon=icon, token=token)

@@ -154,7 +154,7 @@ def test_an_empty_calendar_is_handed_to_no_program_and_said(scene: Scene, opened
     page = page_of(scene)
     click(page.overview.to_program)
     scene.settle(page.overview.exchange.notice.isVisible)
-    assert "no date yet" in page.overview.exchange.notice.accessibleDescription()
+    assert page.overview.exchange.notice.accessibleName() == "There is no date yet that a calendar could be given."
     assert opened == []
     assert not list(scene.session.store.path.parent.rglob("*.ics"))
 
