@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.applications.application import Refused
+from app.exchange.appointments import DATELESS, dateless, held
 from app.files.bad_file import BadFile
 from app.runtime.background import BackgroundWork
 from app.storage.exported import note_exported
@@ -110,13 +111,11 @@ class Exchange(QWidget):
         store = self._model.session.store
 
         def write() -> frozenset[str]:
-            from app.exchange.appointments import all_dates, held
             from app.exchange.calendar import calendar_of
             from app.files.write_private import write_private
 
             given = CALENDAR_DATES.of(store)
-            if not any(True for _ in all_dates(outlooks, histories, given)):
-                # calendar programs take a file without a date for damaged (RFC 5545, 3.6)
+            if dateless(outlooks, histories, given):
                 raise _DatelessError
             write_private(calendar_of(outlooks, histories, given), path)
             return held(outlooks)
@@ -173,7 +172,7 @@ class Exchange(QWidget):
     def _fail(self, problem: Exception) -> None:
         match problem:
             case _DatelessError():
-                self._say(Text("There is no date yet that a calendar could be given."), "", good=None)
+                self._say(DATELESS, "", good=None)
                 return
             case OSError():
                 said = system_words(problem)
