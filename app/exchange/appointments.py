@@ -14,6 +14,7 @@ from app.domain.applications.change import Attached, ContactKept, Detached, Even
 from app.domain.applications.history import states
 from app.domain.applications.journey import PerLanguage
 from app.outlook import Outlook
+from app.text import Text
 
 _NOT_DATED: Final = (Noted, ContactKept, LinkKept, Attached, Detached)
 """Changes that do not affect a calendar."""
@@ -125,6 +126,14 @@ def all_dates(
         for dated in (*dates(outlook), *gone(outlook, history)):
             if not dated.cancelled or dated.uid in exported:
                 yield outlook, dated
+
+
+def dateless(outlooks: Iterable[Outlook], histories: Mapping[str, Sequence[Event]], exported: Container[str]) -> bool:
+    """Whether a calendar of these would be empty; calendar programs take such a file for damaged (RFC 5545, 3.6)."""
+    return not any(True for _ in all_dates(outlooks, histories, exported))
+
+
+DATELESS: Final = Text("There is no date yet that a calendar could be given.")
 
 
 def held(outlooks: Iterable[Outlook]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final, assert_never
 
-from app.domain.applications.application import ApplicationState, StageState
+from app.domain.applications.application import Application, ApplicationState, StageState
 from app.domain.applications.change import (
     Added,
     Attached,
@@ -48,6 +48,9 @@ STAGE_STATE_WORDS: Mapping[StageState, Text] = {
     StageState.FAILED: Text("Failed"),
     StageState.WAIVED: Text("Left out"),
 }
+
+FALLEN: Final = Text("No longer planned")
+"""Of a date before which the application ended."""
 
 APPLICATION_STATE_WORDS: Mapping[ApplicationState, Text] = {
     ApplicationState.ACTIVE: Text("Under way"),
@@ -149,6 +152,14 @@ def company_words(company: str) -> Text:
 def stage_words(stage: str, state: StageState) -> Text:
     """The state of the stage with that id, in words."""
     return Text("Completed") if state is StageState.PASSED and stage in DONE_WORDS else STAGE_STATE_WORDS[state]
+
+
+def standing_words(application: Application, place: int) -> Text | None:
+    """How the stage at ``place`` stands; None where an application that has ended leaves nothing to say."""
+    state = application.stage_state(place)
+    if application.ending is None or application.stages[place].result is not None:
+        return stage_words(application.stages[place].stage.id, state)
+    return FALLEN if application.fallen(place) else None
 
 
 def changed_words(changed: Changed) -> str:

@@ -25,7 +25,7 @@ from app.wording.applications import (
     NEED_WORDS,
     company_words,
     names_of,
-    stage_words,
+    standing_words,
 )
 from app.wording.dates import ahead_words, day_as_of, days_column, days_words, moment_as_of
 from app.wording.values import WORK_WORDS, conditions_words, file_size_words, first_large, time_words
@@ -167,7 +167,7 @@ def _print_stage(page: Page, context: Context, outlook: Outlook, place: int) -> 
         when = _day(stage.ended_at, now)
     words = [
         f"{place + 1}. {_name(stage)} ({stage.stage.id})",
-        str(stage_words(stage.stage.id, state)),
+        str(standing_words(a, place) or ""),
         when,
         stage.place,
     ]

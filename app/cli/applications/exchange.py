@@ -1,6 +1,6 @@
 """Exports to a calendar, and export and import of all applications."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,8 +11,10 @@ from app.cli.options import BadUse, Command, everywhere
 from app.cli.terminal.data import escaped
 from app.cli.terminal.echo import echo
 from app.domain.applications.application import Application
-from app.exchange.appointments import held
+from app.domain.applications.change import Event
+from app.exchange.appointments import DATELESS, dateless, held
 from app.files.bad_file import BadFile
+from app.outlook import Outlook
 from app.storage.exported import note_exported
 from app.storage.settings import CALENDAR_DATES
 from app.text import N_, Text
@@ -44,6 +46,8 @@ def export(applications: tuple[str, ...], ics: str | None, json: str | None, at:
         made = [(file, make(here, found)) for file, make in ((ics, _calendar), (json, _everything)) if file]
         for file, content in made:
             _write(file, content)
+        if ics and dateless(*_dated(here, found)):
+            echo(str(DATELESS), err=True)
         for file, _content in made:
             if file == ics:
                 note_exported(here.store, held(map(here.outlook, found)))
@@ -88,8 +92,15 @@ def take_over(file: str, json: bool) -> int:
 def _calendar(here: Context, applications: Sequence[Application]) -> bytes:
     from app.exchange.calendar import calendar_of
 
+    return calendar_of(*_dated(here, applications))
+
+
+def _dated(
+    here: Context, applications: Sequence[Application]
+) -> tuple[list[Outlook], Mapping[str, Sequence[Event]], Container[str]]:
+    """What the dates of a calendar are made of."""
     histories = {a.id: here.applications.history(a.id) for a in applications}
-    return calendar_of(map(here.outlook, applications), histories, CALENDAR_DATES.of(here.store))
+    return [here.outlook(a) for a in applications], histories, CALENDAR_DATES.of(here.store)
 
 
 def _everything(here: Context, applications: Sequence[Application]) -> bytes:

@@ -207,6 +207,11 @@ class Application(Struct, frozen=True, omit_defaults=True, gc=False):
         known = stage.set_at.date() if rule.of is Anchor.STAGE and stage.set_at is not None else day
         return max(day, known) if known <= last else day
 
+    def fallen(self, place: int) -> bool:
+        """Whether the date of the stage at ``place`` is not held any more, because the application ended before it."""
+        at = self.stages[place].at
+        return at is not None and self.ended_at is not None and self.ended_at < at
+
     def silent_since(self, now: datetime) -> datetime | None:
         """Since when the company owes a reply; None while an appointment is ahead or under way, or none is owed."""
         if not self.going or self.current is None:

@@ -1,5 +1,6 @@
 """Ids of the answers that hold what the operator writes once for every company."""
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
@@ -31,6 +32,11 @@ def part_answer(stage: str, part: str) -> str:
 def company_answer(answer: str, application: str) -> str:
     """Of a text for the company of that application only, beside the ``answer`` for all others."""
     return f"{answer}{_OF}{application}"
+
+
+def letters_in(words: str) -> int:
+    """How many letters a form that limits them counts: none for the end of a line, one for a letter with its marks."""
+    return len("".join(unicodedata.normalize("NFC", words).splitlines()))
 
 
 def drafts_in(answers: Mapping[str, Value]) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.applications.application import Refused
+from app.exchange.appointments import DATELESS, dateless, held
 from app.files.bad_file import BadFile
 from app.runtime.background import BackgroundWork
 from app.storage.exported import note_exported
@@ -28,7 +29,16 @@ if TYPE_CHECKING:
 
 _JSON: Final = FileKind("JSON", "json")
 _CALENDAR: Final = "readydesk-calendar.ics"
+_SIGNS: Final = {
+    True: ("verdict-pass", Token.PASS),
+    False: ("verdict-fail", Token.FAIL),
+    None: ("sign-calendar", Token.TEXT2),
+}
 _SAVE: Final = Text("Save the file")
+
+
+class _DatelessError(Exception):
+    """There is nothing that a calendar could be given."""
 
 
 class Exchange(QWidget):
@@ -101,11 +111,13 @@ class Exchange(QWidget):
         store = self._model.session.store
 
         def write() -> frozenset[str]:
-            from app.exchange.appointments import held
             from app.exchange.calendar import calendar_of
             from app.files.write_private import write_private
 
-            write_private(calendar_of(outlooks, histories, CALENDAR_DATES.of(store)), path)
+            given = CALENDAR_DATES.of(store)
+            if dateless(outlooks, histories, given):
+                raise _DatelessError
+            write_private(calendar_of(outlooks, histories, given), path)
             return held(outlooks)
 
         return write
@@ -159,6 +171,9 @@ class Exchange(QWidget):
 
     def _fail(self, problem: Exception) -> None:
         match problem:
+            case _DatelessError():
+                self._say(DATELESS, "", good=None)
+                return
             case OSError():
                 said = system_words(problem)
             case sqlite3.Error():
@@ -169,8 +184,8 @@ class Exchange(QWidget):
                 raise problem
         self._say(Text("That did not work. Nothing was changed."), said, good=False)
 
-    def _say(self, title: Text, detail: str, *, good: bool, button: Text | None = None) -> None:
-        icon, token = ("verdict-pass", Token.PASS) if good else ("verdict-fail", Token.FAIL)
+    def _say(self, title: Text, detail: str, *, good: bool | None, button: Text | None = None) -> None:
+        icon, token = _SIGNS[good]
         self._opener.hide()
         self.show()
         self.notice.tell(title, detail, button=button, icon=icon, token=token)

@@ -46,15 +46,17 @@ class Overview(QWidget):
         head.addWidget(Label(Text("Applications"), Type.TITLE, bold=True), 1)
         head.addWidget(self.add_button)
         self.exchange = Exchange(model)
-        self.to_calendar = Button(Text("Export to a calendar"), ButtonKind.TEXT, icon="sign-calendar", small=True)
+        self.to_calendar = Button(Text("Export to a calendar"), ButtonKind.TEXT, icon="act-export", small=True)
+        self.to_program = Button(Text("Open in a calendar"), ButtonKind.TEXT, icon="sign-calendar", small=True)
         self.to_file = Button(Text("Export everything"), ButtonKind.TEXT, icon="act-export", small=True)
         self.from_file = Button(Text("Read an export"), ButtonKind.TEXT, icon="act-import", small=True)
-        self.to_calendar.clicked.connect(lambda _checked=False: self.exchange.ask_calendar(()))
+        self.to_calendar.clicked.connect(lambda _checked=False: self.exchange.to_calendar((), opens=False))
+        self.to_program.clicked.connect(lambda _checked=False: self.exchange.to_calendar((), opens=True))
         self.to_file.clicked.connect(self.exchange.ask_everything)
         self.from_file.clicked.connect(self.exchange.ask_file)
         foot = QWidget()
         flow = Flow(foot, spacing=Space.S8)
-        for button in (self.to_calendar, self.to_file, self.from_file):
+        for button in (self.to_program, self.to_calendar, self.to_file, self.from_file):
             flow.addWidget(button)
         self.weeks = WeeksCard(model)
         self.weeks.go.connect(self.opened_at)
@@ -84,7 +86,7 @@ class Overview(QWidget):
         going = sorted((outlook for outlook in everything if outlook.application.going), key=_urgency)
         over = [outlook for outlook in reversed(everything) if not outlook.application.going]
         self.teaching.setVisible(not everything)
-        for button in (self.add_button, self.to_calendar, self.to_file):
+        for button in (self.add_button, self.to_program, self.to_calendar, self.to_file):
             button.setVisible(bool(everything))
         self._over_title.setVisible(bool(over))
         self.weeks.sync(everything)

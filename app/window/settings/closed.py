@@ -52,7 +52,10 @@ class ClosedCheck(QWidget):
         elif closed.looking is Looking.AT_LOGIN:
             words = Text("On this computer, that is only possible when you log in.")
         else:
-            words = Text("If on, this computer looks for dates every five minutes. Nothing is sent anywhere.")
+            words = Text(
+                "If on, this computer looks for dates every five minutes. Nothing is sent anywhere."
+                " Turn it off before you remove this program."
+            )
         self._words = words
         self.words.set_words(words)
         self.words.set_token(Token.FAIL if closed.refused else Token.TEXT2)

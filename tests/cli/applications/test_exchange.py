@@ -43,3 +43,14 @@ def test_what_could_not_be_written_was_not_exported(two: CommandLine) -> None:
     assert two.run("journey", "export", "--ics", str(two.folder / "none" / "a.ics"), *AT)[0] == 2
     two.run("journey", "withdraw", "1", *AT)
     assert not any("Hinata" in summary for summary, _status in _exported(two, "1"))
+
+
+def test_an_empty_calendar_is_said_to_be_empty(cli: CommandLine) -> None:
+    cli.run("journey", "add", "Hinata", *AT)
+    cli.run("journey", "withdraw", "1", *AT)
+    code, out, err = cli.run("journey", "export", "--ics", "-", *AT)
+    assert (code, "VEVENT" in out) == (0, False)
+    assert err == "There is no date yet that a calendar could be given.\n"
+    cli.run("journey", "reopen", "1", *AT)
+    cli.run("journey", "schedule", "1", "screening", "2026-12-15T10:00+09:00", *AT)
+    assert cli.run("journey", "export", "--ics", "-", *AT)[2] == ""

@@ -27,3 +27,14 @@ def test_a_stage_that_was_not_passed_is_told_so_too_and_one_that_was_is_not(cli:
     assert told[2].startswith("You put real care into this")
     assert told[-1] == "The next one: readydesk journey add COMPANY"
     assert "Failed   First screening" in run(cli, "list")
+
+
+def test_an_application_that_has_ended_says_of_no_stage_that_it_comes(cli: CommandLine) -> None:
+    run(cli, "add", "Hinata")
+    run(cli, "schedule", "1", "interview", "2099-11-25 10:00")
+    run(cli, "withdraw", "1")
+    told = run(cli, "show", "1").partition("What happened")[0]
+    assert "(interview)  No longer planned  " in told
+    assert "Scheduled" not in told
+    assert "Not reached" not in told
+    assert "Not reached" in run(cli, "reopen", "1") + run(cli, "show", "1")

@@ -53,6 +53,18 @@ def test_without_systemd_it_starts_with_the_desktop(tmp_path: Path, run: Scripte
     assert tuple(word.replace("%%", "%").replace("\\$", "$") for word in words) == WHAT.command
 
 
+@pytest.mark.parametrize("run", [Systemctl, NoBus], ids=["timer", "autostart"])
+def test_an_entry_that_outlives_its_program_is_passed_over(tmp_path: Path, run: type[Systemctl | NoBus]) -> None:
+    LinuxScheduler(tmp_path, run(tmp_path) if run is Systemctl else run()).schedule(WHAT)
+    written = "".join(path.read_text() for path in sorted(tmp_path.rglob("*")) if path.is_file())
+    if run is Systemctl:
+        unit = written.partition("[Service]")[0]
+        assert "ConditionPathExists=/opt/a b/python\n" in unit
+        assert "ConditionPathExists=/opt/a b 50%%\n" in unit
+    else:
+        assert "TryExec=/opt/a b/python\n" in written
+
+
 def test_of_an_entry_that_is_removed_no_file_stays(tmp_path: Path) -> None:
     for run in (Systemctl(tmp_path), NoBus()):
         scheduler = LinuxScheduler(tmp_path, run)

@@ -140,6 +140,25 @@ def test_what_the_window_exported_can_be_cancelled_and_nothing_else(scene: Scene
     assert cancelled <= given
 
 
+def test_all_dates_go_straight_to_the_calendar_program_too(scene: Scene, opened: list[str]) -> None:
+    several(scene)
+    page = page_of(scene)
+    click(page.overview.to_program)
+    scene.settle(lambda: bool(opened))
+    assert _statuses(Path(QUrl(opened[0]).toLocalFile())) == {"CONFIRMED"}
+    scene.settle(lambda: bool(CALENDAR_DATES.of(scene.session.store)))
+
+
+def test_an_empty_calendar_is_handed_to_no_program_and_said(scene: Scene, opened: list[str]) -> None:
+    apply_to(scene, "Hinata", (1, Ended(Ending.WITHDRAWN)))
+    page = page_of(scene)
+    click(page.overview.to_program)
+    scene.settle(page.overview.exchange.notice.isVisible)
+    assert page.overview.exchange.notice.accessibleName() == "There is no date yet that a calendar could be given."
+    assert opened == []
+    assert not list(scene.session.store.path.parent.rglob("*.ics"))
+
+
 @pytest.mark.parametrize("opens", [True, False])
 def test_dates_go_straight_to_the_calendar_program_and_count_as_given_if_there_is_one(
     scene: Scene, monkeypatch: pytest.MonkeyPatch, opens: bool

@@ -75,7 +75,10 @@ def _service_text(what: ToRun) -> str:
     command = " ".join(_for_systemd(word) for word in what.command)
     # the folder takes no quotes, and of the special letters only the percent sign counts in it
     folder = str(what.folder).replace("%", "%%")
-    return f"{_UNIT}\n[Service]\nType=oneshot\nWorkingDirectory={folder}\nExecStart={command}\n"
+    # an entry that outlives its program is passed over in silence, instead of failing every few minutes
+    program = what.command[0].replace("%", "%%")
+    there = f"ConditionPathExists={program}\nConditionPathExists={folder}\n"
+    return f"{_UNIT}{there}\n[Service]\nType=oneshot\nWorkingDirectory={folder}\nExecStart={command}\n"
 
 
 def _for_systemd(word: str) -> str:
@@ -86,10 +89,10 @@ def _for_systemd(word: str) -> str:
 
 def _autostart_text(what: ToRun) -> str:
     command = " ".join(_for_desktop(word) for word in what.command)
-    folder = str(what.folder).replace("\\", "\\\\")
+    folder, program = (str(path).replace("\\", "\\\\") for path in (what.folder, what.command[0]))
     return (
         "[Desktop Entry]\nType=Application\nName=ReadyDesk\nComment=Reminders of dates\nNoDisplay=true\n"
-        f"Path={folder}\nExec={command}\n"
+        f"Path={folder}\nTryExec={program}\nExec={command}\n"
     )
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.applications.guide import Draft, Field
 from app.domain.applications.guide_edit import OWN_PART
-from app.domain.applications.written import company_answer, draft_answer, field_answer
+from app.domain.applications.written import company_answer, draft_answer, field_answer, letters_in
 from app.domain.input.line import text
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
@@ -119,7 +119,9 @@ class SavedText(QWidget):
     def _sync(self) -> None:
         value = self.field.value()
         self.copy.setEnabled(bool(value))
-        self._letters.set_words(Text("{n} letters", n=len(value)) if value else "")
+        letters = letters_in(value)
+        one, many = Text("1 letter"), Text("{n} letters", n=letters)
+        self._letters.set_words((one if letters == 1 else many) if value else "")
 
     def follow(self) -> None:
         """Show the saved text, unless something is being written or is too long to be saved."""

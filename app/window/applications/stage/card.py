@@ -20,7 +20,7 @@ from app.window.applications.stage.task import ChecksLeft, LeadsTo
 from app.window.applications.stage.tasks import Tasks
 from app.window.applications.words import stage_name
 from app.window.state.applications import SaveChange
-from app.wording.applications import DONE_WORDS, stage_words
+from app.wording.applications import DONE_WORDS, stage_words, standing_words
 from app.wording.dates import day_as_of
 
 
@@ -75,8 +75,11 @@ class StageCard(Card):
         state = application.stage_state(place)
         self.stage = stage.stage.id
         self._title.set_words(lambda: stage_name(application, place))
+        said = standing_words(application, place)
         self._state.set_words(_state_words(application, place, now))
-        self._state.setVisible(state not in (StageState.OPEN, StageState.SCHEDULED))
+        # what is at hand or gone is told by its date
+        at_hand = state in (StageState.OPEN, StageState.SCHEDULED)
+        self._state.setVisible(said is not None and not at_hand)
         self._state.set_token(Token.FAIL if state is StageState.FAILED else Token.TEXT2)
         open_ = application.ending is None
         may_change = open_ and state not in (StageState.PASSED, StageState.WAIVED)

@@ -23,6 +23,7 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.state.applications import SaveChange
 from app.window.state.opener import Opener
+from app.wording.applications import FALLEN
 from app.wording.appointed import remark_on_time
 from app.wording.dates import days_words, moment_as_of
 
@@ -112,12 +113,13 @@ class StageDate(QWidget):
         self._when.set_words(Text("No date yet") if at is None else lambda: moment_as_of(at, now, until))
         self._when.set_token(Token.TEXT2 if at is None else Token.TEXT)
         self._left.setVisible(at is not None)
+        fallen = application.fallen(place)
         if at is not None:
-            self._left.set_words(days_words(days_until(at, now)))
+            self._left.set_words(FALLEN if fallen else days_words(days_until(at, now)))
         self._place.set_words(stage.place)
         self._place.setVisible(bool(stage.place))
-        self.join.setVisible(link_within(stage.place) is not None)
-        self.export.setVisible(at is not None and at >= now)
+        self.join.setVisible(link_within(stage.place) is not None and not fallen)
+        self.export.setVisible(at is not None and at >= now and not fallen)
         self._links.setVisible(not (self.join.isHidden() and self.export.isHidden()))
         self.to_program.setVisible(not self.export.isHidden())
         self.edit.set_words(Text("Set a date") if at is None else Text("Change"))

@@ -17,7 +17,7 @@ from app.widgets.piece import TextSource
 from app.widgets.timeline import Timeline
 from app.widgets.timeline_row import Mark, Stop
 from app.window.applications.words import how_long, stage_name
-from app.wording.applications import stage_words
+from app.wording.applications import stage_words, standing_words
 from app.wording.dates import short_day, short_moment
 
 _MARKS = {
@@ -93,6 +93,8 @@ def _stop(application: Application, place: int, now: datetime) -> Stop:
         below = stage_words(stage.stage.id, StageState.OPEN)
     elif not application.going and state is StageState.OPEN:
         below = ""
+    elif state is StageState.SCHEDULED:
+        below = standing_words(application, place) or ""
     elif state is StageState.NOT_REACHED:
         below = Text("Some companies leave it out") if stage.stage.optional else partial(how_long, stage.stage.id)
     ended = stage.ended_at and local(stage.ended_at, now).date()

@@ -9,13 +9,27 @@ from app.library.conditions import conditions_for
 from app.window.applications.about.ending import Endings
 from app.window.applications.add import AddPage
 from app.window.applications.one import OnePage
-from tests.journey_screens import apply_to, page_of, passed, several
+from tests.journey_screens import apply_to, page_of, passed, several, to_interview
 from tests.screens import Scene
 from tests.window.hands import click, one_of, part, saved
+from tests.window.stage import INTERVIEW
 
 
 def words(one: OnePage) -> str:
     return "\n".join(label.text() for label in one.over.findChildren(QLabel) if label.isVisible())
+
+
+def test_what_comes_no_more_is_not_said_to_be_ahead(scene: Scene) -> None:
+    one = one_of(scene, apply_to(scene, "Hinata", *to_interview(INTERVIEW), (1, Ended(Ending.REJECTED))), "interview")
+    shown = {label.text() for label in one.stage.findChildren(QLabel) if label.isVisible()}
+    assert "No longer planned" in shown
+    assert not shown & {"in 3 days", "Scheduled"}
+    date = one.stage.date
+    assert not any(button.isVisible() for button in (date.join, date.export, date.to_program))
+
+    one.open(one.id, "training")
+    scene.settle()
+    assert not any("Still ahead" in label.text() for label in one.stage.findChildren(QLabel) if label.isVisible())
 
 
 @pytest.mark.parametrize("change", [Ended(Ending.REJECTED, "Experience"), Resulted("screening", Result.FAILED)])

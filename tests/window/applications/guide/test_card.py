@@ -52,6 +52,16 @@ def test_what_was_written_is_saved_when_one_goes_away_at_once(scene: Scene) -> N
     assert scene.session.store.answers()["form.email"] == "m@example.com"
 
 
+def test_letters_are_counted_as_a_form_counts_them(scene: Scene) -> None:
+    one = view(one_of(scene, apply_to(scene, "Hinata", *to_interview(INTERVIEW))), "prepare")
+    click(one.guide.folds["drafts"].heading)
+    field = one.guide.gathered["motive"].field
+    for written, told in (("a", "1 letter"), ("ab\ncd\n\ne", "5 letters"), ("か\u3099く", "2 letters")):
+        field.set_value(written)
+        scene.settle()
+        assert told in {label.text() for label in one.guide.gathered["motive"].findChildren(QLabel)}
+
+
 def test_a_draft_is_saved_and_spoken_against_the_clock(scene: Scene) -> None:
     one = view(one_of(scene, apply_to(scene, "Hinata", *to_interview(INTERVIEW))), "prepare")
     click(one.guide.folds["drafts"].heading)
