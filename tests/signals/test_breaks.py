@@ -44,7 +44,7 @@ def test_a_gap_that_begins_where_a_word_dies_away_is_one(rate_hz: int) -> None:
     """Long before it has come down to the room: what closes by itself in pauses waits until then."""
     heard = recorded(voices.hissed(rate_hz=rate_hz), rate_hz, -85.0)
     begin, falls, back = (round(at_s * rate_hz) for at_s in (1.0, 0.97, 1.15))
-    heard[falls:begin] *= 10 ** (-28 / 20)
+    heard[falls:begin] *= 10 ** (-23 / 20)
     heard[begin:back] = 0
 
     assert gap_times_s(heard, rate_hz, room(rate_hz, -85.0)) == pytest.approx([1.0], abs=0.006)
