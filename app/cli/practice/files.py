@@ -8,10 +8,10 @@ from app.cli.options import BadUse, Command, everywhere
 from app.cli.practice.context import opened
 from app.cli.terminal.data import print_data
 from app.cli.terminal.echo import echo
+from app.cli.written import write, written_as
 from app.exchange.practice_json import from_json, not_there, to_json
 from app.files.bad_file import BadFile
 from app.files.regular import expanded
-from app.files.write_private import write_private
 from app.storage.own_practice import OwnFile
 from app.text import N_, Text
 from app.wording.values import system_words
@@ -48,7 +48,7 @@ def add(file: str) -> int:
 
 
 @click.command("export", cls=Command, help=N_("Write everything that was practised as JSON."))
-@click.argument("file", metavar="[FILE]", required=False)
+@click.argument("file", type=written_as(".json"), metavar="[FILE]", required=False)
 @everywhere
 def export(file: str | None) -> int:
     """To a file, or to the standard output."""
@@ -57,10 +57,7 @@ def export(file: str | None) -> int:
         if file is None:
             print_data(data.decode())
             return 0
-        try:
-            write_private(data, expanded(file))
-        except OSError as error:
-            raise BadUse(f"{file}: {system_words(error)}") from error
+        write(data, file)
         echo(str(Text("{n} facts were written to {file}", n=len(context.facts), file=file)))
     return 0
 
