@@ -58,7 +58,7 @@ def export(file: str | None) -> int:
             print_data(data.decode())
             return 0
         write(data, file)
-        echo(str(Text("{n} facts were written to {file}", n=len(context.facts), file=file)))
+        echo(str(Text("{n} {n:fact was|facts were} written to {file}", n=len(context.facts), file=file)))
     return 0
 
 
@@ -70,7 +70,7 @@ def import_(file: str) -> int:
     with opened() as context:
         new = not_there(from_json(expanded(file)), context.facts)
         context.log.add_all(new)
-        echo(str(Text("{n} facts were taken over", n=len(new))))
+        echo(str(Text("{n} {n:fact was|facts were} taken over", n=len(new))))
     return 0
 
 
@@ -81,9 +81,11 @@ def forget(yes: bool) -> int:
     """Ask, then delete."""
     with opened() as context:
         count = len(context.facts)
-        if not yes and not click.confirm(str(Text("Delete all {n} facts of practice?", n=count)), default=False):
+        if not yes and not click.confirm(
+            str(Text("Delete {n} {n:fact|facts} of practice, all that there is?", n=count)), default=False
+        ):
             return 0
-        echo(str(Text("{n} facts were deleted", n=context.log.forget())))
+        echo(str(Text("{n} {n:fact was|facts were} deleted", n=context.log.forget())))
     return 0
 
 
@@ -96,9 +98,9 @@ def _read(file: str) -> OwnFile:
 
 def _said(own: OwnFile) -> Text:
     if own.text is not None:
-        return Text("a text of {n} letters: {name}", n=own.text.letters, name=own.text.id)
+        return Text("a text of {n} {n:letter|letters}: {name}", n=own.text.letters, name=own.text.id)
     if own.call is not None:
         return Text("a call, text only: {name}", name=own.call.id)
     if own.questions:
-        return Text("{n} interview questions", n=len(own.questions))
-    return Text("{n} questions", n=len(own.items))
+        return Text("{n} interview {n:question|questions}", n=len(own.questions))
+    return Text("{n} {n:question|questions}", n=len(own.items))

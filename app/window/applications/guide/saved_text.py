@@ -119,7 +119,7 @@ class SavedText(QWidget):
     def _sync(self) -> None:
         value = self.field.value()
         self.copy.setEnabled(bool(value))
-        self._letters.set_words(Text("{n} letters", n=len(value)) if value else "")
+        self._letters.set_words(Text("{n} {n:letter|letters}", n=len(value)) if value else "")
 
     def follow(self) -> None:
         """Show the saved text, unless something is being written or is too long to be saved."""
