@@ -62,7 +62,7 @@ class AddPage(QWidget):
         self.company.entered.connect(self._add)
         self.journey.changed.connect(self._show_way)
         card = Card()
-        card.body.setSpacing(Space.S24)
+        card.body.setSpacing(Space.S16)
         way = QVBoxLayout()
         way.setSpacing(Space.S12)
         way.addWidget(self.journey)
