@@ -82,7 +82,7 @@ def forget(yes: bool) -> int:
     with opened() as context:
         count = len(context.facts)
         if not yes and not click.confirm(
-            str(Text("Delete {n} {n:fact|facts} of practice, all that there is?", n=count)), default=False
+            str(Text("Delete everything that was practised, {n} {n:fact|facts}?", n=count)), default=False
         ):
             return 0
         echo(str(Text("{n} {n:fact was|facts were} deleted", n=context.log.forget())))
