@@ -89,9 +89,9 @@ def kind_words(of: Farewell) -> Text:
 def kept_words(of: Farewell) -> str:
     """What stays for the next application, with counts; empty if that is nothing."""
     parts = [
-        Text("{n} drafts", n=of.drafts) if of.drafts != 1 else Text("1 draft"),
-        Text("{n} answers for forms", n=of.fields) if of.fields != 1 else Text("1 answer for forms"),
-        Text("the checks of {n} items", n=of.checked) if of.checked != 1 else Text("the check of 1 item"),
+        Text("{n} {n:draft|drafts}", n=of.drafts),
+        Text("{n} {n:answer|answers} for forms", n=of.fields),
+        Text("the {n:check|checks} of {n} {n:item|items}", n=of.checked),
     ]
     counts = (of.drafts, of.fields, of.checked)
     kept = [str(part) for part, count in zip(parts, counts, strict=True) if count]

@@ -258,7 +258,7 @@ def missing_words(outlook: Outlook, missing: Missing) -> Text:
 
 
 def _no_reply(outlook: Outlook) -> Text:
-    return Text("No reply for {days} days", days=outlook.silent_days)
+    return Text("No reply for {days} {days:day|days}", days=outlook.silent_days)
 
 
 def _first_of(duties: Sequence[Duty]) -> str:

@@ -12,7 +12,10 @@ from bisect import bisect_left
 from functools import cache
 from pathlib import Path
 from struct import unpack_from
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from string import Formatter
 
 LANGUAGES: Final = ("ja", "en")
 _DOMAIN = "readydesk"
@@ -112,10 +115,26 @@ def _(msgid: str) -> str:
     return _catalog(_language).gettext(msgid) if msgid else ""
 
 
+@cache
+def _counting() -> "Formatter":
+    """Formats ``{n:day|days}`` as the first word for one and the second for all else."""
+    from string import Formatter
+
+    class Counting(Formatter):
+        def format_field(self, value: object, format_spec: str) -> str:
+            one, bar, many = format_spec.partition("|")
+            if not bar:
+                return format(value, format_spec)
+            return one if str(value) == "1" else many
+
+    return Counting()
+
+
 class Text:
     """A text with its values, translated and formatted whenever it is shown.
 
-    ``Text("{n} of {count}", n=1, count=7)``. Values may be texts themselves.
+    ``Text("{n} of {count}", n=1, count=7)``. Values may be texts themselves. Where English has a word of its own
+    for one, both stand in the text: ``Text("{n} {n:day|days}", n=1)``.
     Babel finds the literal for the catalog by this class's name.
     """
 
@@ -132,7 +151,9 @@ class Text:
 
     def __str__(self) -> str:
         words = _(self.msgid)
-        return words.format(**self.values) if self.values else words
+        if not self.values:
+            return words
+        return _counting().format(words, **self.values) if "|" in words else words.format(**self.values)
 
     def __format__(self, spec: str) -> str:
         return format(str(self), spec)

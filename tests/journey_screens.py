@@ -14,6 +14,7 @@ from app.library.journeys import load_journey
 from app.storage.applications import Applications
 from app.text import language
 from app.window.applications.about.ending import Endings
+from app.window.applications.add import AddPage
 from app.window.applications.one import OnePage
 from app.window.check.quick_view import QuickView
 
@@ -96,6 +97,19 @@ def nothing_yet(scene: Scene) -> None:
 
 def form(scene: Scene) -> None:
     page_of(scene).overview.teaching.button.click()
+
+
+def form_again(scene: Scene) -> None:
+    """The form for a second application to a company."""
+    company = COMPANIES[language()][0]
+    apply_to(scene, company)
+    page_of(scene).open_form()
+    scene.settle()
+    form = page_of(scene).current
+    assert isinstance(form, AddPage)
+    form.company.set_value(company)
+    # Japanese cannot be typed key by key
+    form.company.changed.emit()
 
 
 def overview(scene: Scene) -> None:
@@ -400,6 +414,7 @@ def home_room(scene: Scene) -> None:
 SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "35-applications-empty": (nothing_yet, (1100, 740)),
     "36-applications-add": (form, (1100, 740)),
+    "36a-applications-add-again": (form_again, (1100, 740)),
     "37-applications": (overview, (1100, 740)),
     "38-application": (one, (1100, 740)),
     "39-application-date": (dating, (1100, 740)),

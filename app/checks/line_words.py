@@ -55,7 +55,7 @@ def room_words(calls: int) -> Text:
     if calls >= _PLENTY:
         return Text("The line has room to spare for calls.")
     if calls > 1:
-        return Text("The line carries {n} calls at once.", n=calls)
+        return Text("The line carries {n} {n:call|calls} at once.", n=calls)
     return Text("One call fills the line: nobody else should use it meanwhile.")
 
 

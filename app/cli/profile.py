@@ -70,7 +70,16 @@ def validate(file: str) -> int:
     # an absolute path is never taken for the id of a built-in profile
     checked = profile_named(str(Path(file).absolute()))
     count = len(checked.requirements)
-    echo(str(Text("{file}: profile {id} with {count} requirements is good", file=file, id=checked.id, count=count)))
+    echo(
+        str(
+            Text(
+                "{file}: profile {id} with {count} {count:requirement|requirements} is good",
+                file=file,
+                id=checked.id,
+                count=count,
+            )
+        )
+    )
     if warning := _asks_almost_nothing(checked):
         echo(f"readydesk: {file}: {warning}", err=True)
     return 0

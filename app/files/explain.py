@@ -86,13 +86,16 @@ def _bounded(words: str, path: str) -> Text | None:
         host = Text("expected the name of a host such as cti.example.com")
         return host if path.endswith(".host") else Text("expected only small letters, digits, - and _")
     if length := re.fullmatch(r"Expected `str` of length (<=|>=) (\d+)", words):
-        empty, long = Text("expected a text that is not empty"), Text("expected at most {n} letters", n=length[2])
+        empty, long = (
+            Text("expected a text that is not empty"),
+            Text("expected at most {n} {n:letter|letters}", n=length[2]),
+        )
         return long if length[1] == "<=" else empty
     if length := re.match(r"Expected `(?:array|object)` of (?:at least |at most )?length (?:>= |<= )?(\d+)", words):
         if "<=" in words or "at most" in words:
             return Text("expected a list of at most {n}", n=length[1])
         least = Text("expected a list of {n} or more", n=length[1])
-        return least if ">=" in words else Text("expected {n} values", n=length[1])
+        return least if ">=" in words else Text("expected {n} {n:value|values}", n=length[1])
     if bound := re.fullmatch(r"Expected `(?:int|float)` (<=|>=|>) ([\d.]+)", words):
         n = f"{float(bound[2]):g}"
         ways = {"<=": Text("expected at most {n}", n=n), ">=": Text("expected {n} or more", n=n)}

@@ -135,7 +135,8 @@ def _found_in(told: CallTold) -> Iterator[Text]:
         yield Text("Not in the note: {what}", what=str(Text(", ")).join(told.missing))
     if told.too_short:
         yield Text(
-            "{n} answers were too short to hold what you ticked there, so that does not count.", n=len(told.too_short)
+            "{n} {n:answer was|answers were} too short to hold what you ticked there, so that does not count.",
+            n=len(told.too_short),
         )
     if told.astray is not None:
         done, right = (ACT_WORDS[act] for act in told.astray)

@@ -74,7 +74,7 @@ def value_words(skill: Skill, value: float) -> Text:
     """A result with its unit."""
     if is_share(skill):
         return Text("{n} %", n=number_words(value * 100))
-    return Text("{n} characters a minute", n=number_words(value))
+    return Text("{n} {n:character|characters} a minute", n=number_words(value))
 
 
 def standing_words(standing: Standing) -> Text:
@@ -106,7 +106,7 @@ def standing_line(standing: Standing) -> Text:
 def mark_words(mark: TypingMark) -> tuple[Text, ...]:
     """A mark, one line each: the figures, then the estimated grade if there is one."""
     figures = Text(
-        "{net} characters a minute ({gross} less {errors} in error), {accuracy} % right",
+        "{net} {net:character|characters} a minute ({gross} less {errors} in error), {accuracy} % right",
         net=number_words(mark.net_per_minute),
         gross=number_words(mark.gross_per_minute),
         errors=mark.errors,
@@ -147,8 +147,8 @@ def entry_words(entry: Entry) -> Text:
     if entry.learnt:
         return Text("{kind}: {line}", kind=kind, line=entry.learnt)
     if entry.kind == Skill.ITEMS.value:
-        return Text("{kind}: {n} answers, {minutes} min", kind=kind, n=entry.times, minutes=minutes)
-    return Text("{kind}: {n} times, {minutes} min", kind=kind, n=entry.times, minutes=minutes)
+        return Text("{kind}: {n} {n:answer|answers}, {minutes} min", kind=kind, n=entry.times, minutes=minutes)
+    return Text("{kind}: {n} {n:time|times}, {minutes} min", kind=kind, n=entry.times, minutes=minutes)
 
 
 def item_source_words(item: Item, sources: Mapping[str, Source]) -> str:
@@ -193,11 +193,11 @@ def today_words(glance: Glance) -> Text:
     minutes = max(1, round(glance.minutes_today))
     items = len(glance.today.new) + len(glance.today.reviews)
     if glance.typing_today and items:
-        return Text("Typing and {n} questions, about {minutes} min", n=items, minutes=minutes)
+        return Text("Typing and {n} {n:question|questions}, about {minutes} min", n=items, minutes=minutes)
     if glance.typing_today:
         return Text("Typing, about {minutes} min", minutes=minutes)
     if items:
-        return Text("{n} questions, about {minutes} min", n=items, minutes=minutes)
+        return Text("{n} {n:question|questions}, about {minutes} min", n=items, minutes=minutes)
     return Text("Done for today")
 
 

@@ -175,7 +175,7 @@ def _conditions(report: Report) -> str:
 
 def _counts_label(report: Report) -> str:
     n = len(report.judgement.items)
-    return str(Text("Verdicts of the {n} items", n=n))
+    return str(Text("Verdicts of the {n} {n:item|items}", n=n))
 
 
 def _counts(report: Report) -> tuple[tuple[Chip, int], ...]:

@@ -119,7 +119,7 @@ def accept_change(change: Change) -> None:
 def accept_value(part: object, place: str, years: range = STORED_YEARS) -> None:
     """Raise Misfit for a text that is too long or a time that is out of range."""
     if isinstance(part, str) and len(part) > STORED_LETTERS:
-        raise Misfit(place, Text("expected at most {n} letters", n=STORED_LETTERS))
+        raise Misfit(place, Text("expected at most {n} {n:letter|letters}", n=STORED_LETTERS))
     if isinstance(part, datetime) and part.tzinfo is None:
         raise Misfit(place, Text("expected a time with its timezone, such as 2026-04-01T10:00+09:00"))
     if isinstance(part, date) and part.year not in years:

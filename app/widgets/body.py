@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from app.widgets.in_view import Pinned
+from app.widgets.in_view import Pinned, WhileAway
+from app.widgets.label import Label
 from app.widgets.look.tokens import Space, in_text_size
 
 SEEN_WHOLE: Final = "seen_whole"
@@ -101,8 +102,19 @@ class Body(QScrollArea):
         whole.addWidget(self)
 
     def pin(self, part: QWidget) -> None:
-        """Have ``part`` above what scrolls, so that it is always in view; before ``fill``."""
-        self._pinned.append(Pinned(part, self._widest_px))
+        """Have ``part`` above what scrolls, so that it is always in view."""
+        pinned = Pinned(part, self._widest_px)
+        pinned.set_side(self.column.contentsMargins().left())
+        self._pinned.append(pinned)
+        page = self.parentWidget()
+        whole = page.layout() if page is not None else None
+        if isinstance(whole, QVBoxLayout):
+            whole.insertWidget(whole.indexOf(self), pinned)
+
+    def pin_while_away(self, above: Label, part: QWidget) -> None:
+        """Have ``above``, which says what ``part`` does, above what scrolls while ``part`` is scrolled off there."""
+        WhileAway(self, above, part)
+        self.pin(above)
 
     def set_margins(self, side: int, above: int, below: int) -> None:
         """Set the margins around the content in px; the scroll bar takes its room from the one at the right."""

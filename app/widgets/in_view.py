@@ -76,6 +76,33 @@ class Remark(Label):
         bring_in_view(self)
 
 
+class WhileAway(QObject):
+    """Shows ``above``, which is pinned, while ``part`` is scrolled off the page at its top: it says the same."""
+
+    def __init__(self, page: QScrollArea, above: Label, part: QWidget) -> None:
+        super().__init__(above)
+        self._page, self._above, self._part = page, above, part
+        above.hide()
+        part.installEventFilter(self)
+        bar = page.verticalScrollBar()
+        bar.valueChanged.connect(self._look)
+        bar.rangeChanged.connect(self._look)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Hide:
+            self._above.hide()
+        elif event.type() is QEvent.Type.Show:
+            self._look()
+        return super().eventFilter(watched, event)
+
+    def _look(self) -> None:
+        inside = self._page.widget()
+        if inside is None or not self._part.isVisible():
+            return
+        top = self._part.mapTo(inside, QPoint(0, 0)).y()
+        self._above.setVisible(bool(self._above.text()) and top < self._page.verticalScrollBar().value())
+
+
 class Pinned(QWidget):
     """Holds ``part`` above what scrolls, with the page's margins; no larger than it while it is hidden."""
 

@@ -45,7 +45,7 @@ class Weeks(Piece):
         """Show the weeks from that of ``today``; ``marks`` holds True for an appointment, False for tasks only."""
         self._today = today
         self._marks = {day: marks[day] for day in marks if self.first <= day <= self.last}
-        self.setAccessibleName(str(Text("{n} days with something to do", n=len(self._marks))))
+        self.setAccessibleName(str(Text("{n} {n:day|days} with something to do", n=len(self._marks))))
         self.update()
 
     def sizeHint(self) -> QSize:

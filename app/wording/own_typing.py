@@ -8,7 +8,8 @@ from app.wording.values import date_words, number_words
 def own_typing_words(typed: OwnTyping) -> Text:
     """How fast, how right, for how long and when; the same on the page, in its preview and in the terminal."""
     return Text(
-        "Typing, own practice, not supervised: {net} characters a minute net, {right} %, {minutes} min prose, {day}",
+        "Typing, own practice, not supervised: {net} {net:character|characters} a minute net, {right} %,"
+        " {minutes} min prose, {day}",
         net=typed.net_per_minute,
         right=_number(typed.right_percent),
         minutes=_number(typed.minutes),

@@ -18,9 +18,9 @@ def added_words(found: AddedValue) -> Iterator[Text]:
         yield (
             Text("On the due day, in the middle of {n}", n=found.with_due)
             if days == 0
-            else Text("{days} days before the due day, in the middle of {n}", days=shown, n=found.with_due)
+            else Text("{days} {days:day|days} before the due day, in the middle of {n}", days=shown, n=found.with_due)
             if days > 0
-            else Text("{days} days after the due day, in the middle of {n}", days=shown, n=found.with_due)
+            else Text("{days} {days:day|days} after the due day, in the middle of {n}", days=shown, n=found.with_due)
         )
     if found.reply is not None:
         yield Text(

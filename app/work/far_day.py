@@ -26,5 +26,5 @@ def far_day(day: date, today: date, usual: Usual) -> Text | None:
     if -usual.back_days <= days <= usual.ahead_days:
         return None
     if days > 0:
-        return Text("{day} is {days} days ahead. Is that the day you mean?", day=full_day(day), days=days)
-    return Text("{day} is {days} days back. Is that the day you mean?", day=full_day(day), days=-days)
+        return Text("{day} is {days} {days:day|days} ahead. Is that the day you mean?", day=full_day(day), days=days)
+    return Text("{day} is {days} {days:day|days} back. Is that the day you mean?", day=full_day(day), days=-days)

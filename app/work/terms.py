@@ -103,7 +103,9 @@ def cooling_off_words(document_on: date | None, today: date) -> Text:
     if days is None:
         return Text("This program has no rule for that day yet. Please ask the consumer hotline, 188.")
     until = last_day(document_on, int(days))
-    said = Text("By the rule you can leave it in writing until {day}, {n} days.", day=day_words(until), n=int(days))
+    said = Text(
+        "By the rule you can leave it in writing until {day}, {n} {n:day|days}.", day=day_words(until), n=int(days)
+    )
     if until < today:
         return Text("{words} That day has passed: ask the consumer hotline, 188, all the same.", words=said)
     return said

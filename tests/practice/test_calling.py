@@ -89,7 +89,7 @@ def test_what_is_missing_in_the_note_is_named() -> None:
 def test_a_tick_that_the_answer_is_too_short_for_is_told() -> None:
     told = line(CallLine.SAID, replace(GOOD, turns=turns(speech_s=1.0)))
     assert told.too_short == ("open",)
-    assert "1 answers were too short" in " ".join(details_of(told))
+    assert "1 answer was too short" in " ".join(details_of(told))
     # of what was not ticked nothing is claimed
     unticked = replace(GOOD, turns=turns(speech_s=1.0), ticks=(Tick("name", "confirm", True), Tick("open", "x", False)))
     assert line(CallLine.SAID, unticked).too_short == ()

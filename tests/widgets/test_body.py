@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.widgets.body import Body
+from app.widgets.label import Label
 from app.widgets.look.theme import Theme
 
 
@@ -58,3 +59,40 @@ def test_what_was_scrolled_away_by_hand_stays_there(theme: Theme, qtbot: QtBot) 
     QApplication.processEvents()
 
     assert not _is_in_view(part)
+
+
+def test_what_is_scrolled_off_at_the_top_stands_above_until_it_is_there_again_or_gone(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    body, (part, below) = _page(qtbot, 80, 1000)
+    above = Label("What is asked")
+    body.pin_while_away(above, part)
+    QApplication.processEvents()
+    bar = body.verticalScrollBar()
+    assert not above.isVisible()
+
+    below.setFocus()
+    qtbot.waitUntil(lambda: _is_in_view(above), timeout=1000)
+    assert above.mapTo(body.window(), above.rect().bottomLeft()).y() < body.geometry().top()
+    bar.triggerAction(bar.SliderAction.SliderToMinimum)
+    assert not above.isVisible()
+
+    bar.setValue(300)
+    assert above.isVisible()
+    part.hide()
+    assert not above.isVisible()
+    bar.setValue(200)
+    assert not above.isVisible()
+    bar.setValue(300)
+    part.show()
+    below.setFixedHeight(2000)
+    qtbot.waitUntil(above.isVisible, timeout=1000)
+
+
+def test_nothing_stands_above_where_there_is_nothing_to_say(theme: Theme, qtbot: QtBot) -> None:
+    body, (part, _) = _page(qtbot, 80, 1000)
+    above = Label("")
+    body.pin_while_away(above, part)
+    body.verticalScrollBar().setValue(300)
+    QApplication.processEvents()
+    assert not above.isVisible()

@@ -142,7 +142,9 @@ def print_application(context: Context, application: Application, history: Seque
     since = outlook.silent_since
     if since is not None and outlook.silent_days > 0:
         day = _day(since, now)
-        words = Text("No word from the company since {day} ({days} days).", day=day, days=outlook.silent_days)
+        words = Text(
+            "No word from the company since {day} ({days} {days:day|days}).", day=day, days=outlook.silent_days
+        )
         page.print(plain(words))
         if outlook.no_reply:
             page.print(plain(Text("You may ask politely how things stand.")))

@@ -10,6 +10,7 @@ from app.cli.applications.context import Context, opened, print_json
 from app.cli.options import BadUse, Command, everywhere
 from app.cli.terminal.data import escaped
 from app.cli.terminal.echo import echo
+from app.cli.written import write, written_as
 from app.domain.applications.application import Application
 from app.domain.applications.change import Event
 from app.exchange.appointments import DATELESS, dateless, held
@@ -18,7 +19,6 @@ from app.outlook import Outlook
 from app.storage.exported import note_exported
 from app.storage.settings import CALENDAR_DATES
 from app.text import N_, Text
-from app.wording.values import system_words
 
 _STDOUT: Final = "-"
 
@@ -29,8 +29,8 @@ _STDOUT: Final = "-"
     help=N_("Write applications to a file: all, or those named. “-” is the standard output."),
 )
 @click.argument("applications", metavar="[APPLICATION]...", nargs=-1)
-@click.option("--ics", metavar="FILE", help=N_("Appointments and due tasks for a calendar."))
-@click.option("--json", metavar="FILE", help=N_("Everything, for “journey import”."))
+@click.option("--ics", type=written_as(".ics"), metavar="FILE", help=N_("Appointments and due tasks for a calendar."))
+@click.option("--json", type=written_as(".json"), metavar="FILE", help=N_("Everything, for “journey import”."))
 @click.option("--at", metavar="TIME", help=N_("Count from this time instead of now."))
 @everywhere
 def export(applications: tuple[str, ...], ics: str | None, json: str | None, at: str | None) -> int:
@@ -110,14 +110,8 @@ def _everything(here: Context, applications: Sequence[Application]) -> bytes:
 
 
 def _write(file: str, content: bytes) -> None:
-    from app.files.write_private import write_private
-
     if file == _STDOUT:
         # as bytes, because the line ends of a calendar are the same on every system
         echo(content, nl=False)
         return
-    try:
-        write_private(content, Path(file))
-    except (OSError, ValueError) as error:
-        problem = Text("{file}: this cannot be written: {problem}", file=file, problem=system_words(error))
-        raise BadUse(str(problem)) from error
+    write(content, file)

@@ -11,6 +11,7 @@ from app.domain.applications.application import Application
 from app.domain.applications.change import Change, Ended, Event, Resulted, Scheduled
 from app.text import Text
 from app.wording.applications import company_words, names_of
+from app.wording.applied import remark_on_company
 from app.wording.appointed import remark_on_time
 from app.wording.task_day import earlier_words
 
@@ -49,6 +50,10 @@ def tell(
         if isinstance(newest, Scheduled) and newest.at is not None:
             of = application.id, newest.stage
             remark = remark_on_time(newest.at, newest.until, of, context.applications.all(), context.at)
+        if begun:
+            others = [other for other in context.applications.all() if other.id != application.id]
+            if another := remark_on_company(application.company, others, context.at):
+                page.print(plain(another), soft_wrap=True)
         if remark is not None:
             page.print(plain(remark), soft_wrap=True)
     page.print(plain(status_line(context.outlook(application))), soft_wrap=True)

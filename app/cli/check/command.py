@@ -19,6 +19,7 @@ from app.cli.open_store import opened_store
 from app.cli.options import BadUse, Command, everywhere, setup_of
 from app.cli.terminal.echo import echo
 from app.cli.terminal.stderr import own_stderr
+from app.cli.written import written_as
 from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS, Profile
 from app.files.bad_file import BadFile
@@ -75,9 +76,12 @@ class CheckOptions:
 @click.option("--answers", metavar="FILE", help=N_("TOML file of answers by question id."))
 @click.option("--no-input", is_flag=True, help=N_("Ask nothing; what the answers file leaves open is declined."))
 @agrees
-@click.option("--json", metavar="FILE|-", help=N_("Write the result as JSON; - is the standard output."))
+@click.option(
+    "--json", type=written_as(".json"), metavar="FILE|-", help=N_("Write the result as JSON; - is the standard output.")
+)
 @click.option(
     "--pdf",
+    type=written_as(".pdf"),
     metavar="FILE|FOLDER",
     help=N_("Write the readiness report; in a folder it is named after operator, company and day."),
 )
@@ -93,7 +97,12 @@ class CheckOptions:
     metavar="APP",
     help=N_("The application (id or number) that the report is for; its company's requirements count."),
 )
-@click.option("--steps", metavar="FILE", help=N_("Write every step as a JSON line as it happens."))
+@click.option(
+    "--steps",
+    type=written_as(".jsonl", ".json"),
+    metavar="FILE",
+    help=N_("Write every step as a JSON line as it happens."),
+)
 @click.option("--microphone", metavar="NAME", help=N_("The microphone to use."))
 @click.option("--headphones", metavar="NAME", help=N_("The headphones to use."))
 @click.option("--camera", metavar="INDEX|PATH|URL", help=N_("The webcam to use."))

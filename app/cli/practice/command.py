@@ -77,13 +77,13 @@ def list_(json: bool) -> int:
         echo(str(Text("Texts to type:")))
         for text in context.at_hand.texts.values():
             title = text.title.get(language()) or next(iter(text.title.values()))
-            said = Text("{title} ({n} letters)", title=title, n=text.letters)
+            said = Text("{title} ({n} {n:letter|letters})", title=title, n=text.letters)
             echo(f"  {text.id}  {said}")
         echo(str(Text("Topics of questions:")))
         topics = context.at_hand.topic_names()
         for topic, count in _counts(context).items():
             name = topics.get(topic, topic)
-            said = Text("{title} ({n} questions)", title=name, n=count)
+            said = Text("{title} ({n} {n:question|questions})", title=name, n=count)
             echo(f"  {topic}  {said}")
         echo(str(Text("Calls:")))
         for call_ in context.at_hand.calls.values():

@@ -8,10 +8,10 @@ from app.cli.options import BadUse, Command, everywhere
 from app.cli.practice.context import opened
 from app.cli.terminal.data import print_data
 from app.cli.terminal.echo import echo
+from app.cli.written import write, written_as
 from app.exchange.practice_json import from_json, not_there, to_json
 from app.files.bad_file import BadFile
 from app.files.regular import expanded
-from app.files.write_private import write_private
 from app.storage.own_practice import OwnFile
 from app.text import N_, Text
 from app.wording.values import system_words
@@ -48,7 +48,7 @@ def add(file: str) -> int:
 
 
 @click.command("export", cls=Command, help=N_("Write everything that was practised as JSON."))
-@click.argument("file", metavar="[FILE]", required=False)
+@click.argument("file", type=written_as(".json"), metavar="[FILE]", required=False)
 @everywhere
 def export(file: str | None) -> int:
     """To a file, or to the standard output."""
@@ -57,11 +57,8 @@ def export(file: str | None) -> int:
         if file is None:
             print_data(data.decode())
             return 0
-        try:
-            write_private(data, expanded(file))
-        except OSError as error:
-            raise BadUse(f"{file}: {system_words(error)}") from error
-        echo(str(Text("{n} facts were written to {file}", n=len(context.facts), file=file)))
+        write(data, file)
+        echo(str(Text("{n} {n:fact was|facts were} written to {file}", n=len(context.facts), file=file)))
     return 0
 
 
@@ -73,7 +70,7 @@ def import_(file: str) -> int:
     with opened() as context:
         new = not_there(from_json(expanded(file)), context.facts)
         context.log.add_all(new)
-        echo(str(Text("{n} facts were taken over", n=len(new))))
+        echo(str(Text("{n} {n:fact was|facts were} taken over", n=len(new))))
     return 0
 
 
@@ -84,9 +81,11 @@ def forget(yes: bool) -> int:
     """Ask, then delete."""
     with opened() as context:
         count = len(context.facts)
-        if not yes and not click.confirm(str(Text("Delete all {n} facts of practice?", n=count)), default=False):
+        if not yes and not click.confirm(
+            str(Text("Delete everything that was practised, {n} {n:fact|facts}?", n=count)), default=False
+        ):
             return 0
-        echo(str(Text("{n} facts were deleted", n=context.log.forget())))
+        echo(str(Text("{n} {n:fact was|facts were} deleted", n=context.log.forget())))
     return 0
 
 
@@ -99,9 +98,9 @@ def _read(file: str) -> OwnFile:
 
 def _said(own: OwnFile) -> Text:
     if own.text is not None:
-        return Text("a text of {n} letters: {name}", n=own.text.letters, name=own.text.id)
+        return Text("a text of {n} {n:letter|letters}: {name}", n=own.text.letters, name=own.text.id)
     if own.call is not None:
         return Text("a call, text only: {name}", name=own.call.id)
     if own.questions:
-        return Text("{n} interview questions", n=len(own.questions))
-    return Text("{n} questions", n=len(own.items))
+        return Text("{n} interview {n:question|questions}", n=len(own.questions))
+    return Text("{n} {n:question|questions}", n=len(own.items))

@@ -134,7 +134,7 @@ def recordings(erases: bool) -> int:
         if not found:
             echo(str(Text("No recording was kept.")))
         elif erases:
-            echo(str(Text("{n} recordings were erased", n=len(found))))
+            echo(str(Text("{n} {n:recording was|recordings were} erased", n=len(found))))
     return 0
 
 

@@ -80,7 +80,7 @@ def _pieces(words: str, joins: tuple[int, ...], cuts: tuple[str, ...]) -> tuple[
     # the last first, so that the numbers of the others stay
     for number in sorted(set(joins), reverse=True):
         if number > len(pieces):
-            raise BadUse(str(Text("there is no piece {number}; there are {n}", number=number, n=len(pieces))))
+            raise BadUse(str(Text("there is no piece {number}; there {n:is|are} {n}", number=number, n=len(pieces))))
         pieces = joined(pieces, number - 1)
     for begin in cuts:
         places = [(at, piece.find(begin)) for at, piece in enumerate(pieces) if piece.find(begin) > 0]

@@ -10,13 +10,12 @@ from app.cli.options import BadUse, Command, everywhere
 from app.cli.terminal.data import escaped
 from app.cli.terminal.echo import echo
 from app.cli.work.context import Context, opened, print_json
+from app.cli.written import write, written_as
 from app.domain.work.numbering import is_number
 from app.exchange.work_exports.csv_bytes import CannotCarryError
 from app.files.regular import expanded
-from app.files.write_private import write_private
 from app.storage.documents import without_copy
 from app.text import N_, Text
-from app.wording.values import system_words
 from app.work.hours import Period
 from app.work.journal import Entry, client_names, journal
 
@@ -56,13 +55,13 @@ def _journal(context: Context, year: int) -> tuple[Entry, ...]:
     return journal(context.work.money, client_names(context.work), Period.year(year))
 
 
-FORMATS: Final[dict[str, tuple[str, Callable[[Context, int], bytes]]]] = {
-    "json": (N_("Everything but attached files, for “work import”."), _everything),
-    "yayoi": (N_("The journal of a year for 弥生; freee reads it as well."), _yayoi),
-    "freee": (N_("Income and expenses of a year for freee, without what was withheld."), _freee),
-    "moneyforward": (N_("The journal of a year for Money Forward."), _moneyforward),
+FORMATS: Final[dict[str, tuple[str, Callable[[Context, int], bytes], tuple[str, ...]]]] = {
+    "json": (N_("Everything but attached files, for “work import”."), _everything, (".json",)),
+    "yayoi": (N_("The journal of a year for 弥生; freee reads it as well."), _yayoi, (".csv", ".txt")),
+    "freee": (N_("Income and expenses of a year for freee, without what was withheld."), _freee, (".csv",)),
+    "moneyforward": (N_("The journal of a year for Money Forward."), _moneyforward, (".csv",)),
 }
-"""Each with its help and what makes it."""
+"""Each with its help, what makes it, and how the name of such a file ends."""
 
 
 TAX_KINDS: Final = Text(
@@ -72,8 +71,8 @@ TAX_KINDS: Final = Text(
 
 
 def _formats(command: click.decorators.FC) -> click.decorators.FC:
-    for name, (help_words, _make) in reversed(FORMATS.items()):
-        command = click.option(f"--{name}", metavar="FILE", help=help_words)(command)
+    for name, (help_words, _make, endings) in reversed(FORMATS.items()):
+        command = click.option(f"--{name}", type=written_as(*endings), metavar="FILE", help=help_words)(command)
     return command
 
 
@@ -96,11 +95,7 @@ def export(year: int | None, **files: str | None) -> int:
     if file == _STDOUT:
         echo(content, nl=False)
         return 0
-    try:
-        write_private(content, expanded(file))
-    except (OSError, ValueError) as error:
-        problem = Text("{file}: this cannot be written: {problem}", file=file, problem=system_words(error))
-        raise BadUse(str(problem)) from error
+    write(content, file)
     echo(str(Text("Written to {file}", file=file)))
     if name != "json":
         echo(str(TAX_KINDS), err=True)

@@ -8,12 +8,13 @@ from typing import Any, Final, TypeVar
 import click
 
 from app.cli.applications.context import line, text
-from app.cli.options import BadUse, Group, everywhere
+from app.cli.options import Group, everywhere
 from app.cli.terminal.echo import echo
 from app.cli.terminal.rows import Row, print_rows
 from app.cli.terminal.stdout import Page
 from app.cli.work.context import Context, client_named, opened, print_json, searched
 from app.cli.work.typed import day, yen
+from app.cli.written import write, written_as
 from app.devices.ports import DeviceError
 from app.domain.applications.application import Refused
 from app.domain.work.client import Client
@@ -23,12 +24,11 @@ from app.domain.work.money_change import InvoiceCancelled, InvoiceCredited, Invo
 from app.domain.work.state import Work
 from app.exchange.issued_page import keep_page, numbered
 from app.files.regular import expanded
-from app.files.write_private import write_private
 from app.report.work.invoice_data import invoice_file_name
 from app.text import N_, Text
 from app.wording.invoice import total_lines
 from app.wording.money import left_words
-from app.wording.values import failure_words, system_words
+from app.wording.values import failure_words
 from app.wording.yen import full_day, percent_words, yen_words
 from app.work import bills, invoicing
 from app.work.far_day import ISSUED, far_day
@@ -238,22 +238,23 @@ def _sum(of: Invoice | CreditNote) -> int:
 
 @invoice.command("pdf", help=N_("Write the kept page of an invoice or a credit note to a file or a folder."))
 @NUMBER
-@click.option("--to", default=".", metavar="PLACE", help=N_("A file, or a folder; this one if not named."))
+@click.option(
+    "--to",
+    type=written_as(".pdf"),
+    default=".",
+    metavar="PLACE",
+    help=N_("A file, or a folder; this one if not named."),
+)
 @everywhere
 def pdf(number: str, to: str) -> int:
     """The issued page, never another one."""
     with opened() as context:
         bill, note = numbered(context.work, number)
-        page = keep(context, number)
-        if page is None:
+        if (page := keep(context, number)) is None:
             return 1
-        place = Path(expanded(to))
+        place = expanded(to)
         file = place / invoice_file_name(bill, note) if place.is_dir() else place
-        try:
-            write_private(page.read_bytes(), file)
-        except (OSError, ValueError) as error:
-            problem = Text("{file}: this cannot be written: {problem}", file=file, problem=system_words(error))
-            raise BadUse(str(problem)) from error
+        write(page.read_bytes(), str(file))
     echo(str(Text("Written to {file}", file=file)))
     return 0
 

@@ -1,32 +1,29 @@
 """``readydesk work year`` and ``rules``: the figures of a year, and what holds on a day."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
 
-from app.cli.options import BadUse, Command
+from app.cli.options import Command
 from app.cli.terminal.echo import echo
 from app.cli.terminal.rows import Row, print_rows
 from app.cli.terminal.stdout import Page
 from app.cli.work.context import opened, print_json, shown
 from app.cli.work.typed import day
+from app.cli.written import write, written_as
 from app.domain.work.rule import Beyond, Figure, Known
-from app.files.regular import expanded
-from app.files.write_private import write_private
 from app.library.work.rules import figure, rules, source_of
 from app.text import N_, Text
 from app.wording.rules import RULE_WORDS, figure_words, valid_words, verified_words
-from app.wording.values import system_words
 from app.work.journal import client_names
 from app.work.year import Year, year_of
 
 
 @click.command("year", cls=Command, help=N_("The figures of a year for the tax return; it is no return."))
 @click.argument("year", type=click.IntRange(2000, 2099), required=False)
-@click.option("--pdf", metavar="FILE", help=N_("Write them as PDF."))
-@click.option("--csv", metavar="FILE", help=N_("Write them as CSV."))
+@click.option("--pdf", type=written_as(".pdf"), metavar="FILE", help=N_("Write them as PDF."))
+@click.option("--csv", type=written_as(".csv"), metavar="FILE", help=N_("Write them as CSV."))
 @shown
 def year(year: int | None, pdf: str | None, csv: str | None, at: str | None, json: bool) -> int:
     """Sales, expenses, what was withheld, tax, hours."""
@@ -61,11 +58,7 @@ def year(year: int | None, pdf: str | None, csv: str | None, at: str | None, jso
 
 
 def _write(content: bytes, file: str) -> None:
-    try:
-        write_private(content, Path(expanded(file)))
-    except (OSError, ValueError) as error:
-        problem = Text("{file}: this cannot be written: {problem}", file=file, problem=system_words(error))
-        raise BadUse(str(problem)) from error
+    write(content, file)
     echo(str(Text("Written to {file}", file=file)), err=True)
 
 

@@ -30,10 +30,10 @@ def length_words(minutes: int) -> str:
         return str(Text("End not known"))
     hours, rest = divmod(minutes, 60)
     if not hours:
-        return str(Text("{minutes} minutes", minutes=rest))
+        return str(Text("{minutes} {minutes:minute|minutes}", minutes=rest))
     if rest:
         return str(Text("{hours} h {minutes} min", hours=hours, minutes=rest))
-    return str(Text("1 hour")) if hours == 1 else str(Text("{hours} hours", hours=hours))
+    return str(Text("{hours} {hours:hour|hours}", hours=hours))
 
 
 class MomentField(Field):

@@ -1,5 +1,7 @@
 """Adding an application: which company, which kind of work, which journey, and whose requirements."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -15,6 +17,7 @@ from app.widgets.card import Card
 from app.widgets.flow import Flow
 from app.widgets.forms.choice import ChoiceField
 from app.widgets.forms.fields import LineField, RadioField
+from app.widgets.in_view import Remark
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.applications.linked import LinkedFields
@@ -32,11 +35,14 @@ class AddPage(QWidget):
     """The change Added."""
     left = Signal()
 
-    def __init__(self, companies: Companies) -> None:
+    def __init__(self, companies: Companies, remark_on: Callable[[str], Text | None]) -> None:
+        """``remark_on`` says what there is to say about the name of a company."""
         super().__init__()
-        self._companies = companies
+        self._companies, self._remark_on = companies, remark_on
         self._journeys: dict[str, Journey] = {name: load_journey(name) for name in built_in_journeys()}
         self.company = LineField(Text("Which company?"), placeholder=Text("For instance Hinata Support"))
+        self.remark = Remark()
+        self.company.column.addWidget(self.remark)
         work = [(kind.value, WORK_WORDS[kind]) for kind in Work]
         self.work = RadioField(Text("Which kind of work?"), [*work, (_UNKNOWN, Text("I don't know yet"))])
         first = next(iter(self._journeys))
@@ -52,10 +58,11 @@ class AddPage(QWidget):
         companies.changed.connect(self._offer_companies)
         self.add.clicked.connect(self._add)
         self.cancel.clicked.connect(self.left)
+        self.company.changed.connect(self._look_at_company)
         self.company.entered.connect(self._add)
         self.journey.changed.connect(self._show_way)
         card = Card()
-        card.body.setSpacing(Space.S24)
+        card.body.setSpacing(Space.S16)
         way = QVBoxLayout()
         way.setSpacing(Space.S12)
         way.addWidget(self.journey)
@@ -85,6 +92,7 @@ class AddPage(QWidget):
         """Clear the form for another application."""
         self.company.set_value("")
         self.company.complain(None)
+        self._look_at_company()
         self.work.set_value(_UNKNOWN)
         self.journey.set_value(self._first)
         self.profile.set_value(_UNKNOWN)
@@ -105,7 +113,15 @@ class AddPage(QWidget):
         """Put the focus on the name, and offer companies whose files were chosen meanwhile."""
         super().showEvent(event)
         self._offer_companies()
+        self._look_at_company()
         QTimer.singleShot(0, self.company.edit, self.company.edit.setFocus)
+
+    def _look_at_company(self) -> None:
+        words = self._remark_on(self.company.value())
+        if words is None:
+            self.remark.hide()
+        elif self.remark.isHidden():
+            self.remark.tell(words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.applications.change import Added
 from app.domain.readiness.profile import Work
+from app.text import Text
 from app.widgets.minute import Minute
 from app.widgets.piece import HearsLanguage
 from app.window.applications.overview import Overview
 from app.window.state.applications import ApplicationsModel
 from app.window.state.companies import Companies
+from app.wording.applied import remark_on_company
 
 if TYPE_CHECKING:
     from app.window.applications.add import AddPage
@@ -65,7 +67,7 @@ class JourneyPage(HearsLanguage, QWidget):
         if self._form is None:
             from app.window.applications.add import AddPage
 
-            self._form = form = AddPage(self._companies)
+            self._form = form = AddPage(self._companies, self._remark_on_company)
             form.added.connect(self._add)
             form.left.connect(self._leave_form)
             self._stack.addWidget(form)
@@ -95,6 +97,9 @@ class JourneyPage(HearsLanguage, QWidget):
         self._one.open(id, stage)
         if naming:
             self._one.name_company()
+
+    def _remark_on_company(self, company: str) -> Text | None:
+        return remark_on_company(company, self._model.all, self._model.now())
 
     def _add(self, added: Added) -> None:
         application = self._model.begin(added)

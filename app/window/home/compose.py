@@ -72,7 +72,7 @@ def home_state(session: Session, model: ApplicationsModel) -> HomeState:
         lines=tuple(_lines(day)),
         rest=_more_tasks(rest),
         ready=ready,
-        tally=Text("{n} of {count} items are ready", n=sum(ready), count=len(ready)),
+        tally=Text("{n} of {count} {count:item|items} {n:is|are} ready", n=sum(ready), count=len(ready)),
     )
 
 

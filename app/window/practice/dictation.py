@@ -95,7 +95,7 @@ class DictationView(HearsLanguage, QWidget):
         if not all(field.played for field in fact.fields):
             remarks.append(Text("Part of it was read and not heard, so it counts for no result."))
         right = sum(map(is_right, fact.fields))
-        of = Text("of {n} fields right", n=len(fact.fields))
+        of = Text("of {n} {n:field|fields} right", n=len(fact.fields))
         self.result.show_parts(right, of, self._model.standing(Skill.DICTATION), rows, remarks)
 
 

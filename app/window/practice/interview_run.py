@@ -64,6 +64,8 @@ class InterviewRun(QWidget):
         self._taken: list[Recorded] = []
         self._asked: Asked | None = None
         self.ask = Label("", Type.CARD, bold=True)
+        self.ask_above = Label("", Type.BODY, bold=True)
+        """The question once more, for where it is scrolled off the page; what is read aloud would not fit there."""
         self.points = Label("", Type.BODY, token=Token.TEXT2)
         self.text = RubyLabel()
         self.card = LiveCard(checks=False)
@@ -105,6 +107,7 @@ class InterviewRun(QWidget):
         """Ask this."""
         self._asked = asked
         self.ask.set_words(asked.ask)
+        self.ask_above.set_words("" if asked.marked else asked.ask)
         self.points.set_words("\n".join(f"• {point}" for point in asked.points))
         self.points.setVisible(bool(asked.points) and not asked.marked)
         self.text.set_marked(asked.marked)

@@ -119,7 +119,7 @@ class NotesView(HearsLanguage, QWidget):
         if not fact.played:
             remarks = [Text("It was read and not heard, so it counts for no result.")]
         right = sum(holds(fact.typed, wanted) for wanted in fact.wanted)
-        of = Text("of {n} facts noted", n=len(fact.wanted))
+        of = Text("of {n} {n:fact|facts} noted", n=len(fact.wanted))
         self.result.show_parts(right, of, self._model.standing(Skill.NOTES), rows, remarks)
 
 

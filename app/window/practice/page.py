@@ -103,6 +103,7 @@ class PracticePage(HearsLanguage, QWidget):
         view = InterviewView(
             ways.session, self._player, lambda: {one.id: one.company for one in ways.all if one.company}
         )
+        self._body.pin_while_away(view.run.ask_above, view.run.ask)
         return self._with(view, view.closed)
 
     @cached_property

@@ -132,7 +132,10 @@ class TypingChoice(Card):
         super().retranslate()
 
     def _options(self) -> list[tuple[str, Text]]:
-        named = [(text.id, Text("{title} ({n} letters)", title=_title(text), n=text.letters)) for text in self._texts]
+        named = [
+            (text.id, Text("{title} ({n} {n:letter|letters})", title=_title(text), n=text.letters))
+            for text in self._texts
+        ]
         return [(_ANY, Text("Any")), *named]
 
     def _choose(self) -> None:

@@ -112,7 +112,8 @@ class TypingResult(QWidget):
         )
         self.about.set_words(
             Text(
-                "Aim: {aim} %. Written: {written} characters, in error: {errors}. Without a clock there is no pace.",
+                "Aim: {aim} %. Written: {written} {written:character|characters}, in error: {errors}."
+                " Without a clock there is no pace.",
                 aim=number_words(ACCURACY_AIM * 100),
                 written=found.written,
                 errors=found.errors,
@@ -130,13 +131,13 @@ class TypingResult(QWidget):
 def _remarks(run: TypingRun, found: TypingMark) -> list[Text]:
     said: list[Text] = []
     if run.removed:
-        said.append(Text("Corrected by yourself: {n} characters", n=run.removed))
+        said.append(Text("Corrected by yourself: {n} {n:character|characters}", n=run.removed))
     if run.refused:
-        said.append(Text("Pasting was refused: {n} times", n=run.refused))
+        said.append(Text("Pasting was refused: {n} {n:time|times}", n=run.refused))
     if run.not_typed:
-        said.append(Text("Left out, because it was not typed: {n} characters", n=run.not_typed))
+        said.append(Text("Left out, because it was not typed: {n} {n:character|characters}", n=run.not_typed))
     if run.left and run.test:
-        said.append(Text("The window was left: {n} times", n=run.left))
+        said.append(Text("The window was left: {n} {n:time|times}", n=run.left))
     if found.cut:
         said.append(Text("What is longer than twice the text was cut."))
     return said

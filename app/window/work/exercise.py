@@ -96,7 +96,7 @@ class ExerciseView(HearsLanguage, QWidget):
         for part in (self.verdict, self.why, self.next):
             part.setVisible(answered)
         if self._over:
-            self.count.set_words(Text("All {n} messages are read.", n=len(all_)))
+            self.count.set_words(Text("All messages are read: {n}.", n=len(all_)))
             self.words.set_words(Text("{right} of {n} right", right=self.right, n=len(all_)))
             return
         sentence = self._sentence

@@ -537,6 +537,20 @@ def test_another_date_at_that_time_is_said_and_its_own_is_none(begun: CommandLin
     assert "another date" not in said
 
 
+def test_a_second_application_to_a_company_is_taken_and_said_while_the_first_is_open(cli: CommandLine) -> None:
+    add = ("journey", "add", "みなと ﾎﾟｰﾄ", "--at", AT)
+    assert "already" not in cli.run(*add)[1]
+    code, said, err = cli.run("journey", "add", "みなとポート", "--at", AT)
+    assert (code, err) == (0, "")
+    assert "You have an open application to みなと ﾎﾟｰﾄ already, added on " in said
+    assert "already" not in cli.run("journey", "note", "2", "already asked?", "--at", AT)[1].replace(
+        "already asked", ""
+    )
+    for number in ("1", "2"):
+        cli.run("journey", "withdraw", number, "--at", AT)
+    assert "already" not in cli.run(*add)[1]
+
+
 @pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="sockets that are files are POSIX's")
 def test_a_socket_is_no_file_to_attach(begun: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(begun.folder)

@@ -210,7 +210,7 @@ def test_a_companys_own_topics_are_called_what_it_calls_them(cli: CommandLine) -
 
     cli.run("practice", "add", str(path))
 
-    assert "shop  The shop's rules (1 questions)" in cli.run("practice", "list")[1]
+    assert "shop  The shop's rules (1 question)" in cli.run("practice", "list")[1]
     assert {"id": "shop", "name": "The shop's rules", "items": 1} in json.loads(
         cli.run("practice", "list", "--json")[1]
     )["topics"]

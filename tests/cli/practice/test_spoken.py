@@ -87,7 +87,7 @@ def test_only_who_wants_it_keeps_the_sound(cli: CommandLine, there: Callable[...
     (path,) = kept(cli.data)
     assert f"Kept: {path}" in told
     assert str(path) in cli.run("practice", "recordings")[1]
-    assert "1 recordings were erased" in cli.run("practice", "recordings", "--erase")[1]
+    assert "1 recording was erased" in cli.run("practice", "recordings", "--erase")[1]
     assert "No recording was kept" in cli.run("practice", "recordings")[1]
 
 
@@ -163,9 +163,9 @@ def test_a_companys_questions_are_added(cli: CommandLine, tmp_path: Path) -> Non
         'points = ["一", "二", "三"]\n',
         encoding="utf-8",
     )
-    assert "1 interview questions" in cli.run("practice", "add", str(path))[1]
+    assert "1 interview question" in cli.run("practice", "add", str(path))[1]
     assert "own-1  なぜですか。" in cli.run("practice", "list")[1]
-    assert "Replaced: 1 interview questions" in cli.run("practice", "add", str(path))[1]
+    assert "Replaced: 1 interview question" in cli.run("practice", "add", str(path))[1]
     path.write_text(path.read_text("utf-8").replace('"二", ', ""), encoding="utf-8")
     code, _, said = cli.run("practice", "validate", str(path))
     assert code == 2

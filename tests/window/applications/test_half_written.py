@@ -268,6 +268,25 @@ def test_a_new_application_waits_until_it_is_added_or_given_up(scene: Scene) -> 
     assert form_of(scene).company.value() == ""
 
 
+def test_a_second_application_to_a_company_is_remarked_on_and_may_be_added(scene: Scene) -> None:
+    apply_to(scene, "Hinata")
+    form = form_of(scene)
+    QTest.keyClicks(form.company.edit, "Hinat")
+    assert not form.remark.isVisible()
+    QTest.keyClicks(form.company.edit, "a")
+    assert form.remark.isVisible()
+    assert "an open application to Hinata already" in form.remark.text()
+    QTest.keyClicks(form.company.edit, " II")
+    assert not form.remark.isVisible()
+    form.company.edit.clear()
+    QTest.keyClicks(form.company.edit, "HINATA")
+    assert form.remark.isVisible()
+
+    click(form.add)
+    assert [one.company for one in saved(scene)] == ["Hinata", "HINATA"]
+    assert not form_of(scene).remark.isVisible()
+
+
 def test_the_form_is_given_up_to_where_it_was_opened(scene: Scene) -> None:
     apply_to(scene, "A")
     form = form_of(scene)

@@ -119,9 +119,7 @@ class SavedText(QWidget):
     def _sync(self) -> None:
         value = self.field.value()
         self.copy.setEnabled(bool(value))
-        letters = letters_in(value)
-        one, many = Text("1 letter"), Text("{n} letters", n=letters)
-        self._letters.set_words((one if letters == 1 else many) if value else "")
+        self._letters.set_words(Text("{n} {n:letter|letters}", n=letters_in(value)) if value else "")
 
     def follow(self) -> None:
         """Show the saved text, unless something is being written or is too long to be saved."""

@@ -3,46 +3,12 @@
 import os
 import shutil
 from pathlib import Path
-from typing import Final
 
 from app.domain.applications.change import Attached
 from app.files.bad_file import BadFile
+from app.files.endings import DISPLAYED
 from app.storage.attachments import opening_place, plain_name, saved_copy
 from app.text import Text
-
-_OPENED: Final = frozenset(
-    [
-        ".pdf",
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".gif",
-        ".webp",
-        ".heic",
-        ".bmp",
-        ".txt",
-        ".csv",
-        ".rtf",
-        ".doc",
-        ".docx",
-        ".xls",
-        ".xlsx",
-        ".ppt",
-        ".pptx",
-        ".odt",
-        ".ods",
-        ".odp",
-        ".mp3",
-        ".m4a",
-        ".wav",
-        ".mp4",
-        ".mov",
-        ".eml",
-        ".ics",
-        ".zip",
-    ]
-)
-"""What the system only displays. Anything else might be a program, which a click here must not start."""
 
 
 def open_copy(folder: Path, file: Attached) -> Path:
@@ -62,7 +28,7 @@ def open_copy(folder: Path, file: Attached) -> Path:
         shutil.copyfile(saved, part)
         part.chmod(0o600)
         part.replace(copy)
-    return copy if copy.suffix.lower() in _OPENED else place
+    return copy if copy.suffix.lower() in DISPLAYED else place
 
 
 def _has_content(copy: Path) -> bool:
