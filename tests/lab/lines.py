@@ -66,7 +66,7 @@ def delivered(wire: TwoHosts, line: Line) -> Iterator[str]:
             run("ip", "-n", home, "route", "add", "default", "via", line.second)
             run("ip", "netns", "exec", home, "nft", _WHOLE.format(out="wan", address=inner))
             if line.is_far:
-                late = ("rate", "40kbit", "burst", "300", "latency", "3s")
+                late = ("rate", "20kbit", "burst", "200", "latency", "3s")
                 run("tc", "-n", last, "qdisc", "add", "dev", "lan", "root", "tbf", *late)
         _wire(stack, last, "wan", line.router, wire.near, "customer", line.next_hop, line.size_bytes)
         run("ip", "-n", last, "route", "add", "default", "via", line.next_hop)
