@@ -42,6 +42,7 @@ class AddPage(QWidget):
         self._journeys: dict[str, Journey] = {name: load_journey(name) for name in built_in_journeys()}
         self.company = LineField(Text("Which company?"), placeholder=Text("For instance Hinata Support"))
         self.remark = Remark()
+        self._remarked = ""
         self.company.column.addWidget(self.remark)
         work = [(kind.value, WORK_WORDS[kind]) for kind in Work]
         self.work = RadioField(Text("Which kind of work?"), [*work, (_UNKNOWN, Text("I don't know yet"))])
@@ -120,8 +121,9 @@ class AddPage(QWidget):
         words = self._remark_on(self.company.value())
         if words is None:
             self.remark.hide()
-        elif self.remark.isHidden():
+        elif self.remark.isHidden() or str(words) != self._remarked:
             self.remark.tell(words)
+        self._remarked = str(words or "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

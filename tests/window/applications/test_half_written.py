@@ -287,6 +287,16 @@ def test_a_second_application_to_a_company_is_remarked_on_and_may_be_added(scene
     assert not form_of(scene).remark.isVisible()
 
 
+def test_the_remark_follows_from_one_company_to_another_that_was_pasted_over_it(scene: Scene) -> None:
+    apply_to(scene, "Hinata")
+    apply_to(scene, "Minato")
+    form = form_of(scene)
+    for company in ("Hinata", "Minato"):
+        form.company.edit.selectAll()
+        form.company.edit.insert(company)
+        assert f"an open application to {company} already" in form.remark.text()
+
+
 def test_the_form_is_given_up_to_where_it_was_opened(scene: Scene) -> None:
     apply_to(scene, "A")
     form = form_of(scene)
