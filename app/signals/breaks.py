@@ -61,6 +61,7 @@ def gap_times_s(samples: "NDArray[np.float32]", rate_hz: int, room_dbfs: float |
         return _cut_off(samples, rate_hz)
     levels = edge_dbfs(samples, rate_hz)
     speech_dbfs = float(np.percentile(levels, 90)) if len(levels) else SILENCE_DBFS
+    quiet_dbfs = min(speech_dbfs - _SPEECH_DB, room_dbfs + _SPEECH_DB)
     found = []
     for start, end in stretches_of(levels < room_dbfs - _DEAD_DB):
         if (end - start) * _FRAME_S > _LONGEST_S or start < _AT_ONCE or end > len(levels) - _AT_ONCE:
@@ -72,7 +73,6 @@ def gap_times_s(samples: "NDArray[np.float32]", rate_hz: int, room_dbfs: float |
             if not is_amid or _is_at_a_peak(samples, round(start * _FRAME_S * rate_hz), rate_hz):
                 continue
         # what is silent for longer after the room alone was heard has closed by itself
-        quiet_dbfs = min(speech_dbfs - _SPEECH_DB, room_dbfs + _SPEECH_DB)
         is_pause = (end - start) * _FRAME_S >= _CLOSES_S and before < quiet_dbfs
         if min(before, after) >= room_dbfs - _FALL_DB and not is_pause:
             found.append(start * _FRAME_S)

@@ -159,7 +159,7 @@ def standing_words(application: Application, place: int) -> Text | None:
     state = application.stage_state(place)
     if application.ending is None or application.stages[place].result is not None:
         return stage_words(application.stages[place].stage.id, state)
-    return FALLEN if application.fallen(place) else None
+    return FALLEN if application.ended_before_date(place) else None
 
 
 def changed_words(changed: Changed) -> str:

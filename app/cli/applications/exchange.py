@@ -42,15 +42,18 @@ def export(applications: tuple[str, ...], ics: str | None, json: str | None, at:
     with opened(at, looks=True) as here:
         named = {a.id: a for a in map(here.applications.get, applications)}
         found = list(named.values()) or here.applications.all()
+        dated = _dated(here, found) if ics else None
         # make both before writing either
-        made = [(file, make(here, found)) for file, make in ((ics, _calendar), (json, _everything)) if file]
+        made = [(ics, _calendar(*dated))] if ics and dated else []
+        if json:
+            made.append((json, _everything(here, found)))
         for file, content in made:
             _write(file, content)
-        if ics and dateless(*_dated(here, found)):
-            echo(str(DATELESS), err=True)
+        if dated:
+            if dateless(*dated):
+                echo(str(DATELESS), err=True)
+            note_exported(here.store, held(dated[0]))
         for file, _content in made:
-            if file == ics:
-                note_exported(here.store, held(map(here.outlook, found)))
             if file != _STDOUT:
                 words = Text("Applications written to {file}: {count}", file=file, count=len(found))
                 echo(str(words), err=_STDOUT in (ics, json))
@@ -89,10 +92,11 @@ def take_over(file: str, json: bool) -> int:
     return 0
 
 
-def _calendar(here: Context, applications: Sequence[Application]) -> bytes:
+def _calendar(outlooks: Sequence[Outlook], histories: Mapping[str, Sequence[Event]], exported: Container[str]) -> bytes:
+    # it takes its time, and not every export has one
     from app.exchange.calendar import calendar_of
 
-    return calendar_of(*_dated(here, applications))
+    return calendar_of(outlooks, histories, exported)
 
 
 def _dated(

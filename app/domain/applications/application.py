@@ -207,7 +207,7 @@ class Application(Struct, frozen=True, omit_defaults=True, gc=False):
         known = stage.set_at.date() if rule.of is Anchor.STAGE and stage.set_at is not None else day
         return max(day, known) if known <= last else day
 
-    def fallen(self, place: int) -> bool:
+    def ended_before_date(self, place: int) -> bool:
         """Whether the date of the stage at ``place`` is not held any more, because the application ended before it."""
         at = self.stages[place].at
         return at is not None and self.ended_at is not None and self.ended_at < at

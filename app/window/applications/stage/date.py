@@ -113,7 +113,7 @@ class StageDate(QWidget):
         self._when.set_words(Text("No date yet") if at is None else lambda: moment_as_of(at, now, until))
         self._when.set_token(Token.TEXT2 if at is None else Token.TEXT)
         self._left.setVisible(at is not None)
-        fallen = application.fallen(place)
+        fallen = application.ended_before_date(place)
         if at is not None:
             self._left.set_words(FALLEN if fallen else days_words(days_until(at, now)))
         self._place.set_words(stage.place)
