@@ -15,6 +15,7 @@ from app.signals.bandwidth import bandwidth_hz
 from app.signals.breaks import closed_share, cuts_in, gap_times_s, of_one_length, sure_cuts, usual_edge_dbfs
 from app.signals.clicks import click_times_s, joint_times_s, surprise_in, uncut_times_s
 from app.signals.clipping import clipped_percent, saturated_percent
+from app.signals.coughs import is_coughing
 from app.signals.fills import holes_in
 from app.signals.heard import above_hum, heard_in, without_whistles
 from app.signals.held import held_at_hz
@@ -197,7 +198,7 @@ def _may_be_read(samples: "NDArray[np.float32]", rate_hz: int) -> bool:
     """Whether it is neither mere blows and coughs nor as high as no grown person speaks."""
     clear, pitch_hz = usual_pitch(samples, rate_hz)
     is_high = clear >= _PITCHED and pitch_hz >= _HIGHEST_HZ
-    return not is_high and struck_share(samples, rate_hz) < _STRUCK
+    return not is_high and struck_share(samples, rate_hz) < _STRUCK and not is_coughing(samples, rate_hz)
 
 
 def _quieter_dbfs(

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
+from app.signals.coughs import is_coughing
 from app.signals.heard import block_dbfs, heard_in
 from app.signals.level import SILENCE_DBFS, rms_dbfs, without_offset
 from app.signals.syllables import syllables
@@ -62,7 +63,9 @@ class Reader:
 
     def _has_syllables(self) -> bool:
         """Whether what seemed to be speech is some, and no cough and no fan that began to run."""
-        return syllables(heard_in([self.samples], self._rate_hz)).phrase_s >= _LEAST_PHRASE_S
+        samples = self.samples
+        spoken = syllables(heard_in([samples], self._rate_hz)).phrase_s >= _LEAST_PHRASE_S
+        return spoken and not is_coughing(samples, self._rate_hz)
 
     @property
     def is_over(self) -> bool:

@@ -181,6 +181,14 @@ def _nobody() -> Iterator[Condition]:
             lambda every_s=every_s: later(voices.coughs(40, -22, RATE_HZ, every_s)),
             UNHEARD,
         )
+    for pitch_hz in (110.0, 220.0, 330.0):
+        for quick in (False, True):
+            yield Condition(
+                f"{'quick, ' if quick else ''}coughs with a voice of {pitch_hz:.0f} Hz",
+                lambda hz=pitch_hz: later(voices.coughing(40, -10, RATE_HZ, hz, round(hz))),
+                UNHEARD,
+                quick=quick,
+            )
     for name, make in NOBODY.items():
 
         def made(make: Callable[[House], object] = make) -> Sound:

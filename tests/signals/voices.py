@@ -213,6 +213,36 @@ def coughs(seconds: float, dbfs: float, rate_hz: int = 48000, every_s: float = 1
     return out
 
 
+def coughing(seconds: float, dbfs: float, rate_hz: int = 48000, pitch_hz: float = 220.0, seed: int = 11) -> Sound:
+    """One to four coughs of three phases at a time: an outburst, breath, and a voiced end that falls; peaks' level."""
+    rng = np.random.default_rng(seed)
+    out, at_s = np.zeros(round(seconds * rate_hz)), rng.uniform(0.2, 0.8)
+    while at_s < seconds - 0.6:
+        for _ in range(rng.integers(1, 5)):
+            one = _cough(rng, rate_hz, pitch_hz) * 10 ** (rng.uniform(dbfs - 8, dbfs) / 20)
+            place = out[round(at_s * rate_hz) :][: len(one)]
+            place += one[: len(place)]
+            at_s += rng.uniform(0.35, 0.6)
+        at_s += rng.uniform(0.7, 2.2)
+    return out.astype(np.float32)
+
+
+def _cough(rng: np.random.Generator, rate_hz: int, pitch_hz: float) -> NDArray[np.float64]:
+    t = np.arange(round(0.5 * rate_hz)) / rate_hz
+    voiced_s, falls = rng.uniform(0.15, 0.25), rng.uniform(0.1, 0.4)
+    outburst = shaped(
+        rng.standard_normal(len(t)).astype(np.float32), rate_hz, lambda f: 1 / (1 + ((f - 1300) / 1500) ** 2)
+    )
+    breath = shaped(rng.standard_normal(len(t)).astype(np.float32), rate_hz, lambda f: 1 / (1 + ((f - 800) / 900) ** 2))
+    voice = sum(np.sin(2 * np.pi * n * pitch_hz * (t - falls * t**2)) / n for n in range(1, 9))
+    parts = (
+        (1.0, outburst * np.minimum(t / 0.003, 1) * np.exp(-t / rng.uniform(0.02, 0.05))),
+        (rng.uniform(0.1, 0.35), breath * np.exp(-(((t - 0.1) / 0.07) ** 2))),
+        (rng.uniform(0.05, 0.5), voice * np.exp(-(((t - voiced_s) / 0.05) ** 2))),
+    )
+    return np.sum([share * part / np.abs(part).max() for share, part in parts], axis=0)
+
+
 def knocks(seconds: float, peak: float, rate_hz: int = 48000, every_s: float = 0.4, seed: int = 10) -> Sound:
     """A hand on wood: 200 Hz that dies away within 30 ms."""
     out = np.zeros(round(seconds * rate_hz), np.float32)
