@@ -83,6 +83,7 @@ _BUZZES: Final = 0.95
 _HARDLY_STAYS: Final = 0.006
 """No voice is as even as that."""
 _LEAP: Final = 0.1
+_NEARLY: Final = 0.9
 _PITCHED: Final = 0.55
 _DOG_HZ: Final = 270.0
 _DOG_S: Final = 0.45
@@ -193,8 +194,11 @@ def _glide(power: "NDArray[np.float64]", hz: "NDArray[np.float64]") -> float:
     return float(np.median(small)) if len(small) else 0.0
 
 
-def usual_pitch(loud: "NDArray[np.float32]", rate_hz: int) -> tuple[float, float]:
-    """How periodic the moments are (the middle one by strength), and the usual pitch in Hz."""
+def usual_pitch(loud: "NDArray[np.float32]", rate_hz: int, nearly: float = _NEARLY) -> tuple[float, float]:
+    """How periodic the moments are (the middle one by strength), and the usual pitch in Hz.
+
+    A period counts if it is ``nearly`` as much alike as the best.
+    """
     import numpy as np
 
     size = round(_PITCH_S * rate_hz)
@@ -211,6 +215,6 @@ def usual_pitch(loud: "NDArray[np.float32]", rate_hz: int) -> tuple[float, float
     low, high = int(rate_hz / _PITCH_HZ[1]), min(size - 1, int(rate_hz / _PITCH_HZ[0]))
     part = alike[:, low:high]
     best = part.max(axis=1)
-    # the first peak that is nearly as high: twice the period is as alike
-    lags = low + np.argmax(part >= 0.9 * best[:, None], axis=1)
+    # the first that is nearly as high: twice the period is as alike
+    lags = low + np.argmax(part >= nearly * best[:, None], axis=1)
     return float(np.median(best)), float(np.median(rate_hz / lags))

@@ -174,6 +174,14 @@ class TestDistortion:
         expect(found, WHOLE | {"bandwidth": "marginal"})
 
 
+@voices.needs_espeak
+def test_a_hoarse_voice_without_its_deepest_tones_is_a_voice() -> None:
+    hoarse = voices.spoken("en", "croak", 150, RATE_HZ)
+    found = verdicts(read(voices.shaped(hoarse, RATE_HZ, lambda hz: (hz > 400) & (hz < 2400))))
+
+    expect(found, {"bandwidth": "fail", "clipping": "pass"})
+
+
 @pytest.mark.parametrize("voice", VOICES)
 class TestBreaks:
     @pytest.mark.parametrize(("length_s", "every_s"), [(0.02, 1.3), (0.02, 9.0), (0.2, 1.3), (0.5, 9.0)])
