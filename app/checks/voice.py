@@ -26,7 +26,7 @@ from app.signals.repeats import repeat_times_s
 from app.signals.returning import Returning, returning
 from app.signals.sound_source import usual_pitch
 from app.signals.speech import speech_level
-from app.signals.steady import noise_under_dbfs
+from app.signals.steady import noise_under
 from app.signals.strokes import struck_share
 from app.signals.syllables import syllables
 from app.text import Text, language, resources
@@ -41,6 +41,8 @@ _LONGEST_S: Final = 15.0
 _STANDS_OUT_DB: Final = 3.0
 """Our own limit: a recording no louder than this above the noise contains no voice."""
 _HIDDEN_DB: Final = 5.0
+_FILLS_DB: Final = 20.0
+"""Our own limit: noise so far below a voice or nearer slows its falls; a room's last ringing is softer at a closing."""
 _HUMS_DB: Final = 3.0
 _ALIKE_DB: Final = 10.0
 """Our own limit: nobody reads one sentence so much louder than the next."""
@@ -171,14 +173,17 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
     heard = heard_in(list(read), rate_hz)
     level_dbfs = _quieter_dbfs(read, _level_dbfs(samples, rate_hz, silence), rate_hz, silence)
     quiet = heard_in([silence.samples], rate_hz)
-    under_dbfs = noise_under_dbfs(without_whistles(heard, quiet), without_whistles(quiet, quiet))
+    under = noise_under(without_whistles(heard, quiet), without_whistles(quiet, quiet))
     noise_dbfs = max(silence.heard_dbfs, after.heard_dbfs)
-    # beneath a voice noise is known less well than alone, so only much more of it counts
     comes_back = returning(list(read), silence.samples, rate_hz)
+    if comes_back is Returning.ROOM and under and under.was_alone and (level_dbfs or 0.0) < under.dbfs + _FILLS_DB:
+        # where noise fills the pauses no voice falls as fast as a room lets it
+        comes_back = Returning.NOT
+    # beneath a voice noise is known less well than alone, so only much more of it counts,
     # and what comes back of the voice fills its gaps as noise does
-    hides = under_dbfs is not None and under_dbfs > noise_dbfs + _HIDDEN_DB and comes_back is Returning.NOT
-    if under_dbfs is not None and hides:
-        noise_dbfs = under_dbfs
+    hides = under is not None and under.dbfs > noise_dbfs + _HIDDEN_DB and comes_back is Returning.NOT
+    if under is not None and hides:
+        noise_dbfs = under.dbfs
     if level_dbfs is None or level_dbfs < noise_dbfs + _STANDS_OUT_DB or not syllables(heard).is_speech:
         return None
     clipped = clipped_percent(samples)

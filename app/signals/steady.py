@@ -9,6 +9,7 @@ some of the room still comes through, the noise under the words has its shape.
 import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from app.signals.closings import closings, waited_dbfs
 from app.signals.gate import SHUT_DBFS
 from app.signals.heard import CALLER_HZ, Heard, decibels
 from app.signals.level import power_dbfs
@@ -57,9 +58,6 @@ _CLOSED: Final = 0.05
 """Our own: hardly any frame lies in a gate's gap, and some lie below it."""
 _SOMETHING_DBFS: Final = -80.0
 _OVER_NOTHING_DB: Final = 12.0
-_SHUT_FRAMES, _CLOSING_FRAMES = 3, 12
-_CLOSING_DB: Final = 1.0
-"""Within a frame: what closes slowly does so over 0.1 s."""
 _FLAT_DB: Final = 3.5
 """Within 40 ms what closes, opens or dies away changes by more."""
 _SURELY_OPEN_DB: Final = 12.0
@@ -69,8 +67,16 @@ _OFTEN, _SHARE = 3, 0.4
 """Our own: a voice seldom ends so, a gate that waits for 50 ms and more often does."""
 
 
-def noise_under_dbfs(heard: Heard, quiet: Heard) -> float | None:
-    """Level of the steady noise above ``CALLER_HZ`` under the words of a reading; None if none stands out.
+class Under(NamedTuple):
+    """Steady noise above ``CALLER_HZ`` under words."""
+
+    dbfs: float
+    was_alone: bool
+    """Whether just that was heard before a gate closed."""
+
+
+def noise_under(heard: Heard, quiet: Heard) -> Under | None:
+    """The steady noise under the words of a reading; None if none stands out.
 
     ``quiet`` is what was heard in a silence before.
     """
@@ -79,8 +85,13 @@ def noise_under_dbfs(heard: Heard, quiet: Heard) -> float | None:
     whole = decibels(heard.band(CALLER_HZ))
     if len(whole) < _LEAST_FRAMES:
         return None
-    found = [_settled(np.sort(whole), _deviation_db(heard)), _behind(_Reading.of(heard, quiet), whole)]
-    return max((level for level in found if level is not None), default=None)
+    reading = _Reading.of(heard, quiet)
+    opened = _opened(reading, whole)
+    if opened and opened.alone_dbfs is not None:
+        # what closes slowly is softer already, and a street is never as soft as that at all frequencies at once
+        return Under(max(opened.alone_dbfs, opened.dbfs), True)
+    found = [_settled(np.sort(whole), _deviation_db(heard)), _behind(reading, whole, opened)]
+    return max((Under(level, False) for level in found if level is not None), default=None)
 
 
 class _Reading(NamedTuple):
@@ -135,9 +146,8 @@ def _total_dbfs(power: "NDArray[np.float64]") -> float:
     return power_dbfs(float(power.sum()))
 
 
-def _behind(reading: _Reading, whole: "NDArray[np.float64]") -> float | None:
+def _behind(reading: _Reading, whole: "NDArray[np.float64]", opened: "_Opened | None") -> float | None:
     """The noise that only the words let through."""
-    opened = _opened(reading, whole)
     risen = [r for r in (_risen(reading, whole, *below_db) for below_db in _WORDS_DB) if r is not None]
     closes = not risen or risen[0].by_db >= _TAKES_DB
     if opened and opened.waits and closes:
@@ -181,6 +191,8 @@ class _Opened(NamedTuple):
     dbfs: float
     waits: bool
     """Whether just that is heard before it closes, again and again."""
+    alone_dbfs: float | None = None
+    """See ``waited_dbfs``."""
 
 
 def _opened(reading: _Reading, whole: "NDArray[np.float64]") -> _Opened | None:
@@ -197,21 +209,25 @@ def _opened(reading: _Reading, whole: "NDArray[np.float64]") -> _Opened | None:
         shut[start:end] |= not is_loud[start:end].any()
     is_flat = np.pad(np.ptp(np.lib.stride_tricks.sliding_window_view(whole, 3), axis=1) <= _FLAT_DB, 1)
     beside_flat = np.convolve(is_flat, np.ones(3), "same") > 0
-    closings = _closings(whole, shut)
-    frames = _away_from(shut, 1) & (beside_flat | is_loud)
-    for first, start in closings:
+    open_ = _away_from(shut, 1)
+    softest = reading.softest(open_)
+    alone_dbfs = None if softest is None else waited_dbfs(whole, reading.power, softest, shut)
+    falls = closings(whole, shut)
+    frames = open_ & (beside_flat | is_loud)
+    for first, start in falls:
         frames[first:start] = False
     softest = reading.softest(frames)
     if softest is None:
         return None
     found_dbfs = _total_dbfs(softest)
-    flat = is_flat & _away_from(shut, 1)
+    flat = is_flat & open_
     if not flat.any():
-        return _Opened(found_dbfs, False)
+        return _Opened(found_dbfs, False, alone_dbfs)
     around = decibels(np.convolve(10 ** (whole / 10), np.ones(3) / 3, "same"))
     flat_dbfs = float(np.percentile(around[flat], _SOFTEST_FLAT))
-    waiting = [flat[first - 1] and abs(around[first - 1] - flat_dbfs) <= _ALIKE_DB for first, _ in closings if first]
-    return _Opened(min(found_dbfs, flat_dbfs), sum(waiting) >= max(_OFTEN, _SHARE * len(waiting)))
+    waiting = [flat[first - 1] and abs(around[first - 1] - flat_dbfs) <= _ALIKE_DB for first, _ in falls if first]
+    waits = sum(waiting) >= max(_OFTEN, _SHARE * len(waiting))
+    return _Opened(min(found_dbfs, flat_dbfs), waits, alone_dbfs)
 
 
 def _above_nothing(usual_dbfs: float) -> float | None:
@@ -235,17 +251,6 @@ def _away_from(those: "NDArray[np.bool_]", frames: int) -> "NDArray[np.bool_]":
     import numpy as np
 
     return np.asarray(np.convolve(those, np.ones(2 * frames + 1), "same") == 0)
-
-
-def _closings(whole: "NDArray[np.float64]", shut: "NDArray[np.bool_]") -> list[tuple[int, int]]:
-    """From where the level falls until it is shut."""
-    found = []
-    for start, _ in stretches_of(shut, least=_SHUT_FRAMES):
-        first = max(0, start - 1)
-        while first > 0 and start - first <= _CLOSING_FRAMES and whole[first - 1] > whole[first] + _CLOSING_DB:
-            first -= 1
-        found.append((first, start))
-    return found
 
 
 def _deviation_db(heard: Heard) -> float:

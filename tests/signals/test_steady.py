@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.signals.heard import CALLER_HZ, decibels, heard_in
-from app.signals.steady import noise_under_dbfs
+from app.signals.steady import noise_under
 from tests.signals import voices, ways
 from tests.signals.voices import Sound, needs_espeak
 
@@ -16,9 +16,9 @@ RATE_HZ = 48000
 def under(noise: Sound, voice: Sound, gate: Callable[[Sound], Sound] = lambda sound: sound) -> tuple[float, float]:
     """The level found in what was read, and the true one."""
     whole = gate(voices.said(voice, voice, rate_hz=RATE_HZ, noise=noise))
-    found = noise_under_dbfs(*(heard_in([part], RATE_HZ) for part in (whole[2 * RATE_HZ :], whole[: 2 * RATE_HZ])))
+    found = noise_under(*(heard_in([part], RATE_HZ) for part in (whole[2 * RATE_HZ :], whole[: 2 * RATE_HZ])))
     true = float(decibels(heard_in([noise], RATE_HZ).band(CALLER_HZ).mean(keepdims=True))[0])
-    return -120.0 if found is None else found, true
+    return -120.0 if found is None else found.dbfs, true
 
 
 @needs_espeak
@@ -119,4 +119,4 @@ def test_a_last_vowel_that_is_as_even_as_noise_is_none(
 
 def test_of_a_moment_nothing_is_said() -> None:
     moment = heard_in([np.zeros(RATE_HZ // 10, np.float32)], RATE_HZ)
-    assert noise_under_dbfs(moment, moment) is None
+    assert noise_under(moment, moment) is None
