@@ -41,6 +41,7 @@ _LONGEST_S: Final = 15.0
 _STANDS_OUT_DB: Final = 3.0
 """Our own limit: a recording no louder than this above the noise contains no voice."""
 _HIDDEN_DB: Final = 5.0
+_END_S: Final = 0.5
 _FILLS_DB: Final = 20.0
 """Our own limit: noise so far below a voice or nearer slows its falls; a room's last ringing is softer at a closing."""
 _HUMS_DB: Final = 3.0
@@ -173,7 +174,9 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
     heard = heard_in(list(read), rate_hz)
     level_dbfs = _quieter_dbfs(read, _level_dbfs(samples, rate_hz, silence), rate_hz, silence)
     quiet = heard_in([silence.samples], rate_hz)
-    under = noise_under(without_whistles(heard, quiet), without_whistles(quiet, quiet))
+    # a gate may close only after the last word
+    with_end = heard_in([*read, after.samples[: round(_END_S * rate_hz)]], rate_hz)
+    under = noise_under(without_whistles(with_end, quiet), without_whistles(quiet, quiet))
     noise_dbfs = max(silence.heard_dbfs, after.heard_dbfs)
     comes_back = returning(list(read), silence.samples, rate_hz)
     if comes_back is Returning.ROOM and under and under.was_alone and (level_dbfs or 0.0) < under.dbfs + _FILLS_DB:

@@ -16,10 +16,10 @@ _CLEAR_FRAMES: Final = 2
 """The window of the last two may reach into the closed gate."""
 _ABRUPT_DB: Final = 12.0
 """Our own: within 50 ms a gate takes 14 dB or more, and the most ringing room or voice 5."""
-_NEAR_DB: Final = 2.7
+_NEAR_DB: Final = 3.2
 _SPREAD_DB: Final = 3.3
 """Our own: how far the moments before a closing may be from the softest ones of all frequencies, and from frequency to
-frequency among themselves. Noise is within 2.5 dB and spreads by 2.4 to 3.1, a room that rings on is 5 dB away."""
+frequency among themselves. Noise is within 3.1 dB and spreads by 2.4 to 3.1, a room that rings on is 5 dB away."""
 _SHARE: Final = 0.6
 
 
