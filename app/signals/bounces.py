@@ -110,10 +110,24 @@ def _breaks_s(samples: "NDArray[np.float32]", rate_hz: int) -> list[float]:
     import numpy as np
 
     once = np.diff(samples.astype(np.float64))
-    return [first / rate_hz for changes in (once, np.diff(once)) for first in _nothing_in(np.abs(changes), rate_hz)]
+    sound = samples - (np.median(samples) if len(samples) else 0)
+    return [
+        first / rate_hz
+        for changes in (once, np.diff(once))
+        for first, last in _nothing_in(np.abs(changes), rate_hz)
+        if not _is_a_crest(sound, first, last, round(_EDGE_S * rate_hz))
+    ]
 
 
-def _nothing_in(size: "NDArray[np.float64]", rate_hz: int) -> list[int]:
+def _is_a_crest(sound: "NDArray[np.float32]", first: int, last: int, edge: int) -> bool:
+    """Whether nothing beside it reaches higher: where peaks are cut off they are flat, too."""
+    import numpy as np
+
+    beside = np.concatenate([sound[first - edge : first], sound[last + 2 : last + 2 + edge]])
+    return float(np.abs(beside).max()) <= float(np.abs(sound[first : last + 2]).max())
+
+
+def _nothing_in(size: "NDArray[np.float64]", rate_hz: int) -> list[tuple[int, int]]:
     """Where changes of this ``size`` stop at once, and set in again at once 0.5 to 5 ms later."""
     import numpy as np
 
@@ -132,5 +146,5 @@ def _nothing_in(size: "NDArray[np.float64]", rate_hz: int) -> list[int]:
         ends = min(float(size[first - edge : first].max()), float(size[last : last + edge].max()))
         is_nothing = last - first <= most and float(size[first:last].max()) <= _NOTHING * level
         if is_nothing and level >= _CHANGES and ends >= _EDGE * level:
-            found.append(first)
+            found.append((first, last))
     return found

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from app.signals.bounces import bounce_times_s
-from app.signals.clicks import click_times_s, surprise_in
+from app.signals.clicks import click_times_s, surprise_in, uncut_times_s
 from tests.signals import voices
 from tests.signals.voices import Sound, needs_espeak
-from tests.signals.ways import bouncing
+from tests.signals.ways import bouncing, clipped
 
 PER_S = 3.0
 ENOUGH_PER_S = 0.6
@@ -82,6 +82,14 @@ def test_a_wave_that_comes_to_rest_by_itself_is_no_break() -> None:
     swelling = 0.2 * np.sin(2 * np.pi * 300 * at / rate_hz) * np.sin(2 * np.pi * 20 * at / rate_hz) ** 4
 
     assert bounces(swelling.astype(np.float32), rate_hz) == ()
+
+
+@needs_espeak
+@pytest.mark.parametrize("percent", [0.5, 3.0])
+def test_peaks_that_are_cut_off_are_no_breaks(percent: float) -> None:
+    for said, rate_hz in ((("en", "m1", 175), 48000), (("ja", "f2", 130), 16000)):
+        cut = voices.resampled(clipped(heard(said, rate_hz), percent), rate_hz, 16000)
+        assert len(uncut_times_s(cut, 16000, bounces(cut, 16000))) < 0.5 * ENOUGH_PER_S * len(cut) / 16000
 
 
 def test_of_a_moment_nothing_is_said() -> None:
