@@ -45,6 +45,7 @@ _CHANGES: Final = 0.001
 _EDGE_S: Final = 0.0003
 _EDGE: Final = 0.3
 """Of that: a wave that comes to rest by itself changes less before it ends."""
+_CREST: Final = 0.7
 _TOGETHER_S: Final = 0.03
 
 
@@ -115,16 +116,17 @@ def _breaks_s(samples: "NDArray[np.float32]", rate_hz: int) -> list[float]:
         first / rate_hz
         for changes in (once, np.diff(once))
         for first, last in _nothing_in(np.abs(changes), rate_hz)
-        if not _is_a_crest(sound, first, last, round(_EDGE_S * rate_hz))
+        if not _is_a_crest(sound, first, last, max(1, round(_EDGE_S * rate_hz)))
     ]
 
 
 def _is_a_crest(sound: "NDArray[np.float32]", first: int, last: int, edge: int) -> bool:
-    """Whether nothing beside it reaches higher: where peaks are cut off they are flat, too."""
+    """Whether sound reaches up to this from both sides and no higher: where peaks are cut off they are flat, too."""
     import numpy as np
 
-    beside = np.concatenate([sound[first - edge : first], sound[last + 2 : last + 2 + edge]])
-    return float(np.abs(beside).max()) <= float(np.abs(sound[first : last + 2]).max())
+    size = np.abs(sound[first - edge : last + 2 + edge])
+    height = float(size[edge:-edge].max())
+    return all(_CREST * height <= float(side.max()) <= height for side in (size[:edge], size[-edge:]))
 
 
 def _nothing_in(size: "NDArray[np.float64]", rate_hz: int) -> list[tuple[int, int]]:
