@@ -92,14 +92,13 @@ def _alone_s(
     """When pulses of ``left`` stand alone, so many ``times`` the next highest."""
     import numpy as np
 
-    size = max(1, round(_PULSE_S * rate_hz))
-    count = len(left) // size
+    pulses, size = pulses_of(left, rate_hz)
+    count = len(pulses)
     if count < 2 * _AROUND:
         return ()
-    pulses = left[: count * size].reshape(-1, size).max(axis=1)
     least = max(_LEAST, _OF_SOUND * math.sqrt(mean_square(samples)))
     padded = np.pad(pulses, _AROUND)
-    beside = _highest(padded, _AROUND - _AFTER)
+    beside = highest(padded, _AROUND - _AFTER)
     around = np.maximum(beside[:count], beside[-count:])
     alone = np.flatnonzero((pulses >= times * around) & (pulses >= least))
     # of those few only: a median takes far longer than a maximum
@@ -109,7 +108,14 @@ def _alone_s(
     return tuple(at * size / rate_hz for at in apart if _is_alone(samples, at * size, rate_hz))
 
 
-def _highest(values: "NDArray[np.float64]", size: int) -> "NDArray[np.float64]":
+def pulses_of(left: "NDArray[np.float64]", rate_hz: int) -> tuple["NDArray[np.float64]", int]:
+    """The highest of each 0.5 ms of what is ``left`` by ``surprise_in``, and how many samples these are."""
+    size = max(1, round(_PULSE_S * rate_hz))
+    count = len(left) // size
+    return left[: count * size].reshape(-1, size).max(axis=1), size
+
+
+def highest(values: "NDArray[np.float64]", size: int) -> "NDArray[np.float64]":
     """The highest of each ``size`` values in a row."""
     import numpy as np
 

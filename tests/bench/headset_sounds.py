@@ -302,6 +302,15 @@ def _broken() -> Iterator[Condition]:
                 ),
                 right,
             )
+        for step, per_second in ((0.0, 3.0), (0.05, 3.0), (0.2, 3.0), (0.1, 8.0)):
+            yield Condition(
+                f"a contact bounces with steps of {step}, {per_second} times a second {who}",
+                lambda who=who, kind=("pink", "white")[number % 2], a=(step, per_second): read(
+                    who, kind=kind, change=lambda s: ways.bouncing(s, RATE_HZ, *a, LATER_S)
+                ),
+                # so loud in every pause, it is not known who was heard
+                right if step < 0.1 else {"dropouts": "fail/unknown"},
+            )
         for gains in ((0.9, 0.7, 0.4), (0.8,)):
             for before in (0.0, 0.03):
                 yield Condition(

@@ -196,6 +196,20 @@ class TestBreaks:
     def test_a_plug_that_crackles(self, voice: Callable[[float], Sound], per_second: float, peak: float) -> None:
         expect(verdicts(read(voice(-26.0), change=crackling(per_second, peak))), {"dropouts": "fail"})
 
+    @pytest.mark.parametrize("step", [0.0, 0.05, 0.2])
+    def test_a_plug_that_the_jaw_moves_and_whose_contact_bounces(
+        self, voice: Callable[[float], Sound], step: float
+    ) -> None:
+        length = len(voice(-26.0))
+
+        def bounce(sound: Sound) -> Sound:
+            out, first = sound.copy(), round(2.8 * RATE_HZ)
+            for at in (first, first + length + round(1.9 * RATE_HZ)):
+                out[at : at + length] = ways.bouncing(sound[at : at + length], RATE_HZ, step, 3.0, 0.2)
+            return out
+
+        expect(verdicts(read(voice(-26.0), change=bounce)), {"dropouts": "fail", "clipping": "pass"})
+
     def test_a_plug_that_crackles_louder_than_the_voice(self, voice: Callable[[float], Sound]) -> None:
         def crackle(sound: Sound) -> Sound:
             return ways.crackling(sound, RATE_HZ, 0.4, 0.001, 2.0, READ_S)

@@ -118,6 +118,26 @@ def crackling(
     return out
 
 
+def bouncing(heard: Sound, rate_hz: int, step: float, per_second: float, begin_s: float = 0.4, seed: int = 6) -> Sound:
+    """A plug that opens and closes 2 to 6 times within 5 to 25 ms, at uneven times, as moving contacts do.
+
+    While it is open nothing is heard. A microphone that is fed over the plug loses its voltage too: that ``step``, and
+    the one back, come through a coupling capacitor and die away in 5 ms. One that is not fed has no step.
+    """
+    rng, is_open, at_s = np.random.default_rng(seed), np.zeros(len(heard), bool), begin_s
+    while at_s < len(heard) / rate_hz - 0.1:
+        for after_s in rng.uniform(0, rng.uniform(0.005, 0.025), int(rng.integers(2, 7))):
+            first = round((at_s + after_s) * rate_hz)
+            is_open[first : first + max(1, round(rng.uniform(0.0003, 0.002) * rate_hz))] = True
+        at_s += float(rng.uniform(0.5, 1.5)) / per_second
+    fades = step * np.exp(-np.arange(round(0.03 * rate_hz)) / (0.005 * rate_hz))
+    fed = np.zeros(len(heard) + len(fades))
+    edges = np.diff(is_open.astype(int), prepend=0)
+    for at in np.flatnonzero(edges).tolist():
+        fed[at : at + len(fades)] += edges[at] * fades
+    return (np.where(is_open, 0, heard) + fed[: len(heard)]).astype(np.float32)
+
+
 def with_gaps(
     heard: Sound, rate_hz: int, length_s: float, every_s: float, fill: Sound | None = None, begin_s: float = 0.8
 ) -> Sound:

@@ -86,6 +86,11 @@ def _crackling(per_second: int) -> Callable[[NDArray[np.float32]], NDArray[np.fl
     return crackle
 
 
+def _bouncing(voice: NDArray[np.float32]) -> NDArray[np.float32]:
+    heard = voice + voices.hiss(len(voice) / voices.RATE_HZ + 1, -60)[: len(voice)]
+    return ways.bouncing(heard, voices.RATE_HZ, 0.1, 3.0)
+
+
 def _cut_off(cut_hz: float) -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
     return lambda voice: voices.low_passed(voice, voices.RATE_HZ, cut_hz)
 
@@ -187,6 +192,7 @@ FAULTS: Final = [
     ),
     _quick("pressed against a soft ceiling", 3, _pressed, {"clipping": "fail", "own_echo": "pass"}),
     _quick("a plug that crackles", 1, _crackling(4), {"dropouts": "fail", "clipping": "pass"}),
+    _quick("a plug whose contact bounces", 2, _bouncing, {"dropouts": "fail"}, _no_room),
     Fault(
         "headset",
         "loudspeakers instead of a headset",
