@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from app.checks.breaking_up import CLIPS_PERCENT, breaks_per_minute
 from app.checks.probe import Again, Declined, Level, Offer, Progress, Question, Role, Tell
 from app.checks.relay import Steps
 from app.checks.silence import Silence, next_block
@@ -12,18 +13,12 @@ from app.devices.ports import Recording
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import in_language
 from app.signals.bandwidth import bandwidth_hz
-from app.signals.bounces import bounce_times_s
-from app.signals.breaks import closed_share, cuts_in, gap_times_s, of_one_length, sure_cuts, usual_edge_dbfs
-from app.signals.clicks import click_times_s, joint_times_s, surprise_in, uncut_times_s
 from app.signals.clipping import clipped_percent, saturated_percent
 from app.signals.coughs import is_coughing
-from app.signals.fills import holes_in
 from app.signals.heard import above_hum, heard_in, without_whistles
 from app.signals.held import held_at_hz
-from app.signals.jumps import jump_times_s
 from app.signals.level import mean_square, power_dbfs, without_offset
 from app.signals.reading import Reader
-from app.signals.repeats import repeat_times_s
 from app.signals.returning import Returning, returning
 from app.signals.sound_source import usual_pitch
 from app.signals.speech import speech_level
@@ -48,19 +43,6 @@ _FILLS_DB: Final = 20.0
 _HUMS_DB: Final = 3.0
 _ALIKE_DB: Final = 10.0
 """Our own limit: nobody reads one sentence so much louder than the next."""
-_CLIPS_PERCENT: Final = 0.1
-_CLOSES: Final = 0.15
-"""Of a silence, or after each sentence: a microphone that closes by itself. Single gaps are less."""
-_AFTER_S: Final = 0.1
-_CLICKS: Final = 3
-"""A single click may be a tongue or a mouse; a plug that crackles does it again and again,"""
-_CLICKS_PER_S: Final = 0.9
-"""and often: of 700 readings that are whole, by voices with many tongue clicks too, two had more."""
-_BOUNCES_PER_S: Final = 0.6
-"""Our own: of 1000 readings that are whole, with tongues that click, none had more than 0.45."""
-_JOINTS: Final = 4
-"""Of all that was read, or one joint and one jump: of 400 readings that are whole, one has four joints and none has
-both; of 208 by synthetic voices, four hard ones have three and a croaking one has both."""
 _STRUCK: Final = 0.9
 """Of what swells and fades so much begins at once in coughs, knocks and hammering; in 600 readings 0.83 at most."""
 _PITCHED: Final = 0.55
@@ -193,7 +175,7 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
     if level_dbfs is None or level_dbfs < noise_dbfs + _STANDS_OUT_DB or not syllables(heard).is_speech:
         return None
     clipped = clipped_percent(samples)
-    if clipped < _CLIPS_PERCENT:
+    if clipped < CLIPS_PERCENT:
         clipped = max(clipped, saturated_percent(samples, rate_hz))
     return Voice(
         level_dbfs,
@@ -201,7 +183,7 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
         hides,
         clipped,
         bandwidth_hz(heard, quiet, held_at_hz(read, rate_hz)),
-        _breaks_per_minute(read, rate_hz, silence, clipped),
+        breaks_per_minute(read, rate_hz, silence.samples, clipped),
         float(np.abs(samples).max()),
         comes_back,
     )
@@ -233,49 +215,3 @@ def _level_dbfs(samples: "NDArray[np.float32]", rate_hz: int, silence: Silence) 
         return None
     power = mean_square(without_offset(samples)) - 10 ** (silence.dbfs / 10)
     return max(speech.active_dbfs, power_dbfs(power / speech.activity))
-
-
-def _breaks_per_minute(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silence, clipped: float) -> float:
-    """Gaps, repeated packets and crackling in silence and sentences.
-
-    Where peaks are cut off they crackle by themselves: a fault of its own, of which ``clipped`` percent tell.
-    """
-    is_clipped = clipped >= _CLIPS_PERCENT
-    closes = closed_share(silence.samples, rate_hz) > _CLOSES or all(
-        closed_share(piece[-round(_AFTER_S * rate_hz) :], rate_hz) > 0.5 for piece in read
-    )
-    room_dbfs = None if closes else usual_edge_dbfs(silence.samples, rate_hz)
-    pieces = (silence.samples, *read)
-    found = joints = gaps = 0
-    cuts = []
-    clicks: list[int] = []
-    bounces: list[int] = []
-    for piece in pieces:
-        surprise = surprise_in(piece, rate_hz)
-        joints += 0 if piece is silence.samples or is_clipped else len(joint_times_s(piece, rate_hz, surprise))
-        for counts, times_in in ((clicks, click_times_s), (bounces, bounce_times_s)):
-            times_s = times_in(piece, rate_hz, surprise)
-            counts.append(len(uncut_times_s(piece, rate_hz, times_s) if clipped else times_s))
-        silent = gap_times_s(piece, rate_hz, room_dbfs)
-        if not silent and room_dbfs is not None and piece is not silence.samples:
-            cuts.append(cuts_in(piece, rate_hz, room_dbfs, surprise))
-        gaps += len(silent)
-        found += 0 if piece is silence.samples else len(repeat_times_s(piece, rate_hz, silence.samples))
-    read_s = sum(map(len, read)) / rate_hz
-    # a contact that bounces far apart clicks, too
-    found += max(_again(clicks, _CLICKS_PER_S * read_s), _again(bounces, _BOUNCES_PER_S * read_s))
-    holes = holes_in(read, rate_hz, silence.samples)
-    together = sum(places.likeness for places in cuts)
-    cut = sure_cuts(cuts) if holes.bear_out(together, of_one_length(cuts)) else 0
-    # what has no sharp edge of its own may be told by its evenness
-    found += gaps or cut or len(holes.sure)
-    jumps = sum(len(jump_times_s(piece, rate_hz)) for piece in read)
-    found += joints + jumps if (joints and jumps) or max(joints, jumps) >= _JOINTS else 0
-    return 60.0 * found * rate_hz / sum(len(piece) for piece in pieces)
-
-
-def _again(counts: Sequence[int], least: float) -> int:
-    """Of what a plug does again and again, in the silence and in each sentence: what counts of it."""
-    in_silence, *in_speech = counts
-    often = sum(in_speech) >= least and max(in_speech, default=0) >= _CLICKS
-    return (in_silence if in_silence >= _CLICKS else 0) + (sum(in_speech) if often else 0)
