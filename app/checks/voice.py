@@ -14,7 +14,7 @@ from app.domain.readiness.profile import in_language
 from app.signals.bandwidth import bandwidth_hz
 from app.signals.breaks import closed_share, cuts_in, gap_times_s, of_one_length, sure_cuts, usual_edge_dbfs
 from app.signals.clicks import click_times_s, joint_times_s, surprise_in, uncut_times_s
-from app.signals.clipping import clipped_percent, saturated_percent
+from app.signals.clipping import cut_off_percent
 from app.signals.fills import holes_in
 from app.signals.heard import above_hum, heard_in, without_whistles
 from app.signals.held import held_at_hz
@@ -178,9 +178,7 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
         noise_dbfs = under_dbfs
     if level_dbfs is None or level_dbfs < noise_dbfs + _STANDS_OUT_DB or not syllables(heard).is_speech:
         return None
-    clipped = clipped_percent(samples)
-    if clipped < _CLIPS_PERCENT:
-        clipped = max(clipped, saturated_percent(samples, rate_hz))
+    clipped = cut_off_percent(samples, rate_hz)
     return Voice(
         level_dbfs,
         level_dbfs - noise_dbfs,

@@ -3,12 +3,14 @@
 import math
 from typing import TYPE_CHECKING, Final
 
+from app.signals.capped import capped_percent
 from app.signals.level import without_offset
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_CLIPS_PERCENT: Final = 0.1
 _FULL_SCALE: Final = 0.999
 _QUIETEST: Final = 0.003
 """Below a hundred steps of 16 bits every peak is a little flat."""
@@ -44,6 +46,14 @@ _PRESSED: Final = 0.8
 _SLOPE: Final = 0.05, 0.5
 _REPEATED: Final = 0.5
 """Of the samples there are new; our own."""
+
+
+def cut_off_percent(samples: "NDArray[np.float32]", rate_hz: int) -> float:
+    """Percent of the samples of a voice that are cut off or pressed together, by the microphone or before it."""
+    clipped = clipped_percent(samples)
+    if clipped >= _CLIPS_PERCENT:
+        return clipped
+    return max(clipped, saturated_percent(samples, rate_hz), capped_percent(samples, rate_hz))
 
 
 def clipped_percent(samples: "NDArray[np.float32]") -> float:
