@@ -26,6 +26,10 @@ each_way = pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 each_voice = pytest.mark.parametrize("said", voices.SPOKEN, ids=str)
 
 
+def three_seconds(said: tuple[str, str, int], rate_hz: int) -> Sound:
+    return as_recorded(np.resize(voices.spoken(*said, rate_hz=rate_hz), 3 * rate_hz), rate_hz)
+
+
 def as_recorded(samples: Sound, rate_hz: int = 48000) -> Sound:
     return samples + np.resize(voices.hiss(1, -70, rate_hz), len(samples))
 
@@ -36,7 +40,7 @@ def as_recorded(samples: Sound, rate_hz: int = 48000) -> Sound:
 def test_what_was_rounded_after_it_was_cut_off(
     way: Callable[[Sound, float], Sound], said: tuple[str, str, int]
 ) -> None:
-    voice = as_recorded(voices.spoken(*said, rate_hz=48000))
+    voice = three_seconds(said, 48000)
 
     assert 0.3 <= cut_off_percent(way(voice, 0.6), 48000) <= 1.5
     assert 1.5 <= cut_off_percent(way(voice, 3.0), 48000) <= 6
@@ -45,7 +49,7 @@ def test_what_was_rounded_after_it_was_cut_off(
 
 @needs_espeak
 def test_it_is_not_told_by_flat_tops() -> None:
-    voice = as_recorded(voices.spoken("en", "f4", 150, rate_hz=48000))
+    voice = three_seconds(("en", "f4", 150), 48000)
     rounded = clipped_before(voice, 48000, 16000, 0.6)
 
     assert clipped_percent(rounded) == 0
@@ -56,7 +60,7 @@ def test_it_is_not_told_by_flat_tops() -> None:
 @each_voice
 @pytest.mark.parametrize("rate_hz", [8000, 16000, 44100])
 def test_a_voice_is_capped_by_nothing(said: tuple[str, str, int], rate_hz: int) -> None:
-    assert capped_percent(as_recorded(voices.spoken(*said, rate_hz=rate_hz, dbfs=-30), rate_hz), rate_hz) == 0
+    assert capped_percent(three_seconds(said, rate_hz), rate_hz) == 0
 
 
 @pytest.mark.parametrize("f0_hz", [100.0, 150.0, 215.0])
@@ -68,7 +72,7 @@ def test_vowels_are_round_however_alike_they_are(f0_hz: float) -> None:
 @each_voice
 def test_what_is_turned_down_is_not_cut_off(said: tuple[str, str, int]) -> None:
     """Its peaks are all alike, but round."""
-    voice = as_recorded(voices.spoken(*said, rate_hz=16000), 16000)
+    voice = three_seconds(said, 16000)
 
     assert capped_percent(limited(voice, 16000, 3.0), 16000) == 0
 
