@@ -27,7 +27,9 @@ _NARROW: Final = ((0.03, 16), (0.01, 10), (0.001, 6))
 """Bands, and how many samples in them are no chance, even if the same words are said twice."""
 _FINEST: Final = 0.01
 _STEEP: Final = 4.0
-"""In a band this narrow even a tone, whose peaks are all alike, has only two and a half times what is below it."""
+_MANY, _STEEP_OF_MANY = 40, 3.0
+"""In a band this narrow even a tone, whose peaks are all alike, has only two and a half times what is below it; where
+there are many samples less is left to chance."""
 _CUT: Final = 2.0
 """So many times higher than it is a peak would have been by the slopes on both sides of it."""
 _LEAST: Final = 4
@@ -137,7 +139,8 @@ def _ceiling(samples: "NDArray[np.float32]") -> float:
             beyond = int(np.count_nonzero(loud > top))
             bump = int(np.count_nonzero(loud >= (1 - narrow) * top)) - beyond
             below = int(np.count_nonzero(loud >= (1 - 2 * narrow) * top)) - beyond - bump
-            stands_out = bump >= max(least, _STEEP * below) and beyond <= _BEYOND * bump
+            steep = _STEEP if bump < _MANY else _STEEP_OF_MANY
+            stands_out = bump >= max(least, steep * below) and beyond <= _BEYOND * bump
             if stands_out and _in_pairs(samples, top, narrow) and _are_flat(samples, top, max(narrow, _FINEST)):
                 return (1 - narrow) * top
     return _FULL_SCALE
