@@ -225,11 +225,12 @@ def _distorted() -> Iterator[Condition]:
             )
         for percent in (3.0, 0.6):
             yield Condition(
-                f"clipped {percent} % at 16 kHz {who}",
+                f"clipped {percent} % at 16 kHz, brought to 48 {who}",
                 lambda who=who, percent=percent: read(
-                    who, change=lambda s: ways.clipped_before(s, RATE_HZ, 16000, percent / 2)
+                    who, rate_hz=48000, change=lambda s: ways.clipped_before(s, 48000, 16000, percent / 2)
                 ),
                 {"clipping": "fail", "dropouts": "pass"},
+                48000,
             )
             yield Condition(
                 f"clipped {percent} % before a capacitor {who}",
