@@ -42,8 +42,8 @@ def test_what_was_rounded_after_it_was_cut_off(
 ) -> None:
     voice = three_seconds(said, 48000)
 
-    assert 0.3 <= cut_off_percent(way(voice, 0.6), 48000) <= 1.5
-    assert 1.5 <= cut_off_percent(way(voice, 3.0), 48000) <= 6
+    assert 0.2 <= cut_off_percent(way(voice, 0.6), 48000) <= 1.5
+    assert 1.0 <= cut_off_percent(way(voice, 3.0), 48000) <= 6
     assert cut_off_percent(way(voice, 0.0), 48000) == 0
 
 
