@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from app.signals.bounces import bounce_times_s
 from app.signals.breaks import closed_share, cuts_in, gap_times_s, of_one_length, sure_cuts, usual_edge_dbfs
 from app.signals.clicks import click_times_s, joint_times_s, surprise_in, uncut_times_s
+from app.signals.clipping import CLIPS_PERCENT
 from app.signals.fills import holes_in
 from app.signals.jumps import jump_times_s
 from app.signals.repeats import repeat_times_s
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-CLIPS_PERCENT: Final = 0.1
-"""Of the samples: less is cut off in a few words only."""
 _CLOSES: Final = 0.15
 """Of a silence, or after each sentence: a microphone that closes by itself. Single gaps are less."""
 _AFTER_S: Final = 0.1

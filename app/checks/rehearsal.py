@@ -28,12 +28,12 @@ from app.checks.silence import next_block
 from app.checks.sounds import SAME_HEADPHONES, SAME_MICROPHONE, asked_while_playing, microphone_of, output_of
 from app.devices.ports import DeviceError, Recording, Sound, SoundDevice
 from app.domain.readiness.evidence import Evidence
+from app.signals.clipping import cut_off_percent
 from app.signals.level import rms_dbfs, short_time_dbfs, without_offset
 from app.signals.noise import median_dbfs
 from app.signals.nuclei import nuclei
 from app.signals.pitch import pitch_of
 from app.signals.rates import SPEECH_HZ, ToSpeechRate
-from app.signals.speaking import cut_off_percent
 from app.signals.talk import talk_in
 from app.signals.telephone import PLAY_RATE_HZ, as_heard_in_a_call
 from app.text import Text

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from app.checks.breaking_up import CLIPS_PERCENT, breaks_per_minute
+from app.checks.breaking_up import breaks_per_minute
 from app.checks.probe import Again, Declined, Level, Offer, Progress, Question, Role, Tell
 from app.checks.relay import Steps
 from app.checks.silence import Silence, next_block
@@ -13,7 +13,7 @@ from app.devices.ports import Recording
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import in_language
 from app.signals.bandwidth import bandwidth_hz
-from app.signals.clipping import clipped_percent, saturated_percent
+from app.signals.clipping import cut_off_percent
 from app.signals.coughs import is_coughing
 from app.signals.heard import above_hum, heard_in, without_whistles
 from app.signals.held import held_at_hz
@@ -174,9 +174,7 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
         noise_dbfs = under.dbfs
     if level_dbfs is None or level_dbfs < noise_dbfs + _STANDS_OUT_DB or not syllables(heard).is_speech:
         return None
-    clipped = clipped_percent(samples)
-    if clipped < CLIPS_PERCENT:
-        clipped = max(clipped, saturated_percent(samples, rate_hz))
+    clipped = cut_off_percent(samples, rate_hz)
     return Voice(
         level_dbfs,
         level_dbfs - noise_dbfs,

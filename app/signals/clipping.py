@@ -3,12 +3,14 @@
 import math
 from typing import TYPE_CHECKING, Final
 
+from app.signals.capped import capped_percent
 from app.signals.level import without_offset
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+CLIPS_PERCENT: Final = 0.1
 _FULL_SCALE: Final = 0.999
 _QUIETEST: Final = 0.003
 """Below a hundred steps of 16 bits every peak is a little flat."""
@@ -25,7 +27,9 @@ _NARROW: Final = ((0.03, 16), (0.01, 10), (0.001, 6))
 """Bands, and how many samples in them are no chance, even if the same words are said twice."""
 _FINEST: Final = 0.01
 _STEEP: Final = 4.0
-"""In a band this narrow even a tone, whose peaks are all alike, has only two and a half times what is below it."""
+_MANY, _STEEP_OF_MANY = 40, 3.0
+"""In a band this narrow even a tone, whose peaks are all alike, has only two and a half times what is below it; where
+there are many samples less is left to chance."""
 _CUT: Final = 2.0
 """So many times higher than it is a peak would have been by the slopes on both sides of it."""
 _LEAST: Final = 4
@@ -44,6 +48,14 @@ _PRESSED: Final = 0.8
 _SLOPE: Final = 0.05, 0.5
 _REPEATED: Final = 0.5
 """Of the samples there are new; our own."""
+
+
+def cut_off_percent(samples: "NDArray[np.float32]", rate_hz: int) -> float:
+    """Percent of the samples of a voice that are cut off or pressed together, by the microphone or before it."""
+    clipped = clipped_percent(samples)
+    if clipped >= CLIPS_PERCENT:
+        return clipped
+    return max(clipped, saturated_percent(samples, rate_hz), capped_percent(samples, rate_hz))
 
 
 def clipped_percent(samples: "NDArray[np.float32]") -> float:
@@ -127,7 +139,8 @@ def _ceiling(samples: "NDArray[np.float32]") -> float:
             beyond = int(np.count_nonzero(loud > top))
             bump = int(np.count_nonzero(loud >= (1 - narrow) * top)) - beyond
             below = int(np.count_nonzero(loud >= (1 - 2 * narrow) * top)) - beyond - bump
-            stands_out = bump >= max(least, _STEEP * below) and beyond <= _BEYOND * bump
+            steep = _STEEP if bump < _MANY else _STEEP_OF_MANY
+            stands_out = bump >= max(least, steep * below) and beyond <= _BEYOND * bump
             if stands_out and _in_pairs(samples, top, narrow) and _are_flat(samples, top, max(narrow, _FINEST)):
                 return (1 - narrow) * top
     return _FULL_SCALE

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from app.signals.clipping import clipped_percent, saturated_percent
+from app.signals.clipping import cut_off_percent
 from app.signals.drawn_out import drawn_out_s
 from app.signals.heard import heard_in
 from app.signals.level import SILENCE_DBFS, is_dead, without_offset
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _NOISY_DB: Final = 15.0
 """Where a voice stands out by less its pauses go unnoticed, and with them its pace (ours)."""
-_CLIPS_PERCENT: Final = 0.1
 Spans = tuple[tuple[float, float], ...]
 
 
@@ -55,12 +54,6 @@ class Speaking(Struct, frozen=True):
     """Active level."""
     noise_dbfs: float
     clipped_percent: float
-
-
-def cut_off_percent(samples: "NDArray[np.float32]", rate_hz: int) -> float:
-    """Percent of samples that are cut off, by the microphone or before it."""
-    clipped = clipped_percent(samples)
-    return clipped if clipped >= _CLIPS_PERCENT else max(clipped, saturated_percent(samples, rate_hz))
 
 
 def speaking_in(

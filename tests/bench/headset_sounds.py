@@ -231,6 +231,27 @@ def _distorted() -> Iterator[Condition]:
                 lambda who=who, percent=percent: read(who, change=lambda s: ways.clipped(s, percent / 2)),
                 {"clipping": verdict, "dropouts": "pass"},
             )
+        for percent in (3.0, 0.6):
+            yield Condition(
+                f"clipped {percent} % at 16 kHz, brought to 48 {who}",
+                lambda who=who, percent=percent: read(
+                    who, rate_hz=48000, change=lambda s: ways.clipped_before(s, 48000, 16000, percent / 2)
+                ),
+                {"clipping": "fail", "dropouts": "pass"},
+                48000,
+            )
+            yield Condition(
+                f"clipped {percent} % before a capacitor {who}",
+                lambda who=who, percent=percent: read(
+                    who, change=lambda s: ways.coupled(ways.clipped(s, percent / 2), RATE_HZ, 15.0)
+                ),
+                {"clipping": "fail", "dropouts": "pass"},
+            )
+        yield Condition(
+            f"turned down before it clips {who}",
+            lambda who=who: read(who, change=lambda s: ways.limited(s, RATE_HZ, 1.5)),
+            {"clipping": "pass", "dropouts": "pass"},
+        )
         for percent in (0.02, 0.06):
             yield Condition(
                 f"hardly clipped, {percent} % {who}",

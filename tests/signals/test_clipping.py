@@ -57,6 +57,16 @@ def test_a_little_is_little(rate_hz: int) -> None:
 
 @needs_espeak
 @pytest.mark.parametrize("said", voices.SPOKEN, ids=str)
+@pytest.mark.parametrize("seed", [1, 14, 37, 38])
+def test_a_little_is_found_whatever_the_noise_of_the_room(said: tuple[str, str, int], seed: int) -> None:
+    samples = np.pad(clipped(voices.spoken(*said), 0.05), (48000, 96000))
+    noise = voices.hiss(len(samples) / 48000 + 0.1, -65, 48000, seed)[: len(samples)]
+
+    assert 0 < clipped_percent((np.round((samples + noise) * 32768) / 32768).astype(np.float32)) < 0.1
+
+
+@needs_espeak
+@pytest.mark.parametrize("said", voices.SPOKEN, ids=str)
 def test_a_resampler_lets_the_ceiling_ripple(said: tuple[str, str, int]) -> None:
     samples = clipped(voices.spoken(*said, rate_hz=44100), 0.6)
 

@@ -95,6 +95,27 @@ def clipped(voice: Sound, percent: float) -> Sound:
     return np.clip(voice, -ceiling, ceiling)
 
 
+def clipped_before(voice: Sound, rate_hz: int, own_hz: int, percent: float) -> Sound:
+    """Cut off by a headset at its own rate and brought to ``rate_hz`` by a resampler."""
+    return voices.resampled(clipped(voices.resampled(voice, rate_hz, own_hz), percent), own_hz, rate_hz)
+
+
+def coupled(voice: Sound, rate_hz: int, cut_hz: float) -> Sound:
+    """Through a capacitor: a high pass of the first order, after which flat tops droop."""
+    pad = np.concatenate([voice, np.zeros(rate_hz, np.float32)])
+    spectrum, hz = np.fft.rfft(pad), np.fft.rfftfreq(len(pad), 1 / rate_hz)
+    return np.fft.irfft(spectrum * 1j * hz / (cut_hz + 1j * hz), len(pad))[: len(voice)].astype(np.float32)
+
+
+def limited(voice: Sound, rate_hz: int, percent: float) -> Sound:
+    """Turned down wherever it would be louder than it is but for this share, some milliseconds ahead, and never cut."""
+    ceiling, reach = float(np.quantile(np.abs(voice), 1 - percent / 100)), round(0.004 * rate_hz)
+    loudest = np.lib.stride_tricks.sliding_window_view(np.pad(np.abs(voice), 2 * reach), 4 * reach + 1).max(axis=1)
+    gain = np.minimum(1.0, ceiling / np.maximum(loudest, 1e-9))
+    smooth = np.convolve(np.pad(gain, reach, mode="edge"), np.hanning(2 * reach + 1) / reach, "valid")
+    return (voice * smooth).astype(np.float32)
+
+
 def spliced(heard: Sound, rate_hz: int, length_s: float, every_s: float, begin_s: float = 0.3, seed: int = 4) -> Sound:
     """Pieces of this length left out at uneven times, as lost packets that nothing stands in for."""
     rng, size, at, parts = np.random.default_rng(seed), round(length_s * rate_hz), 0, []

@@ -162,6 +162,18 @@ FAULTS: Final = [
         "clipped for 0.6 % of the time", 2, lambda v: ways.clipped(v, 0.6), {"clipping": "fail", "speech_level": "pass"}
     ),
     _quick(
+        "clipped at a headset's own 16 kHz",
+        3,
+        lambda v: ways.clipped_before(v, voices.RATE_HZ, 16000, 0.6),
+        {"clipping": "fail", "dropouts": "pass"},
+    ),
+    _quick(
+        "clipped before a capacitor",
+        1,
+        lambda v: ways.coupled(ways.clipped(v, 0.6), voices.RATE_HZ, 15.0),
+        {"clipping": "fail", "dropouts": "pass"},
+    ),
+    _quick(
         "clipped for a moment", 3, lambda v: ways.clipped(v, 0.05), {"clipping": "marginal", "speech_level": "pass"}
     ),
     _quick("a gate hides much noise", 1, _gated(-37.0), {"speech_to_noise": "fail"}, _no_room),
