@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 CLIPS_PERCENT: Final = 0.1
+"""Less is cut off in a few words only."""
 _FULL_SCALE: Final = 0.999
 _QUIETEST: Final = 0.003
 """Below a hundred steps of 16 bits every peak is a little flat."""
