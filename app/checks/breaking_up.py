@@ -42,6 +42,7 @@ def breaks_per_minute(
         closed_share(piece[-round(_AFTER_S * rate_hz) :], rate_hz) > 0.5 for piece in read
     )
     room_dbfs = None if closes else usual_edge_dbfs(silence, rate_hz)
+    is_clipped = clipped_percent >= CLIPS_PERCENT
     found = gaps = 0
     cuts, joints_s = [], []
     clicks: list[int] = []
@@ -52,13 +53,16 @@ def breaks_per_minute(
         for counts, times_in in ((clicks, click_times_s), (bounces, bounce_times_s)):
             times_s = times_in(piece, rate_hz, surprise)
             counts.append(len(uncut_times_s(piece, rate_hz, times_s) if clipped_percent else times_s))
+        if is_clipped and piece is not silence:
+            # a crest that is cut off is nothing for a moment, at whatever height a capacitor leaves it
+            bounces[-1] = 0
         silent = gap_times_s(piece, rate_hz, room_dbfs)
         gaps += len(silent)
         if piece is silence:
             continue
         if not silent and room_dbfs is not None:
             cuts.append(cuts_in(piece, rate_hz, room_dbfs, surprise))
-        joints_s.append(() if clipped_percent >= CLIPS_PERCENT else joint_times_s(piece, rate_hz, surprise))
+        joints_s.append(() if is_clipped else joint_times_s(piece, rate_hz, surprise))
         found += len(repeat_times_s(piece, rate_hz, silence))
     read_s = sum(map(len, read)) / rate_hz
     # a contact that bounces far apart clicks, too
