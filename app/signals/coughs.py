@@ -25,8 +25,9 @@ _OUTBURST: Final = 0.3
 """Share of all energy that comes as something breaks out, less that which comes before it ends: coughs have 0.34 or
 more, readings 0.25 at most if they are in short pieces; where gaps chop a voice its pieces end as suddenly."""
 _LONG_S: Final = 0.5
-_IN_LONG: Final = 0.2
-"""Share of the energy in what goes on for longer than a cough."""
+_IN_LONG, _MORE = 0.2, 0.4
+"""Share of the energy in what goes on for longer than a cough, and by how much more has to break out for each part of
+it beyond: two coughs may touch. One in 400 made coughs with a long voiced end is not known."""
 
 
 def is_coughing(samples: "NDArray[np.float32]", rate_hz: int) -> bool:
@@ -46,4 +47,5 @@ def is_coughing(samples: "NDArray[np.float32]", rate_hz: int) -> bool:
         first += float(power[start : min(end, start + outburst)].sum())
         last += float(power[max(start, end - outburst) : end].sum())
         in_long += energy if (end - start) * _FINE_S > _LONG_S else 0.0
-    return first - last >= _OUTBURST * total > 0.0 and in_long <= _IN_LONG * total
+    least_share = _OUTBURST + _MORE * max(0.0, in_long / max(total, 1e-20) - _IN_LONG)
+    return first - last >= least_share * total > 0.0

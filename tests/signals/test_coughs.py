@@ -2,8 +2,6 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from app.signals.coughs import is_coughing
 from tests.signals import voices
@@ -12,9 +10,10 @@ from tests.signals.voices import SPOKEN, Sound, needs_espeak
 RATE_HZ = 16000
 
 
-@settings(max_examples=25)
-@given(seed=st.integers(0, 10_000), pitch_hz=st.floats(90, 400), room_dbfs=st.sampled_from([-75.0, -62.0, -52.0]))
+@pytest.mark.parametrize("seed", [*range(10), 67, 323, 779])
+@pytest.mark.parametrize(("pitch_hz", "room_dbfs"), [(91.0, -75.0), (180.0, -62.0), (350.0, -52.0)])
 def test_coughs_with_a_voiced_end_are_known(seed: int, pitch_hz: float, room_dbfs: float) -> None:
+    # in the last three two coughs touch
     sound = voices.coughing(7, -10, RATE_HZ, pitch_hz, seed)
 
     assert is_coughing(sound + voices.hiss(7, room_dbfs, RATE_HZ), RATE_HZ)
