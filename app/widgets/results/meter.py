@@ -120,15 +120,15 @@ class Meter(Piece):
             rounded(painter, box, CONTROL_RADIUS, colors[Token.ACCENT_SOFT])
         lit = round(share_of(self._level) * _BARS) if self._level is not None else 0
         pitch = width / _BARS
-        bar = max(2.0, pitch - 2.0)
+        bar, top_px = max(2.0, pitch - 2.0), self._top_px
         for number in range(_BARS):
             db = FLOOR_DBFS + number
             wanted = zone is not None and zone[0] <= db < zone[1]
             token = Token.ACCENT if number < lit else Token.ACCENT_LINE if wanted else Token.TRACK
-            painter.fillRect(QRectF(number * pitch, self._top_px, bar, _BAR_PX), colors[token])
+            painter.fillRect(QRectF(number * pitch, top_px, bar, _BAR_PX), colors[token])
         if self._level is not None and self._peak > FLOOR_DBFS:
             at = min(width - 3, width * share_of(self._peak))
-            rounded(painter, QRectF(at, self._top_px - 3, 3, _BAR_PX + 6), 1.5, colors[Token.TEXT])
+            rounded(painter, QRectF(at, top_px - 3, 3, _BAR_PX + 6), 1.5, colors[Token.TEXT])
         self._paint_words(painter, width)
         painter.end()
 
