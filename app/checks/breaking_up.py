@@ -44,18 +44,15 @@ def breaks_per_minute(
     room_dbfs = None if closes else usual_edge_dbfs(silence, rate_hz)
     is_clipped = clipped_percent >= CLIPS_PERCENT
     found = gaps = 0
-    cuts, joints_s = [], []
-    clicks: list[int] = []
-    bounces: list[int] = []
+    cuts, joints_s, clicks, bounces = [], [], [], []
     pieces = (silence, *read)
     for piece in pieces:
         surprise = surprise_in(piece, rate_hz)
-        for counts, times_in in ((clicks, click_times_s), (bounces, bounce_times_s)):
-            times_s = times_in(piece, rate_hz, surprise)
-            counts.append(len(uncut_times_s(piece, rate_hz, times_s) if clipped_percent else times_s))
-        if is_clipped and piece is not silence:
-            # a crest that is cut off is nothing for a moment, at whatever height a capacitor leaves it
-            bounces[-1] = 0
+        clicks.append(_uncut(piece, rate_hz, click_times_s(piece, rate_hz, surprise), clipped_percent))
+        # a crest that is cut off is nothing for a moment, at whatever height a capacitor leaves it
+        may_bounce = piece is silence or not is_clipped
+        bounced_s = bounce_times_s(piece, rate_hz, surprise) if may_bounce else ()
+        bounces.append(_uncut(piece, rate_hz, bounced_s, clipped_percent))
         silent = gap_times_s(piece, rate_hz, room_dbfs)
         gaps += len(silent)
         if piece is silence:
@@ -74,6 +71,11 @@ def breaks_per_minute(
     found += gaps or cut or len(holes.sure)
     found += _left_out(joints_s, [jump_times_s(piece, rate_hz) for piece in read])
     return 60.0 * found * rate_hz / sum(map(len, pieces))
+
+
+def _uncut(piece: "NDArray[np.float32]", rate_hz: int, times_s: Sequence[float], clipped_percent: float) -> int:
+    """How many of the times are not where peaks are cut off, if any are."""
+    return len(uncut_times_s(piece, rate_hz, times_s) if clipped_percent else times_s)
 
 
 def _again(counts: Sequence[int], least: float) -> int:

@@ -160,7 +160,7 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
     level_dbfs = _quieter_dbfs(read, _level_dbfs(samples, rate_hz, silence), rate_hz, silence)
     quiet = heard_in([silence.samples], rate_hz)
     # a gate may close only after the last word
-    with_end = heard_in([*read, after.samples[: round(_END_S * rate_hz)]], rate_hz)
+    with_end = heard.followed_by(heard_in([after.samples[: round(_END_S * rate_hz)]], rate_hz))
     under = noise_under(without_whistles(with_end, quiet), without_whistles(quiet, quiet))
     noise_dbfs = max(silence.heard_dbfs, after.heard_dbfs)
     comes_back = returning(list(read), silence.samples, rate_hz)

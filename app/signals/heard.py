@@ -44,6 +44,12 @@ class Heard(Struct, frozen=True, eq=False):
         power: NDArray[np.float64] = self.power[:, wanted].sum(axis=1)
         return power
 
+    def followed_by(self, later: "Heard") -> "Heard":
+        """These frames and those of ``later``, which is of the same rate."""
+        import numpy as np
+
+        return Heard(np.concatenate([self.power, later.power]), self.hz)
+
 
 def heard_in(pieces: "list[NDArray[np.float32]]", rate_hz: int) -> Heard:
     """The frames of all ``pieces``, one after the other."""

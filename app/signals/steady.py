@@ -191,7 +191,7 @@ class _Opened(NamedTuple):
     dbfs: float
     waits: bool
     """Whether just that is heard before it closes, again and again."""
-    alone_dbfs: float | None = None
+    alone_dbfs: float | None
     """See ``waited_dbfs``."""
 
 
@@ -210,8 +210,8 @@ def _opened(reading: _Reading, whole: "NDArray[np.float64]") -> _Opened | None:
     is_flat = np.pad(np.ptp(np.lib.stride_tricks.sliding_window_view(whole, 3), axis=1) <= _FLAT_DB, 1)
     beside_flat = np.convolve(is_flat, np.ones(3), "same") > 0
     open_ = _away_from(shut, 1)
-    softest = reading.softest(open_)
-    alone_dbfs = None if softest is None else waited_dbfs(whole, reading.power, softest, shut)
+    softest_open = reading.softest(open_)
+    alone_dbfs = None if softest_open is None else waited_dbfs(whole, reading.power, softest_open, shut)
     falls = closings(whole, shut)
     frames = open_ & (beside_flat | is_loud)
     for first, start in falls:

@@ -33,8 +33,9 @@ def gates() -> Iterator[Condition]:
     }
     for below_db, right in hidden.items():
         for number in range(20):
-            right_too = {"dropouts": "pass", "own_echo": "pass"}
-            yield from _condition(number, below_db, OVER_DB[number % 3], right | right_too)
+            yield from _condition(
+                number, below_db, OVER_DB[number % 3], right | {"dropouts": "pass", "own_echo": "pass"}
+            )
     for number in range(20):
         yield from _condition(number, 36.0, (9.0, 12.0)[number % 2], GOOD)
     for number in range(12):

@@ -33,15 +33,7 @@ def test_crackling_is_found_in_a_room_and_in_a_voice(rate_hz: int, peak: float, 
 
 @pytest.mark.parametrize("rate_hz", [8000, 16000, 48000])
 def test_voices_and_rooms_do_not_crackle(rate_hz: int) -> None:
-    for sound in (
-        voices.sung(rate_hz=rate_hz),
-        voices.sung(220.0, rate_hz=rate_hz, seed=5),
-        voices.hissed(rate_hz=rate_hz),
-        voices.knocks(3, 0.3, rate_hz),
-        voices.coughs(3, -20, rate_hz),
-        voices.hum(3, -30, rate_hz),
-        voices.fan(3, -40, rate_hz),
-    ):
+    for sound in voices.without_clicks(rate_hz):
         assert len(click_times_s(sound + voices.hiss(3, -65, rate_hz), rate_hz)) < 3
 
 

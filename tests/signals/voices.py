@@ -260,6 +260,19 @@ def low_passed(samples: Sound, rate_hz: int, cut_hz: float, order: int | None = 
     return shaped(samples, rate_hz, lambda f: 1 / np.sqrt(1 + (f / cut_hz) ** (2 * order)))
 
 
+def without_clicks(rate_hz: int) -> tuple[Sound, ...]:
+    """Voices, what begins suddenly, and rooms: 3 s of each, and none is broken by a plug."""
+    return (
+        sung(rate_hz=rate_hz),
+        sung(220.0, rate_hz=rate_hz, seed=5),
+        hissed(rate_hz=rate_hz),
+        knocks(3, 0.3, rate_hz),
+        coughs(3, -20, rate_hz),
+        hum(3, -30, rate_hz),
+        fan(3, -40, rate_hz),
+    )
+
+
 def gated(
     samples: Sound, rate_hz: int, open_dbfs: float = -45.0, hold_s: float = 0.1, floor_db: float = -200.0
 ) -> Sound:
